@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "verify/result/verdict.hpp"
+
+namespace benignity {
+
+/// A closed interval; an absent end is unbounded.
+struct Interval {
+  std::optional<double> lower;
+  std::optional<double> upper;
+};
+
+/// An assumption margin: it holds where value > 1.
+struct MarginValue {
+  std::string name;
+  double value = 0;
+};
+
+/// One number a claim compared: what was predicted, what was observed, and the interval in which
+/// the observation had to lie. A regression compares `observed` within `accept`.
+struct Measurement {
+  std::string quantity;             ///< symbol and unit, "tau_generalize [steps]"
+  std::optional<double> predicted;  ///< absent where the statement predicts no number
+  double observed = 0;
+  Interval accept;
+};
+
+/// The test behind a verdict with a stated error rate; absent for claims decided by arithmetic.
+struct StatisticalTest {
+  std::string statistic;  ///< what it is, "Clopper-Pearson bounds of the success probability"
+  double value = 0;
+  Interval interval;         ///< confidence interval at level 1 - alpha
+  double alpha = 0;          ///< this claim's share of the battery's family-wise error
+  double p_false_alarm = 1;  ///< raw p-value against "the statement is true" (small: FAIL)
+  double p_adjusted = 1;     ///< p_false_alarm after Holm over the battery
+};
+
+/// What one claim found. A plain struct: reports render it and know nothing else.
+struct ClaimResult {
+  std::string id;
+  std::string statement;
+  std::string source;  ///< "[paper] Theorem, part 2", "[derived] theory/README.md (4.2)"
+  std::string kind;    ///< "theorem", "engine", "lemma", "mean_field", "exponent", "control"
+  Verdict verdict = Verdict::error;
+  std::string explanation;  ///< one sentence with the numbers that decided
+  std::vector<MarginValue> margins;
+  std::vector<Measurement> measurements;
+  std::optional<StatisticalTest> test;
+  std::int64_t replicates = 0;
+  std::string seeds;  ///< which streams, "seed 1, replicates 0 to 127"
+  std::string engine;
+  std::string precision;
+  double wall_seconds = 0;
+  std::string replay;  ///< the command line that repeats this claim alone
+};
+
+}  // namespace benignity
