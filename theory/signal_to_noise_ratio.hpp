@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cmath>
+
+#include "theory/parameters.hpp"
+
+namespace benignity {
+
+/// SNR^2 = |mu|^2 / (sigma_eps^2 d), which the theorem compares with 1/n.
+/// Throws InvalidInput for parameters that validate() refuses. [paper] Setting
+template <class Real>
+[[nodiscard]] Real signal_to_noise_ratio_squared(const Parameters& parameters) {
+  validate(parameters);
+  const Real ratio = Real(parameters.signal_norm) / Real(parameters.noise_std);
+  return ratio * ratio / Real(parameters.dimension);
+}
+
+/// SNR = |mu| / (sigma_eps sqrt(d)). Throws as above. [paper] Setting
+template <class Real>
+[[nodiscard]] Real signal_to_noise_ratio(const Parameters& parameters) {
+  using std::sqrt;
+  validate(parameters);
+  const Real root_dimension = sqrt(Real(parameters.dimension));
+  return Real(parameters.signal_norm) / (Real(parameters.noise_std) * root_dimension);
+}
+
+/// kappa = n SNR^2: part 1 of the theorem is kappa -> infinity, part 2 is kappa -> 0. Throws as
+/// above. [derived] theory/README.md section 1
+template <class Real>
+[[nodiscard]] Real kappa(const Parameters& parameters) {
+  return Real(parameters.samples) * signal_to_noise_ratio_squared<Real>(parameters);
+}
+
+/// g = |nu| |mu| / sqrt(2) > 0: the head value nu . mu_+1 = -nu . mu_-1 of a relevant token without
+/// its noise, for nu along mu_+1 - mu_-1. Throws as above. [derived] theory/README.md section 1
+template <class Real>
+[[nodiscard]] Real head_gap(const Parameters& parameters) {
+  using std::sqrt;
+  validate(parameters);
+  return Real(parameters.head_norm()) * Real(parameters.signal_norm) / sqrt(Real(2));
+}
+
+}  // namespace benignity
