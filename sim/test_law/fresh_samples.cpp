@@ -13,6 +13,8 @@ namespace {
 /// Running mean and spread of the three figures at one readout.
 class TestTally {
  public:
+  explicit TestTally(const Parameters& parameters) : threshold_(parameters.selection_threshold) {}
+
   /// One fresh sample with true label `truth`: T logits and head values.
   void add(int truth, const Vector<double>& logits, const Vector<double>& head_values) {
     const Vector<double> weights = (logits.array() - logits.maxCoeff()).exp();
@@ -20,11 +22,13 @@ class TestTally {
     const double margin = truth * weights.dot(head_values) / normaliser;
     loss_.add(logistic_loss(margin));
     accuracy_.add(margin > 0 ? 1 : 0);
-    relevant_.add(weights(0) / normaliser);
+    const double relevant = weights(0) / normaliser;
+    relevant_.add(relevant);
+    selected_.add(relevant >= threshold_ ? 1 : 0);
   }
 
   [[nodiscard]] TestStatistics statistics() const {
-    return {loss_.estimate(), accuracy_.estimate(), relevant_.estimate()};
+    return {loss_.estimate(), accuracy_.estimate(), relevant_.estimate(), selected_.estimate()};
   }
 
  private:
@@ -47,9 +51,11 @@ class TestTally {
     double squares_ = 0;
   };
 
+  double threshold_;
   Moments loss_;
   Moments accuracy_;
   Moments relevant_;
+  Moments selected_;
 };
 
 int draw_truth(const FreshSampleDesign& design, std::uint32_t sample) {
@@ -70,7 +76,8 @@ std::vector<TestStatistics> explicit_token_statistics(const Parameters& paramete
                                                       const Matrix<double>& directions) {
   const Eigen::Index tokens = parameters.tokens;
   const double head_component = parameters.head_norm() / std::sqrt(2.0);
-  std::vector<TestTally> tallies(static_cast<std::size_t>(directions.cols()));
+  std::vector<TestTally> tallies(static_cast<std::size_t>(directions.cols()),
+                                 TestTally(parameters));
   RowMatrix<double> sample_rows(tokens, parameters.dimension);
   Matrix<double> logits(tokens, directions.cols());
   for (std::int64_t i = 0; i < design.count; ++i) {
@@ -100,7 +107,7 @@ std::vector<TestStatistics> gaussian_projection_statistics(
   const Eigen::Index tokens = parameters.tokens;
   const double head_norm = parameters.head_norm();
   const double head_signal = head_norm * parameters.signal_norm / std::sqrt(2.0);
-  std::vector<TestTally> tallies(readouts.size());
+  std::vector<TestTally> tallies(readouts.size(), TestTally(parameters));
   Vector<double> along(tokens);
   Vector<double> across(tokens);
   Vector<double> signal_plus(tokens);

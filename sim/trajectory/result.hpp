@@ -16,6 +16,7 @@ struct TestStatistics {
   Estimate loss;      ///< log(1 + e^{-Y* f})
   Estimate accuracy;  ///< share with Y* f > 0
   Estimate relevant;  ///< softmax probability of x_1
+  Estimate selected;  ///< share with s_1 >= selection_threshold
 };
 
 /// One recorded time. Softmax figures are absent where no sample of that kind exists.
