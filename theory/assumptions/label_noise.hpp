@@ -1,0 +1,60 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "theory/assumptions/populated_groups.hpp"
+#include "theory/assumptions/union_logarithm.hpp"
+#include "theory/parameters.hpp"
+#include "theory/signal_to_noise_ratio.hpp"
+
+namespace benignity {
+
+/// eta^ >= 0, at least the noisy share of each class: exactly the larger share for fixed labels;
+/// eta + sqrt(2 log(16/delta*)/n) for Bernoulli ones, exceeded with probability <= delta*/8. Throws
+/// InvalidInput for parameters that validate() refuses. [derived] theory/README.md (9.9)
+template <class Real>
+[[nodiscard]] Real largest_noisy_share(const Parameters& parameters) {
+  using std::log;
+  using std::sqrt;
+  if (parameters.label_noise_kind == LabelNoiseKind::bernoulli) {
+    const Real logarithm = log(16 / capped_failure_probability<Real>(parameters));
+    return Real(parameters.label_noise) + sqrt(2 * logarithm / Real(parameters.samples));
+  }
+  const GroupCounts counts = fixed_group_counts(parameters);
+  const auto share = [](std::int64_t clean, std::int64_t noisy) {
+    return noisy == 0 ? Real(0) : Real(Real(noisy) / Real(clean + noisy));
+  };
+  const Real plus = share(counts.clean_plus, counts.noisy_plus);
+  const Real minus = share(counts.clean_minus, counts.noisy_minus);
+  return plus < minus ? minus : plus;
+}
+
+/// At half of it (ratio 1) the drive of the relevant token is positive at every selection level.
+/// [derived] theory/README.md (9.10)
+inline constexpr int label_noise_below_threshold_constant = 2;
+
+/// sigma(-g) / eta^ > 0, infinite without noisy samples; sigma(z) = 1/(1 + e^{-z}). Throws as
+/// above. [derived] theory/README.md (9.10)
+template <class Real>
+[[nodiscard]] Real label_noise_below_threshold(const Parameters& parameters) {
+  using std::exp;
+  const Real share = largest_noisy_share<Real>(parameters);
+  const Real threshold = 1 / (1 + exp(head_gap<Real>(parameters)));
+  return share == 0 ? std::numeric_limits<Real>::infinity() : Real(threshold / share);
+}
+
+/// At half of it (ratio 1) clean samples are the majority of each class.
+/// [derived] theory/README.md (9.11)
+inline constexpr int clean_majority_constant = 2;
+
+/// 1 / (2 eta^) > 0, infinite without noisy samples. Throws as above.
+/// [derived] theory/README.md (9.11)
+template <class Real>
+[[nodiscard]] Real clean_majority(const Parameters& parameters) {
+  const Real share = largest_noisy_share<Real>(parameters);
+  return share == 0 ? std::numeric_limits<Real>::infinity() : Real(1 / (2 * share));
+}
+
+}  // namespace benignity
