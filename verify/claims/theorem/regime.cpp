@@ -50,7 +50,7 @@ Finding check(const ClaimContext& context) {
       run.replicate = replicate;
       run.test_samples = 1;
       const bool observed = simulate(run).stopping_times.select_noisy.has_value();
-      all_agree = all_agree && observed == predicted && prediction.regime != Regime::boundary;
+      if (observed == predicted && prediction.regime != Regime::boundary) ++agreements;
       finding.measurements.push_back(
           {"noisy samples select x_1 at kappa/kappa* = " + std::to_string(ratio).substr(0, 4) +
                ", replicate " + std::to_string(replicate) + " [0 or 1]",
