@@ -1,6 +1,6 @@
 #pragma once
 
-#include "theory/assumptions/mean_field_state.hpp"
+#include "theory/assumptions/trained_logits.hpp"
 #include "theory/parameters.hpp"
 #include "theory/time_scales.hpp"
 
@@ -13,7 +13,7 @@ inline constexpr int lazy_kernel_constant = 20;
 /// D^2 / E > 0, infinite at tau = 0, where E = 0. Throws InvalidInput for parameters that
 /// validate() refuses. [derived] theory/README.md (9.16)
 template <class Real>
-[[nodiscard]] Real lazy_kernel(const Parameters& parameters, const MeanFieldState& state) {
+[[nodiscard]] Real lazy_kernel(const Parameters& parameters, const TrainedLogits& state) {
   const Real gain = logit_gain<Real>(parameters);
   return gain * gain / logit_energy<Real>(parameters, state);
 }

@@ -76,7 +76,7 @@ std::vector<Margin> data_margins(const Parameters& parameters) {
   };
 }
 
-std::vector<Margin> assumption_margins(const Parameters& parameters, const MeanFieldState& state,
+std::vector<Margin> assumption_margins(const Parameters& parameters, const TrainedLogits& state,
                                        const std::optional<double>& critical_kappa) {
   const char* const self = "assumption_margins";
   require(self, "lambda_plus", state.lambda_plus, std::isfinite(state.lambda_plus), "finite");

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "theory/assumptions/mean_field_state.hpp"
+#include "theory/assumptions/trained_logits.hpp"
 #include "theory/parameters.hpp"
 
 namespace benignity {
@@ -37,7 +37,7 @@ struct Margin {
 /// token. Throws as above, and std::invalid_argument unless the state is finite, sum_b_squared >= 0
 /// and critical_kappa > 0.
 [[nodiscard]] std::vector<Margin> assumption_margins(const Parameters& parameters,
-                                                     const MeanFieldState& state,
+                                                     const TrainedLogits& state,
                                                      const std::optional<double>& critical_kappa);
 
 /// The margins of the given scopes that do not exceed 1 (a NaN does not): none means in regime.

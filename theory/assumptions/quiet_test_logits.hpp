@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "theory/assumptions/mean_field_state.hpp"
+#include "theory/assumptions/trained_logits.hpp"
 #include "theory/assumptions/union_logarithm.hpp"
 #include "theory/parameters.hpp"
 
@@ -18,7 +18,7 @@ inline constexpr int quiet_test_logits_constant = 57;
 /// positive. Throws InvalidInput for parameters that validate() refuses.
 /// [derived] theory/README.md (9.17)
 template <class Real>
-[[nodiscard]] Real quiet_test_logits(const Parameters& parameters, const MeanFieldState& state) {
+[[nodiscard]] Real quiet_test_logits(const Parameters& parameters, const TrainedLogits& state) {
   using std::sqrt;
   const Real energy = logit_energy<Real>(parameters, state);
   const double smaller =

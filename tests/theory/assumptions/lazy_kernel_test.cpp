@@ -13,7 +13,7 @@ TEST_CASE("the lazy kernel is worked out by hand and infinite before training") 
   const Parameters parameters = worked_setting();
   CHECK(lazy_kernel<double>(parameters, worked_state()) ==
         Approx(492.9342281879195).epsilon(1e-13));
-  CHECK(lazy_kernel<double>(parameters, MeanFieldState{}) ==
+  CHECK(lazy_kernel<double>(parameters, TrainedLogits{}) ==
         std::numeric_limits<double>::infinity());
 }
 

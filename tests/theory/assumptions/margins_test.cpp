@@ -72,7 +72,7 @@ TEST_CASE("margins at the worked setting are those worked out by hand") {
 
 TEST_CASE("part 1 has a setting in its regime at d = 10^10") {
   const std::vector<Margin> margins =
-      assumption_margins(part_one_setting(), MeanFieldState{2, 2, 100}, 12.7);
+      assumption_margins(part_one_setting(), TrainedLogits{2, 2, 100}, 12.7);
   using enum MarginScope;
   CHECK(unmet_margins(margins, {both_parts, part_one, mean_field}).empty());
   const std::vector<Margin> other = unmet_margins(margins, {part_two});
@@ -82,7 +82,7 @@ TEST_CASE("part 1 has a setting in its regime at d = 10^10") {
 
 TEST_CASE("part 2 has a setting in its regime at d = 10^10") {
   const std::vector<Margin> margins =
-      assumption_margins(part_two_setting(), MeanFieldState{1.1, 1.1, 1000}, 20.0);
+      assumption_margins(part_two_setting(), TrainedLogits{1.1, 1.1, 1000}, 20.0);
   using enum MarginScope;
   CHECK(unmet_margins(margins, {both_parts, part_two, mean_field}).empty());
   CHECK(unmet_margins(margins, {part_one}).size() == 2);
@@ -90,7 +90,7 @@ TEST_CASE("part 2 has a setting in its regime at d = 10^10") {
 
 TEST_CASE("the paper's own benign setting is not inside these assumptions") {
   const std::vector<Margin> margins =
-      assumption_margins(Parameters{}, MeanFieldState{1, 1, 100}, 22.7);
+      assumption_margins(Parameters{}, TrainedLogits{1, 1, 100}, 22.7);
   CHECK(named(margins, "spectral_near_orthogonality").value < 1);
   CHECK(named(margins, "entrywise_near_orthogonality").value < 1);
   CHECK(named(margins, "lazy_kernel").value < 1);
@@ -123,7 +123,7 @@ TEST_CASE("half the constants are twice the margins") {
   CHECK_THROWS_AS(with_scaled_constants(margins, -1), std::invalid_argument);
 }
 
-TEST_CASE("a mean-field state or critical kappa that cannot be is refused by name") {
+TEST_CASE("trained logits or a critical kappa that cannot be are refused by name") {
   const Parameters parameters = worked_setting();
   const double nan = std::numeric_limits<double>::quiet_NaN();
   CHECK_THROWS_WITH(assumption_margins(parameters, {1, 1, -1}, 12.6),

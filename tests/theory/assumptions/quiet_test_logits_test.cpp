@@ -19,7 +19,7 @@ TEST_CASE("quiet test logits are worked out by hand") {
 
 TEST_CASE("test logits without signal are not quiet, and memorised noise makes them louder") {
   const Parameters parameters = worked_setting();
-  CHECK(quiet_test_logits<double>(parameters, MeanFieldState{}) == 0);
+  CHECK(quiet_test_logits<double>(parameters, TrainedLogits{}) == 0);
   CHECK(quiet_test_logits<double>(parameters, {2, -1e-9, 500}) == 0);
   CHECK(quiet_test_logits<double>(parameters, {2, 1.5, 5000}) <
         quiet_test_logits<double>(parameters, worked_state()));
