@@ -1,0 +1,52 @@
+#include "sim/data/token_law.hpp"
+
+#include <string>
+
+#include "sim/random/stream.hpp"
+#include "theory/invalid_input.hpp"
+
+namespace benignity {
+
+SignalPart signal_part(const Parameters& parameters, int truth, std::int64_t token) {
+  const std::int64_t aligned_begin = 1 + parameters.confusing_tokens;
+  const std::int64_t irrelevant_begin = aligned_begin + parameters.aligned_tokens();
+  double own = 0;
+  double other = 0;
+  if (token == 0) {
+    own = 1;
+  } else if (token < aligned_begin) {
+    other = parameters.weak_signal;
+  } else if (token < irrelevant_begin) {
+    own = parameters.weak_signal;
+  }
+  return truth > 0 ? SignalPart{own, other} : SignalPart{other, own};
+}
+
+TrainingSet draw_training_set(const Parameters& parameters, std::uint64_t seed,
+                              std::uint64_t replicate) {
+  if (parameters.dimension < 2) {
+    throw InvalidInput("dimension", std::to_string(parameters.dimension),
+                       "at least 2 for explicit tokens (two orthogonal signals)");
+  }
+  const std::int64_t token_count = parameters.samples * parameters.tokens;
+  TrainingSet set{draw_labels(parameters, seed, replicate),
+                  RowMatrix<double>(token_count + 2, parameters.dimension)};
+  for (std::int64_t sample = 0; sample < parameters.samples; ++sample) {
+    for (std::int64_t token = 0; token < parameters.tokens; ++token) {
+      Stream stream({seed, Purpose::train_noise, replicate, static_cast<std::uint32_t>(sample),
+                     static_cast<std::uint32_t>(token)});
+      auto row = set.rows.row(sample * parameters.tokens + token);
+      for (double& entry : row) entry = parameters.noise_std * stream.normal();
+      const SignalPart signal =
+          signal_part(parameters, set.labels.truth[static_cast<std::size_t>(sample)], token);
+      row(0) += signal.plus * parameters.signal_norm;
+      row(1) += signal.minus * parameters.signal_norm;
+    }
+  }
+  set.rows.bottomRows(2).setZero();
+  set.rows(token_count, 0) = parameters.signal_norm;
+  set.rows(token_count + 1, 1) = parameters.signal_norm;
+  return set;
+}
+
+}  // namespace benignity

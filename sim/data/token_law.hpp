@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+
+#include "sim/data/labels.hpp"
+#include "sim/model/matrix.hpp"
+#include "theory/parameters.hpp"
+
+namespace benignity {
+
+/// Coordinates of a token's signal part in units of mu_+1 and mu_-1; each is 1, rho or 0.
+struct SignalPart {
+  double plus = 0;
+  double minus = 0;
+};
+
+/// Signal part of token t (from 0) of a sample with true label `truth`: t = 0 is the relevant token
+/// mu_{Y*}, then come the confusing tokens rho mu_{-Y*}, the aligned ones rho mu_{Y*}, the
+/// irrelevant ones. [paper] data item 3; the order is [convention].
+[[nodiscard]] SignalPart signal_part(const Parameters& parameters, int truth, std::int64_t token);
+
+/// Explicit training data, in double. mu_+1 = |mu| e_0 and mu_-1 = |mu| e_1, which loses no
+/// generality for Gaussian noise and weights.
+struct TrainingSet {
+  Labels labels;
+  /// (nT + 2) x d: the tokens, sample after sample, then mu_+1 and mu_-1 as passive rows.
+  RowMatrix<double> rows;
+};
+
+/// Draws the training set of theory/README.md section 1. Needs d >= 2 (two orthogonal signals);
+/// throws InvalidInput otherwise.
+[[nodiscard]] TrainingSet draw_training_set(const Parameters& parameters, std::uint64_t seed,
+                                            std::uint64_t replicate);
+
+}  // namespace benignity

@@ -1,0 +1,94 @@
+#include "sim/engine/sampled.hpp"
+
+#include <cmath>
+#include <string>
+
+#include "sim/data/bartlett.hpp"
+#include "sim/data/token_law.hpp"
+#include "theory/invalid_input.hpp"
+
+namespace benignity {
+namespace {
+
+void require_sampleable(const Parameters& parameters) {
+  const std::int64_t least = parameters.samples * parameters.tokens + 3;
+  if (parameters.dimension < least) {
+    throw InvalidInput("dimension", std::to_string(parameters.dimension),
+                       "at least samples * tokens + 3 = " + std::to_string(least) +
+                           " with engine sampled (engine gram has no such limit)");
+  }
+  if (parameters.init_weight_law != InitWeightLaw::gaussian) {
+    throw InvalidInput("init_weight_law", "uniform",
+                       "gaussian with engine sampled (engines gram and dense take both)");
+  }
+}
+
+/// C of (5.1): coordinates along mu_+1/|mu| and mu_-1/|mu|, (nT + 2) x 2.
+Matrix<double> signal_plane(const Parameters& parameters, const Labels& labels, std::uint64_t seed,
+                            std::uint64_t replicate) {
+  const std::int64_t token_count = parameters.samples * parameters.tokens;
+  Matrix<double> plane = Matrix<double>::Zero(token_count + 2, 2);
+  for (std::int64_t sample = 0; sample < parameters.samples; ++sample) {
+    for (std::int64_t token = 0; token < parameters.tokens; ++token) {
+      Stream stream({seed, Purpose::token_signal_plane, replicate,
+                     static_cast<std::uint32_t>(sample), static_cast<std::uint32_t>(token)});
+      const SignalPart signal =
+          signal_part(parameters, labels.truth[static_cast<std::size_t>(sample)], token);
+      const std::int64_t row = sample * parameters.tokens + token;
+      plane(row, 0) = signal.plus * parameters.signal_norm + parameters.noise_std * stream.normal();
+      plane(row, 1) =
+          signal.minus * parameters.signal_norm + parameters.noise_std * stream.normal();
+    }
+  }
+  plane(token_count, 0) = parameters.signal_norm;
+  plane(token_count + 1, 1) = parameters.signal_norm;
+  return plane;
+}
+
+}  // namespace
+
+GramStart<double> sample_gram_start(const Parameters& parameters, std::uint64_t seed,
+                                    std::uint64_t replicate) {
+  require_sampleable(parameters);
+  const std::int64_t token_count = parameters.samples * parameters.tokens;
+  const Eigen::Index size = token_count + 2;
+  const auto dimension = static_cast<double>(parameters.dimension);
+
+  GramStart<double> start;
+  const Labels labels = draw_labels(parameters, seed, replicate);
+  const Matrix<double> plane = signal_plane(parameters, labels, seed, replicate);
+  const Vector<double> head_values =
+      (parameters.head_norm() / std::sqrt(2.0)) * (plane.col(0) - plane.col(1)).head(token_count);
+  start.problem = {parameters.samples, parameters.tokens, labels, head_values};
+
+  Matrix<double> factor = Matrix<double>::Zero(size, size);
+  factor.leftCols(2) = plane;
+  factor.bottomRightCorner(size, token_count).topRows(token_count) =
+      parameters.noise_std *
+      draw_bartlett(token_count, dimension - 2, {seed, Purpose::token_bartlett, replicate, 0, 0});
+  start.state.kernel.noalias() = factor * factor.transpose();
+
+  Stream direction_stream({seed, Purpose::weight_direction, replicate, 0, 0});
+  Vector<double> direction(size);
+  for (double& entry : direction) entry = direction_stream.normal();
+  const Matrix<double> weight_factor =
+      draw_bartlett(size, dimension - 1, {seed, Purpose::weight_bartlett, replicate, 0, 0});
+
+  const double weight_std = parameters.init_weight_std();
+  const Vector<double> along_query = weight_std * (factor * direction);
+  const Matrix<double> across_query =
+      weight_std * (factor * weight_factor.triangularView<Eigen::Lower>());
+  start.state.weighted_kernel.noalias() = across_query * across_query.transpose();
+  start.state.weighted_kernel += along_query * along_query.transpose();
+
+  double query_norm2 = 0;
+  if (parameters.init_query_std > 0) {
+    query_norm2 = parameters.init_query_std * parameters.init_query_std *
+                  Stream({seed, Purpose::initial_query, replicate, 0, 0}).chi_squared(dimension);
+  }
+  start.state.query_norm2 = query_norm2;
+  start.state.logits = std::sqrt(query_norm2) * along_query;
+  return start;
+}
+
+}  // namespace benignity

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+
+#include "sim/data/labels.hpp"
+#include "sim/engine/gram.hpp"
+#include "theory/parameters.hpp"
+
+namespace benignity {
+
+/// A problem and its Gram state at tau = 0, ready for GramDescent.
+template <class Real>
+struct GramStart {
+  AttentionProblem<Real> problem;
+  GramState<Real> state;
+};
+
+/// Draws the Gram statistics of Gaussian data and weights, exactly in distribution, at a cost that
+/// does not depend on d (theory/README.md section 5): M = nT + 2 rows, tokens then mu_+1, mu_-1,
+///   L = [C | sigma_eps B], K = L L^T, R = sigma_w L [z | B'], H = R R^T, a = |p0| R(:,0).
+/// Throws InvalidInput where d < nT + 3 (names engine gram, which has no such limit) or the weight
+/// law is not Gaussian.
+[[nodiscard]] GramStart<double> sample_gram_start(const Parameters& parameters, std::uint64_t seed,
+                                                  std::uint64_t replicate);
+
+}  // namespace benignity

@@ -1,0 +1,3 @@
+#include "sim/instantiations/instantiate.ipp"
+
+BENIGNITY_INSTANTIATE_SIM(double)

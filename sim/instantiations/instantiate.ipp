@@ -1,0 +1,25 @@
+#pragma once
+
+#include "sim/engine/dense.ipp"
+#include "sim/engine/explicit_gram.ipp"
+#include "sim/engine/gram.ipp"
+#include "sim/engine/rebuilt_parameters.ipp"
+#include "sim/model/attention.ipp"
+#include "sim/trajectory/simulate_in.ipp"
+
+/// Every template of sim/ for one scalar. Each scalar has its own source file here, so that the
+/// multiprecision ones are compiled once and side by side.
+#define BENIGNITY_INSTANTIATE_SIM(Real)                                                           \
+  namespace benignity {                                                                           \
+  template AttentionProblem<Real> attention_problem<Real>(const Parameters&, const TrainingSet&); \
+  template void respond<Real>(const AttentionProblem<Real>&, const Vector<Real>&,                 \
+                              AttentionResponse<Real>&);                                          \
+  template Real mean_loss<Real>(const AttentionResponse<Real>&);                                  \
+  template ExplicitGramStart<Real> explicit_gram_start<Real>(const Parameters&,                   \
+                                                             const TrainingSet&, std::uint64_t,   \
+                                                             std::uint64_t);                      \
+  template class GramDescent<Real>;                                                               \
+  template class DenseDescent<Real>;                                                              \
+  template class RebuiltParameters<Real>;                                                         \
+  template Trajectory simulate_in<Real>(const RunSettings&);                                      \
+  }

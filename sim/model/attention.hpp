@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/data/labels.hpp"
+#include "sim/data/token_law.hpp"
+#include "sim/model/matrix.hpp"
+#include "theory/parameters.hpp"
+
+namespace benignity {
+
+/// log(1 + e^{-z}), the loss of a sample with margin z = Y f; finite for every finite z.
+template <class Real>
+[[nodiscard]] Real logistic_loss(const Real& margin) {
+  using std::exp;
+  using std::log1p;
+  if (margin > 0) return log1p(exp(-margin));
+  return log1p(exp(margin)) - margin;
+}
+
+/// -l'(z) = sigma(-z) = 1/(1 + e^z), without overflow and without cancellation at either end.
+template <class Real>
+[[nodiscard]] Real logistic_slope(const Real& margin) {
+  using std::exp;
+  if (margin > 0) {
+    const Real decay = exp(-margin);
+    return decay / (1 + decay);
+  }
+  return 1 / (1 + exp(margin));
+}
+
+/// What the training samples are to the model once the logits are given: gamma_t = nu^T x_t and Y.
+template <class Real>
+struct AttentionProblem {
+  std::int64_t samples = 0;  ///< n
+  std::int64_t tokens = 0;   ///< T
+  Labels labels;             ///< n true and observed labels
+  Vector<Real> head_values;  ///< gamma, nT
+};
+
+/// The problem of explicit rows (nT + 2 of them), gamma = |nu| (x[0] - x[1])/sqrt(2).
+template <class Real>
+[[nodiscard]] AttentionProblem<Real> attention_problem(const Parameters& parameters,
+                                                       const TrainingSet& set);
+
+/// The model's response to logits a (at least nT of them; more are passive). f = sum_t s_t gamma_t.
+template <class Real>
+struct AttentionResponse {
+  Vector<Real> margin;    ///< Y_i f(X_i), n
+  Vector<Real> relevant;  ///< softmax probability of x_1, n
+  /// c_{i,t} = (1/n) sigma(-Y_i f_i) Y_i s_t (gamma_t - f_i), theory/README.md (3.2); as long as a,
+  /// zero for passive vectors.
+  Vector<Real> coefficients;
+};
+
+/// Evaluates the response. gamma_t - f_i is taken from the pivot form (3.4), whose terms do not
+/// cancel when one token is selected: relative error of c a few ulp times max|gamma_t - gamma_u| /
+/// |gamma_t - f|.
+template <class Real>
+void respond(const AttentionProblem<Real>& problem, const Vector<Real>& logits,
+             AttentionResponse<Real>& response);
+
+/// Mean of log(1 + e^{-margin}) over the samples.
+template <class Real>
+[[nodiscard]] Real mean_loss(const AttentionResponse<Real>& response);
+
+}  // namespace benignity

@@ -1,0 +1,128 @@
+#include "sim/trajectory/settings.hpp"
+
+#include <cmath>
+#include <sstream>
+#include <string>
+
+#include <unistd.h>
+
+#include "theory/invalid_input.hpp"
+
+namespace benignity {
+namespace {
+
+double scalar_bytes(Precision precision) {
+  switch (precision) {
+    case Precision::float32:
+      return 4;
+    case Precision::float64:
+      return 8;
+    case Precision::long_double:
+      return 16;
+    case Precision::digits50:
+      return 56;
+    case Precision::digits100:
+      return 80;
+  }
+  return 8;
+}
+
+double available_bytes() {
+  return static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
+}
+
+std::string gibibytes(double bytes) {
+  std::ostringstream text;
+  text.precision(3);
+  text << bytes / (1024.0 * 1024 * 1024) << " GiB";
+  return text.str();
+}
+
+}  // namespace
+
+std::string_view name(Engine engine) {
+  switch (engine) {
+    case Engine::sampled:
+      return "sampled";
+    case Engine::gram:
+      return "gram";
+    case Engine::dense:
+      return "dense";
+  }
+  return "";
+}
+
+std::string_view name(Precision precision) {
+  switch (precision) {
+    case Precision::float32:
+      return "float";
+    case Precision::float64:
+      return "double";
+    case Precision::long_double:
+      return "long_double";
+    case Precision::digits50:
+      return "50";
+    case Precision::digits100:
+      return "100";
+  }
+  return "";
+}
+
+std::int64_t RunSettings::record_every() const {
+  const auto twentieth = static_cast<std::int64_t>(std::ceil(parameters.steps / 20));
+  return chosen_record_every.value_or(twentieth > 0 ? twentieth : 1);
+}
+
+double required_bytes(const RunSettings& settings) {
+  const Parameters& p = settings.parameters;
+  const auto d = static_cast<double>(p.dimension);
+  const double vectors = static_cast<double>(p.samples) * static_cast<double>(p.tokens) + 2;
+  const double scalar = scalar_bytes(settings.precision);
+  const double snapshots = p.steps / static_cast<double>(settings.record_every()) + 2;
+  switch (settings.engine) {
+    case Engine::sampled:
+      return vectors * vectors * (5 * 8 + 2 * scalar);
+    case Engine::gram:
+      return vectors * d * (8 + 2 * scalar) + 3 * vectors * vectors * scalar + 16 * d * snapshots;
+    case Engine::dense:
+      return d * d * scalar + vectors * d * (8 + scalar) + 8 * d * snapshots;
+  }
+  return 0;
+}
+
+void validate(const RunSettings& settings) {
+  const Parameters& p = settings.parameters;
+  validate(p);
+  constexpr double largest_steps = 1e15;
+  if (p.steps != std::floor(p.steps) || p.steps > largest_steps) {
+    std::ostringstream value;
+    value.precision(17);
+    value << p.steps;
+    throw InvalidInput(
+        "steps", value.str(),
+        "a whole number up to 1e15 with engine " + std::string(name(settings.engine)));
+  }
+  constexpr std::int64_t largest_test = 1'000'000'000;
+  if (settings.test_samples < 1 || settings.test_samples > largest_test) {
+    throw InvalidInput("test_samples", std::to_string(settings.test_samples),
+                       "a whole number from 1 to 10^9");
+  }
+  if (settings.record_every() < 1) {
+    throw InvalidInput("record_every", std::to_string(settings.record_every()),
+                       "a whole number of at least 1");
+  }
+  const double needed = required_bytes(settings);
+  const double available = available_bytes();
+  if (needed > available) {
+    const bool by_dimension = settings.engine != Engine::sampled;
+    throw InvalidInput(by_dimension ? "dimension" : "samples",
+                       std::to_string(by_dimension ? p.dimension : p.samples),
+                       "smaller for engine " + std::string(name(settings.engine)) +
+                           " in precision " + std::string(name(settings.precision)) +
+                           ": the run needs " + gibibytes(needed) + " and the machine has " +
+                           gibibytes(available) +
+                           (by_dimension ? " (engine sampled takes any dimension)" : ""));
+  }
+}
+
+}  // namespace benignity

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "theory/parameters.hpp"
+
+namespace benignity {
+
+enum class Engine { sampled, gram, dense };
+enum class Precision { float32, float64, long_double, digits50, digits100 };
+
+/// "sampled", "gram", "dense" and "float", "double", "long_double", "50", "100".
+[[nodiscard]] std::string_view name(Engine engine);
+[[nodiscard]] std::string_view name(Precision precision);
+
+/// One run of the dynamics.
+struct RunSettings {
+  Parameters parameters;
+  Engine engine = Engine::sampled;
+  Precision precision = Precision::float64;
+  std::uint64_t seed = 1;
+  std::uint64_t replicate = 0;  ///< independent of every other replicate of the seed
+  std::int64_t test_samples = 1000;
+  std::optional<std::int64_t> chosen_record_every;
+
+  /// Steps between recorded times; default a twentieth of the steps, at least 1.
+  [[nodiscard]] std::int64_t record_every() const;
+};
+
+/// validate(parameters), and: steps whole, counts in range, the engine's memory available. Throws
+/// InvalidInput that names the key.
+void validate(const RunSettings& settings);
+
+/// Bytes that a run holds at its peak, to leading order.
+[[nodiscard]] double required_bytes(const RunSettings& settings);
+
+}  // namespace benignity

@@ -1,0 +1,25 @@
+#include "sim/trajectory/simulate.hpp"
+
+#include "sim/trajectory/simulate_in.hpp"
+#include "theory/scalar.hpp"
+
+namespace benignity {
+
+Trajectory simulate(const RunSettings& settings) {
+  validate(settings);
+  switch (settings.precision) {
+    case Precision::float32:
+      return simulate_in<float>(settings);
+    case Precision::float64:
+      return simulate_in<double>(settings);
+    case Precision::long_double:
+      return simulate_in<long double>(settings);
+    case Precision::digits50:
+      return simulate_in<Float50>(settings);
+    case Precision::digits100:
+      return simulate_in<Float100>(settings);
+  }
+  return {};
+}
+
+}  // namespace benignity

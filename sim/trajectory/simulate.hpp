@@ -1,0 +1,13 @@
+#pragma once
+
+#include "sim/trajectory/result.hpp"
+#include "sim/trajectory/settings.hpp"
+
+namespace benignity {
+
+/// Runs gradient descent for settings.parameters.steps steps and records it. Fresh data: explicit
+/// tokens for engines dense and gram, the two-normals law for sampled. Throws InvalidInput for
+/// settings that cannot be run, and when the run leaves the range of its scalar.
+[[nodiscard]] Trajectory simulate(const RunSettings& settings);
+
+}  // namespace benignity

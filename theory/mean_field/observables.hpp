@@ -1,0 +1,53 @@
+#pragma once
+
+#include <boost/math/tools/toms748_solve.hpp>
+
+#include "theory/mean_field/path.hpp"
+
+namespace benignity {
+
+enum class LabelState { clean, noisy };
+
+[[nodiscard]] bool has_samples(const MeanFieldLayout<double>& layout, LabelState labels);
+
+/// min of Y f over the types present.
+[[nodiscard]] double least_margin(const MeanFieldSystem<double>& system,
+                                  const MeanFieldState<double>& state);
+
+/// min of s_1 over the types present with that label state; infinity where there is none.
+[[nodiscard]] double least_relevant_softmax(const MeanFieldSystem<double>& system,
+                                            const MeanFieldState<double>& state, LabelState labels);
+
+/// d/dtheta of log s_1 of the noisy type whose s_1 is least; 0 where no sample is noisy.
+[[nodiscard]] double noisy_selection_rate(const MeanFieldSystem<double>& system,
+                                          const MeanFieldState<double>& state);
+
+/// The length l in [0, step] with value(path.after(l)) = 0, located to 40 bits. `before` and
+/// `behind`, the values at both ends, must not have the same sign.
+template <typename Value>
+[[nodiscard]] double crossing_length(const MeanFieldPath& path, double step, double before,
+                                     double behind, const Value& value);
+
+/// `step` cut short at the first place where the least noisy s_1 stops rising, if there is one:
+/// a peak must end a step, or a threshold that it touches between two steps would go unseen.
+[[nodiscard]] MeanFieldStep ended_at_noisy_peak(const MeanFieldSystem<double>& system,
+                                                const MeanFieldPath& path,
+                                                const MeanFieldStep& step);
+
+template <typename Value>
+double crossing_length(const MeanFieldPath& path, double step, double before, double behind,
+                       const Value& value) {
+  if (before == 0) {
+    return 0;
+  }
+  if (behind == 0) {
+    return step;
+  }
+  boost::uintmax_t evaluations = 100;
+  const auto bracket = boost::math::tools::toms748_solve(
+      [&](double length) { return value(path.after(length)); }, 0.0, step, before, behind,
+      boost::math::tools::eps_tolerance<double>(40), evaluations);
+  return bracket.first + (bracket.second - bracket.first) / 2;
+}
+
+}  // namespace benignity

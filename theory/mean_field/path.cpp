@@ -1,0 +1,203 @@
+#include "theory/mean_field/path.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+#include <string>
+
+#include <Eigen/LU>
+#include <boost/numeric/odeint/stepper/rosenbrock4.hpp>
+
+namespace benignity {
+namespace {
+
+using Vector = Eigen::Matrix<double, Eigen::Dynamic, 1, Eigen::ColMajor, 16, 1>;
+
+std::vector<std::size_t> present_unknowns(const MeanFieldLayout<double>& layout) {
+  std::vector<std::size_t> present;
+  for (const SampleType type : sample_types) {
+    for (const TokenKind kind : token_kinds) {
+      if (layout.holds(type) && layout.holds(kind)) {
+        present.push_back(state_index(type, kind));
+      }
+    }
+  }
+  return present;
+}
+
+/// Derivative of one type's rate by its own logits, kinds absent from the layout giving 0.
+std::array<std::array<double, 4>, 4> logit_jacobian(const SampleAttention<double>& attention,
+                                                    const MeanFieldLayout<double>& layout) {
+  std::array<std::array<double, 4>, 4> block;
+  for (std::size_t t = 0; t < 4; ++t) {
+    for (std::size_t u = 0; u < 4; ++u) {
+      const double own = t == u ? attention.advantage[t] : 0;
+      const double shared =
+          attention.advantage[t] + attention.advantage[u] +
+          (1 - attention.loss_weight) * attention.advantage[t] * attention.advantage[u];
+      block[t][u] = attention.loss_weight * attention.softmax[t] *
+                    (own - layout.multiplicity[u] * attention.softmax[u] * shared);
+    }
+  }
+  return block;
+}
+
+}  // namespace
+
+MeanFieldJacobian mean_field_jacobian(const MeanFieldSystem<double>& system,
+                                      const MeanFieldState<double>& state) {
+  const auto& layout = system.layout;
+  const auto logits = signal_logits(system, state);
+  // Full index space first: own-logit blocks, then lambda's rank-two part.
+  MeanFieldJacobian jacobian{present_unknowns(layout), {}};
+  const auto size = static_cast<Eigen::Index>(jacobian.present.size());
+  jacobian.matrix = MeanFieldJacobian::Matrix::Zero(size, size);
+  std::array<std::array<std::array<double, 4>, 4>, 4> blocks{};
+  MeanFieldState<double> along_plus{}, along_minus{};  // d(rate)/d(lambda_+-)
+  MeanFieldState<double> plus_share{}, minus_share{};  // d(lambda_+-)/d(state)
+  for (const SampleType type : sample_types) {
+    if (!layout.holds(type)) {
+      continue;
+    }
+    blocks[index_of(type)] = logit_jacobian(sample_attention(system, state, logits, type), layout);
+    for (const TokenKind column : token_kinds) {
+      const auto m = signal_coefficients(layout, type, column);
+      const double share =
+          system.kappa * layout.weight[index_of(type)] * layout.multiplicity[index_of(column)];
+      plus_share[state_index(type, column)] = share * m.plus;
+      minus_share[state_index(type, column)] = share * m.minus;
+      for (const TokenKind row : token_kinds) {
+        const double entry = blocks[index_of(type)][index_of(row)][index_of(column)];
+        along_plus[state_index(type, row)] += entry * m.plus;
+        along_minus[state_index(type, row)] += entry * m.minus;
+      }
+    }
+  }
+  for (Eigen::Index column = 0; column < size; ++column) {
+    const std::size_t c = jacobian.present[static_cast<std::size_t>(column)];
+    for (Eigen::Index row = 0; row < size; ++row) {
+      const std::size_t r = jacobian.present[static_cast<std::size_t>(row)];
+      const double own = r / 4 == c / 4 ? blocks[r / 4][r % 4][c % 4] : 0;
+      jacobian.matrix(row, column) =
+          own + along_plus[r] * plus_share[c] + along_minus[r] * minus_share[c];
+    }
+  }
+  return jacobian;
+}
+
+MeanFieldPath::MeanFieldPath(const MeanFieldSystem<double>& system, double tolerance)
+    : system_(system), tolerance_(tolerance) {
+  if (!(tolerance >= 1e-13 && tolerance <= 1e-2)) {
+    throw std::invalid_argument("MeanFieldPath: tolerance is " + std::to_string(tolerance) +
+                                ", but must be between 1e-13 and 1e-2");
+  }
+  look_around();
+  const auto drift = signal_logits(system_, rate_);
+  double fastest = std::max(std::abs(drift.plus), std::abs(drift.minus));
+  for (const double rate : rate_) {
+    fastest = std::max(fastest, std::abs(rate));
+  }
+  constexpr double first_change = 1e-3;  // of the fastest logit; the controller takes over
+  next_length_ = fastest > 0 ? first_change / fastest : std::numeric_limits<double>::infinity();
+}
+
+void MeanFieldPath::look_around() {
+  rate_ = mean_field_rate(system_, state_);
+  jacobian_ = mean_field_jacobian(system_, state_);
+}
+
+MeanFieldPath::Trial MeanFieldPath::attempt(double length) const {
+  static const boost::numeric::odeint::default_rosenbrock_coefficients<double> rodas;
+  const auto& present = jacobian_.present;
+  const auto size = static_cast<Eigen::Index>(present.size());
+  // Multiplied through by the length, so that nothing leaves the range of double at theta = e^200.
+  MeanFieldJacobian::Matrix shifted = -length * jacobian_.matrix;
+  shifted.diagonal().array() += 1 / rodas.gamma;
+  const Eigen::PartialPivLU<MeanFieldJacobian::Matrix> factors(shifted);
+  const auto scaled = [&](const MeanFieldState<double>& rate) {
+    Vector result(size);
+    for (Eigen::Index i = 0; i < size; ++i) {
+      result(i) = length * rate[present[static_cast<std::size_t>(i)]];
+    }
+    return result;
+  };
+  const auto moved = [&](const Vector& change) {
+    MeanFieldState<double> result = state_;
+    for (Eigen::Index i = 0; i < size; ++i) {
+      result[present[static_cast<std::size_t>(i)]] += change(i);
+    }
+    return result;
+  };
+  const auto rate_after = [&](const Vector& change) {
+    return scaled(mean_field_rate(system_, moved(change)));
+  };
+  const Vector g1 = factors.solve(scaled(rate_));
+  Vector change = rodas.a21 * g1;
+  const Vector g2 = factors.solve(rate_after(change) + rodas.c21 * g1);
+  change = rodas.a31 * g1 + rodas.a32 * g2;
+  const Vector g3 = factors.solve(rate_after(change) + rodas.c31 * g1 + rodas.c32 * g2);
+  change = rodas.a41 * g1 + rodas.a42 * g2 + rodas.a43 * g3;
+  const Vector g4 =
+      factors.solve(rate_after(change) + rodas.c41 * g1 + rodas.c42 * g2 + rodas.c43 * g3);
+  change = rodas.a51 * g1 + rodas.a52 * g2 + rodas.a53 * g3 + rodas.a54 * g4;
+  const Vector g5 = factors.solve(rate_after(change) + rodas.c51 * g1 + rodas.c52 * g2 +
+                                  rodas.c53 * g3 + rodas.c54 * g4);
+  change += g5;
+  const Vector g6 = factors.solve(rate_after(change) + rodas.c61 * g1 + rodas.c62 * g2 +
+                                  rodas.c63 * g3 + rodas.c64 * g4 + rodas.c65 * g5);
+  change += g6;
+  Trial trial{moved(change), {}};
+  for (Eigen::Index i = 0; i < size; ++i) {
+    trial.error[present[static_cast<std::size_t>(i)]] = g6(i);
+  }
+  return trial;
+}
+
+double MeanFieldPath::relative_error(const Trial& trial) const {
+  double worst = 0;
+  double largest = 0;
+  for (std::size_t i = 0; i < trial.end.size(); ++i) {
+    const double size = std::abs(trial.end[i]);
+    largest = std::max(largest, size);
+    worst = std::max(worst, std::abs(trial.error[i]) / (tolerance_ * (1 + size)));
+  }
+  const auto logits = signal_logits(system_, trial.end);
+  const auto error = signal_logits(system_, trial.error);
+  const double rounding = 16 * std::numeric_limits<double>::epsilon() * system_.kappa * largest;
+  const auto against = [&](double wrong, double value) {
+    return std::abs(wrong) / std::max(rounding, tolerance_ * (1 + std::abs(value)));
+  };
+  worst = std::max({worst, against(error.plus, logits.plus), against(error.minus, logits.minus)});
+  return std::isfinite(worst) ? worst : std::numeric_limits<double>::infinity();
+}
+
+MeanFieldStep MeanFieldPath::propose(double longest) {
+  if (!std::isfinite(next_length_)) {
+    return {next_length_, state_};
+  }
+  double length = std::min(next_length_, longest);
+  while (true) {
+    const Trial trial = attempt(length);
+    const double error = relative_error(trial);
+    const double factor = std::clamp(0.9 * std::pow(error, -0.25), 0.2, 5.0);
+    if (error <= 1 || length < std::numeric_limits<double>::min()) {
+      next_length_ = length * factor;
+      return {length, trial.end};
+    }
+    length *= std::min(factor, 0.9);
+  }
+}
+
+MeanFieldState<double> MeanFieldPath::after(double length) const {
+  return length > 0 ? attempt(length).end : state_;
+}
+
+void MeanFieldPath::accept(const MeanFieldStep& step) {
+  time_ += step.length;
+  state_ = step.end;
+  look_around();
+}
+
+}  // namespace benignity

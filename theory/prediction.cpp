@@ -1,0 +1,35 @@
+#include "theory/prediction.hpp"
+
+#include "theory/mean_field/equations.hpp"
+#include "theory/signal_to_noise_ratio.hpp"
+#include "theory/time_scales.hpp"
+
+namespace benignity {
+
+TrainedLogits trained_logits(const Parameters& parameters, const MeanFieldMoment& moment) {
+  return {moment.lambda.plus, moment.lambda.minus,
+          moment.squared_noise_logits_per_sample * static_cast<double>(parameters.samples)};
+}
+
+Prediction predict(const Parameters& parameters) {
+  validate(parameters);
+  Prediction prediction;
+  prediction.signal_to_noise_ratio = signal_to_noise_ratio<double>(parameters);
+  prediction.kappa = kappa<double>(parameters);
+  prediction.tau_select = tau_select<double>(parameters);
+  prediction.tau_memorize = tau_memorize<double>(parameters);
+  prediction.tau_benign = tau_benign<double>(parameters);
+  prediction.log_tau_benign = log_tau_benign<double>(parameters);
+  prediction.mean_field = mean_field_times(parameters);
+  prediction.critical_kappa = critical_kappa(parameters);
+  prediction.regime = regime(parameters, prediction.critical_kappa, prediction.mean_field);
+  // Without a generalisation time there is no trained state: the margins that need one are 0.
+  const TrainedLogits logits =
+      prediction.mean_field.at_generalize
+          ? trained_logits(parameters, *prediction.mean_field.at_generalize)
+          : TrainedLogits{};
+  prediction.margins = assumption_margins(parameters, logits, prediction.critical_kappa.value);
+  return prediction;
+}
+
+}  // namespace benignity

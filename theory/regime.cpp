@@ -1,0 +1,48 @@
+#include "theory/regime.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "theory/assumptions/trained_logits.hpp"
+#include "theory/prediction.hpp"
+#include "theory/signal_to_noise_ratio.hpp"
+
+namespace benignity {
+namespace {
+
+bool memorisation_drowns_signal(const Parameters& parameters, const MeanFieldTimes& times) {
+  if (!times.at_generalize) return true;
+  const TrainedLogits state = trained_logits(parameters, *times.at_generalize);
+  const double scatter = parameters.noise_std * std::sqrt(logit_energy<double>(parameters, state));
+  return scatter > std::min(state.lambda_plus, state.lambda_minus);
+}
+
+}  // namespace
+
+std::string_view name(Regime regime) {
+  switch (regime) {
+    case Regime::not_overfitting:
+      return "not_overfitting";
+    case Regime::benign_overfitting:
+      return "benign_overfitting";
+    case Regime::harmful_overfitting:
+      return "harmful_overfitting";
+    case Regime::boundary:
+      break;
+  }
+  return "boundary";
+}
+
+Regime regime(const Parameters& parameters, const CriticalKappa& critical,
+              const MeanFieldTimes& times) {
+  if (critical.status == CriticalKappaStatus::no_noisy_samples) return Regime::not_overfitting;
+  if (critical.value) {
+    const double ratio = kappa<double>(parameters) / *critical.value;
+    if (ratio > 1 + boundary_half_width) return Regime::not_overfitting;
+    if (ratio >= 1 - boundary_half_width) return Regime::boundary;
+  }
+  return memorisation_drowns_signal(parameters, times) ? Regime::harmful_overfitting
+                                                       : Regime::benign_overfitting;
+}
+
+}  // namespace benignity

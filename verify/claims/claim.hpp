@@ -1,0 +1,61 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "verify/result/claim_result.hpp"
+
+namespace benignity {
+
+/// What a claim says, fixed in code before anything runs; `benignity explain ID` prints it.
+struct ClaimDescription {
+  std::string id;
+  std::string statement;
+  std::string source;      ///< "[paper] Theorem, part 2" or "[derived] theory/README.md (4.3)"
+  std::string kind;        ///< "theorem", "engine", "mean_field", "lemma", "exponent", "control"
+  std::string hypotheses;  ///< when it speaks
+  std::string method;      ///< design, sample sizes, thresholds
+  std::string engine;
+  std::string precision;
+};
+
+/// How a claim is decided, which says whether it takes part in Holm's correction.
+enum class Decision { arithmetic, statistical };
+
+/// What a running claim is given.
+struct ClaimContext {
+  std::uint64_t seed = 1;
+  /// This claim's share of the family-wise error, the same whatever other claims run.
+  double alpha = 0;
+  const std::atomic<bool>& interrupted;
+};
+
+/// Thrown by a claim that was interrupted before it could decide.
+class Interrupted {};
+
+inline void throw_if_interrupted(const ClaimContext& context) {
+  if (context.interrupted) throw Interrupted{};
+}
+
+/// What a claim found; the battery adds the description, the times and Holm's correction.
+struct Finding {
+  Verdict verdict = Verdict::error;
+  std::string explanation;
+  std::vector<MarginValue> margins;
+  std::vector<Measurement> measurements;
+  std::optional<StatisticalTest> test;  ///< present for every statistical claim
+  std::int64_t replicates = 0;
+};
+
+/// One statement and the check that decides it. `check` depends on the context's seed and alpha
+/// only.
+struct Claim {
+  ClaimDescription description;
+  Decision decision = Decision::arithmetic;
+  std::function<Finding(const ClaimContext&)> check;
+};
+
+}  // namespace benignity

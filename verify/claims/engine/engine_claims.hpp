@@ -1,0 +1,22 @@
+#pragma once
+
+#include "verify/claims/claim.hpp"
+
+namespace benignity {
+
+/// The attention gradient against finite differences of the loss at 100 digits.
+[[nodiscard]] Claim attention_gradient_claim();
+/// The poster's two-layer gradient against finite differences at 100 digits.
+[[nodiscard]] Claim two_layer_gradient_claim();
+/// Gram space shows the explicit trajectory: every logit at 50 digits.
+[[nodiscard]] Claim gram_equals_dense_claim();
+/// Gram descent in double against its 50-digit shadow at the paper's size.
+[[nodiscard]] Claim double_shadow_claim();
+/// One step is a congruence, with the determinant and trace identities.
+[[nodiscard]] Claim congruence_claim();
+/// (W, p) rebuilt from Gram space.
+[[nodiscard]] Claim rebuilt_parameters_claim();
+/// `sampled` draws what `gram` computes.
+[[nodiscard]] Claim sampled_law_claim();
+
+}  // namespace benignity
