@@ -1,11 +1,12 @@
 #pragma once
 
-#include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
-#include "theory/assumptions/populated_groups.hpp"
 #include "theory/assumptions/union_logarithm.hpp"
+#include "theory/mean_field/layout.hpp"
 #include "theory/parameters.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 
@@ -18,16 +19,18 @@ template <class Real>
 [[nodiscard]] Real largest_noisy_share(const Parameters& parameters) {
   using std::log;
   using std::sqrt;
+  validate(parameters);
   if (parameters.label_noise_kind == LabelNoiseKind::bernoulli) {
     const Real logarithm = log(16 / capped_failure_probability<Real>(parameters));
     return Real(parameters.label_noise) + sqrt(2 * logarithm / Real(parameters.samples));
   }
-  const GroupCounts counts = fixed_group_counts(parameters);
-  const auto share = [](std::int64_t clean, std::int64_t noisy) {
-    return noisy == 0 ? Real(0) : Real(Real(noisy) / Real(clean + noisy));
+  const std::array<std::int64_t, 4> counts = fixed_type_counts(parameters);
+  const auto share = [&](SampleType clean_type, SampleType noisy_type) {
+    const std::int64_t noisy = counts[index_of(noisy_type)];
+    return noisy == 0 ? Real(0) : Real(Real(noisy) / Real(counts[index_of(clean_type)] + noisy));
   };
-  const Real plus = share(counts.clean_plus, counts.noisy_plus);
-  const Real minus = share(counts.clean_minus, counts.noisy_minus);
+  const Real plus = share(SampleType::clean_plus, SampleType::noisy_plus);
+  const Real minus = share(SampleType::clean_minus, SampleType::noisy_minus);
   return plus < minus ? minus : plus;
 }
 

@@ -24,7 +24,7 @@ const Margin& named(const std::vector<Margin>& margins, const std::string& name)
   throw std::out_of_range(name);
 }
 
-/// kappa = 80 with kappa* = 12.7 (mean field at T = 4, eta = 0.1).
+/// kappa = 80 against kappa* = 14.45. tau_select = 25; noisy samples select at 1256 steps.
 Parameters part_one_setting() {
   Parameters parameters = worked_setting();
   parameters.noise_std = 1;
@@ -32,16 +32,16 @@ Parameters part_one_setting() {
   parameters.failure_probability = 0.1;
   parameters.chosen_init_weight_std.reset();
   parameters.init_query_std = 0;
-  parameters.step_size = 6e-13;
+  parameters.step_size = 3e-12;
   return parameters;
 }
 
-/// kappa = 1.8 with kappa* = 20 (mean field at T = 4, eta = 0.2).
+/// kappa = 1.8 against kappa* = 22.97. tau_memorize = 40.
 Parameters part_two_setting() {
   Parameters parameters = part_one_setting();
   parameters.signal_norm = 30'000;
   parameters.label_noise = 0.2;
-  parameters.step_size = 1.5e-11;
+  parameters.step_size = 1.5e-10;
   return parameters;
 }
 
@@ -72,7 +72,7 @@ TEST_CASE("margins at the worked setting are those worked out by hand") {
 
 TEST_CASE("part 1 has a setting in its regime at d = 10^10") {
   const std::vector<Margin> margins =
-      assumption_margins(part_one_setting(), TrainedLogits{2, 2, 100}, 12.7);
+      assumption_margins(part_one_setting(), TrainedLogits{1.1, 1.1, 0.042}, 14.45);
   using enum MarginScope;
   CHECK(unmet_margins(margins, {both_parts, part_one, mean_field}).empty());
   const std::vector<Margin> other = unmet_margins(margins, {part_two});
@@ -82,7 +82,7 @@ TEST_CASE("part 1 has a setting in its regime at d = 10^10") {
 
 TEST_CASE("part 2 has a setting in its regime at d = 10^10") {
   const std::vector<Margin> margins =
-      assumption_margins(part_two_setting(), TrainedLogits{1.1, 1.1, 1000}, 20.0);
+      assumption_margins(part_two_setting(), TrainedLogits{1.1, 1.1, 120}, 22.97);
   using enum MarginScope;
   CHECK(unmet_margins(margins, {both_parts, part_two, mean_field}).empty());
   CHECK(unmet_margins(margins, {part_one}).size() == 2);
@@ -123,7 +123,7 @@ TEST_CASE("half the constants are twice the margins") {
   CHECK_THROWS_AS(with_scaled_constants(margins, -1), std::invalid_argument);
 }
 
-TEST_CASE("a mean-field state or critical kappa that cannot be is refused by name") {
+TEST_CASE("trained logits or a critical kappa that cannot be are refused by name") {
   const Parameters parameters = worked_setting();
   const double nan = std::numeric_limits<double>::quiet_NaN();
   CHECK_THROWS_WITH(assumption_margins(parameters, {1, 1, -1}, 12.6),

@@ -9,16 +9,13 @@
 namespace benignity {
 namespace {
 
-TEST_CASE("the fixed law gives class +1 the odd sample and the odd flip") {
+TEST_CASE("with fixed labels the smallest group is counted, the odd flip in class +1") {
   Parameters parameters = worked_setting();
   parameters.samples = 21;
-  parameters.label_noise = 0.3;  // 7 flips
-  const GroupCounts counts = fixed_group_counts(parameters);
-  CHECK(counts.clean_plus == 7);
-  CHECK(counts.noisy_plus == 4);
-  CHECK(counts.clean_minus == 7);
-  CHECK(counts.noisy_minus == 3);
+  parameters.label_noise = 0.3;  // 7 flips: 4 in class +1, 3 in class -1
   CHECK(populated_groups<double>(parameters) == 3);
+  parameters.label_noise = 0.9;  // 19 flips: 1 clean sample is left in each class
+  CHECK(populated_groups<double>(parameters) == 1);
 }
 
 TEST_CASE("with fixed labels one sample in each group is enough and none is not") {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "theory/assumptions/mean_field_state.hpp"
+#include "theory/assumptions/trained_logits.hpp"
 #include "theory/parameters.hpp"
 
 namespace benignity {
@@ -23,6 +23,6 @@ inline Parameters worked_setting() {
   return parameters;
 }
 
-inline MeanFieldState worked_state() { return {2, 1.5, 500}; }
+inline TrainedLogits worked_state() { return {2, 1.5, 500}; }
 
 }  // namespace benignity
