@@ -25,7 +25,13 @@ struct MeanFieldOptions {
 };
 
 /// Why the integration stopped. After `horizon` an absent time means "not before the horizon".
-enum class MeanFieldEnd { every_event_found, horizon, step_count, nothing_moves };
+enum class MeanFieldEnd {
+  every_event_found,
+  horizon,
+  step_count,
+  nothing_moves,
+  outside_solved_range  ///< not integrated: inside_solved_range(system) is false
+};
 
 /// The state at one moment, with what the margins of theory section 9 need of it.
 struct MeanFieldMoment {
