@@ -16,7 +16,7 @@ struct MeanFieldThresholds {
 };
 
 struct MeanFieldOptions {
-  /// Largest log(g theta); log(tau/tau_memorize) differs from it by at most log(2 sqrt 2).
+  /// Largest log(g theta); log(tau/tau_memorize) differs from it by at most log(2)/2, (7.3).
   double log_horizon = 200;
   /// Of the logits, each step. The default keeps log-times within 1e-6 * max(1, |log-time|) for
   /// kappa up to 10^9 (checked there and at 13 smaller kappa from 1/30 on).
