@@ -23,9 +23,12 @@ struct TestStatistics {
 struct Snapshot {
   double step = 0;  ///< tau, gradient-descent steps
   double train_loss = 0;
-  double train_accuracy = 0;  ///< share of samples with Y f > 0
+  double train_accuracy = 0;           ///< share of samples with Y f > 0
+  std::optional<double> clean_fitted;  ///< share of clean samples with Y f > 0
+  std::optional<double> noisy_fitted;  ///< share of noisy samples with Y f > 0
   std::optional<double> clean_relevant_min;
   std::optional<double> clean_relevant_mean;
+  std::optional<double> noisy_relevant_min;
   std::optional<double> noisy_relevant_max;
   std::optional<double> noisy_relevant_mean;
   double lambda_plus = 0;   ///< logit of mu_+1

@@ -11,6 +11,23 @@
 
 namespace benignity {
 
+/// Figures of the clean or of the noisy samples.
+struct GroupTally {
+  double count = 0;
+  double fitted = 0;
+  double relevant_sum = 0;
+  double relevant_min = 1;
+  double relevant_max = 0;
+
+  void add(bool is_fitted, double relevant) {
+    ++count;
+    if (is_fitted) ++fitted;
+    relevant_sum += relevant;
+    relevant_min = std::min(relevant_min, relevant);
+    relevant_max = std::max(relevant_max, relevant);
+  }
+};
+
 /// The training side of one recorded time.
 template <class Real>
 Snapshot snapshot_of_training(double step, const AttentionProblem<Real>& problem,
@@ -18,34 +35,23 @@ Snapshot snapshot_of_training(double step, const AttentionProblem<Real>& problem
   Snapshot snapshot;
   snapshot.step = step;
   snapshot.train_loss = static_cast<double>(mean_loss(response));
-  double fitted = 0;
-  double clean_count = 0;
-  double noisy_count = 0;
-  double clean_sum = 0;
-  double noisy_sum = 0;
-  double clean_min = 1;
-  double noisy_max = 0;
+  GroupTally clean;
+  GroupTally noisy;
   for (Eigen::Index i = 0; i < response.margin.size(); ++i) {
-    if (response.margin(i) > 0) ++fitted;
-    const auto relevant = static_cast<double>(response.relevant(i));
-    if (problem.labels.is_noisy(static_cast<std::size_t>(i))) {
-      ++noisy_count;
-      noisy_sum += relevant;
-      noisy_max = std::max(noisy_max, relevant);
-    } else {
-      ++clean_count;
-      clean_sum += relevant;
-      clean_min = std::min(clean_min, relevant);
-    }
+    GroupTally& group = problem.labels.is_noisy(static_cast<std::size_t>(i)) ? noisy : clean;
+    group.add(response.margin(i) > 0, static_cast<double>(response.relevant(i)));
   }
-  snapshot.train_accuracy = fitted / static_cast<double>(response.margin.size());
-  if (clean_count > 0) {
-    snapshot.clean_relevant_min = clean_min;
-    snapshot.clean_relevant_mean = clean_sum / clean_count;
+  snapshot.train_accuracy = (clean.fitted + noisy.fitted) / (clean.count + noisy.count);
+  if (clean.count > 0) {
+    snapshot.clean_fitted = clean.fitted / clean.count;
+    snapshot.clean_relevant_min = clean.relevant_min;
+    snapshot.clean_relevant_mean = clean.relevant_sum / clean.count;
   }
-  if (noisy_count > 0) {
-    snapshot.noisy_relevant_max = noisy_max;
-    snapshot.noisy_relevant_mean = noisy_sum / noisy_count;
+  if (noisy.count > 0) {
+    snapshot.noisy_fitted = noisy.fitted / noisy.count;
+    snapshot.noisy_relevant_min = noisy.relevant_min;
+    snapshot.noisy_relevant_max = noisy.relevant_max;
+    snapshot.noisy_relevant_mean = noisy.relevant_sum / noisy.count;
   }
   const Eigen::Index token_count = problem.head_values.size();
   snapshot.lambda_plus = static_cast<double>(logits(token_count));

@@ -30,6 +30,9 @@ MeanFieldLayout<Real> mean_field_layout(const Parameters& parameters) {
   layout.multiplicity = {Real(1), Real(parameters.confusing_tokens),
                          Real(parameters.aligned_tokens()), Real(parameters.irrelevant_tokens())};
   layout.weak_signal = Real(parameters.weak_signal);
+  if (parameters.weak_signal == 0) {
+    layout.multiplicity = {Real(1), Real(0), Real(0), Real(parameters.tokens - 1)};
+  }
   return layout;
 }
 

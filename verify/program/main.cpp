@@ -1,9 +1,65 @@
-#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <string>
+
+#include <fmt/core.h>
+
+#include "reports/file/atomic_file.hpp"
+#include "theory/invalid_input.hpp"
+#include "verify/program/command.hpp"
+
+namespace {
+
+using benignity::ExitCode;
+using benignity::InvalidInput;
+
+int complain(const std::string& line) {
+  fmt::print(stderr, "benignity: {}\n", line);
+  return static_cast<int>(ExitCode::bad_input);
+}
+
+std::string one_line(std::string text) {
+  const std::size_t end = text.find('\n');
+  return end == std::string::npos ? text : text.substr(0, end);
+}
+
+void require_known_command(const CLI::App& program, int argument_count, char** arguments) {
+  std::string known;
+  for (const CLI::App* command : program.get_subcommands({})) {
+    if (argument_count > 1 && command->get_name() == arguments[1]) return;
+    known += (known.empty() ? "" : ", ") + command->get_name();
+  }
+  if (argument_count > 1 && arguments[1][0] == '-') return;
+  throw InvalidInput("command", argument_count > 1 ? arguments[1] : "missing",
+                     "one of " + known + " (benignity --help)");
+}
+
+}  // namespace
 
 int main(int argument_count, char** arguments) {
   CLI::App program(
       "Checks the theorem on benign overfitting in attention against its own dynamics");
   program.set_version_flag("--version", BENIGNITY_VERSION);
-  CLI11_PARSE(program, argument_count, arguments);
-  return 0;
+  program.require_subcommand(1);
+  benignity::Run run;
+  benignity::add_claims_command(program, run);
+  benignity::add_explain_command(program, run);
+  benignity::add_predict_command(program, run);
+  benignity::add_simulate_command(program, run);
+  benignity::add_verify_command(program, run);
+  try {
+    require_known_command(program, argument_count, arguments);
+    program.parse(argument_count, arguments);
+    return static_cast<int>(run());
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return program.exit(error);
+    return complain(one_line(error.what()));
+  } catch (const InvalidInput& error) {
+    return complain(one_line(error.what()));
+  } catch (const benignity::FileError& error) {
+    return complain(std::string("out: ") + error.what());
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "benignity: internal error: {}\n", one_line(error.what()));
+    return static_cast<int>(ExitCode::failure);
+  }
 }

@@ -16,7 +16,7 @@ constexpr int steps = 30;
 constexpr double largest_distance = 0.25;
 
 constexpr std::array<const char*, 9> figures = {
-    "K[x1,x1]",        "K[x1,x2]",         "H[x1,x1]",         "H[x1,mu+]",       "a[x1] at 0",
+    "K[x1,x1]",        "K[x1,x2]",         "H[x1,x1]",        "H[x1,mu+]",           "a[x1] at 0",
     "a[x2] after run", "a[mu+] after run", "|p|^2 after run", "train loss after run"};
 
 using Figures = std::array<double, figures.size()>;
@@ -79,11 +79,12 @@ Finding check(const ClaimContext& context) {
   for (std::size_t f = 0; f < figures.size(); ++f) {
     const TwoSampleTest test = kolmogorov_smirnov(sampled[f], computed[f]);
     least_p = std::min(least_p, test.p_value);
-    worst_bound = std::max(worst_bound, distance_upper_bound(test.distance, sampled[f].size(),
-                                                             context.alpha / tests));
-    finding.measurements.push_back(
-        {std::string("distance of laws, ") + figures[f], 0.0, test.distance,
-         {0.0, largest_distance}});
+    worst_bound = std::max(
+        worst_bound, distance_upper_bound(test.distance, sampled[f].size(), context.alpha / tests));
+    finding.measurements.push_back({std::string("distance of laws, ") + figures[f],
+                                    0.0,
+                                    test.distance,
+                                    {0.0, largest_distance}});
   }
   StatisticalTest test;
   test.statistic = "least two-sample Kolmogorov-Smirnov p over 9 figures, times 9";
@@ -92,9 +93,8 @@ Finding check(const ClaimContext& context) {
   test.alpha = context.alpha;
   test.p_false_alarm = std::min(1.0, tests * least_p);
   finding.test = test;
-  finding.explanation =
-      "every law equal as far as 1000 draws tell; true distances at most " +
-      std::to_string(worst_bound) + " at the claim's level";
+  finding.explanation = "every law equal as far as 1000 draws tell; true distances at most " +
+                        std::to_string(worst_bound) + " at the claim's level";
   finding.verdict = worst_bound <= largest_distance ? Verdict::pass : Verdict::inconclusive;
   return finding;
 }
@@ -102,17 +102,17 @@ Finding check(const ClaimContext& context) {
 }  // namespace
 
 Claim sampled_law_claim() {
-  return {{"engine.sampled_law",
-           "the sampled engine draws K, H, a, q and all that follows from them with the law that "
-           "explicit Gaussian tokens and weights have",
-           "[derived] theory/README.md section 5", "engine",
-           "Gaussian data and weights, d >= nT + 3",
-           "n = 2, T = 3, d = 11 (the least is 9), 1000 draws of each engine, 9 figures at tau = 0 "
-           "and after 30 steps; exact two-sample Kolmogorov-Smirnov p, Bonferroni over the figures; "
-           "PASS needs the confidence bound of every distance of laws below 0.25",
-           "sampled, gram", "double"},
-          Decision::statistical,
-          check};
+  return {
+      {"engine.sampled_law",
+       "the sampled engine draws K, H, a, q and all that follows from them with the law that "
+       "explicit Gaussian tokens and weights have",
+       "[derived] theory/README.md section 5", "engine", "Gaussian data and weights, d >= nT + 3",
+       "n = 2, T = 3, d = 11 (the least is 9), 1000 draws of each engine, 9 figures at tau = 0 "
+       "and after 30 steps; exact two-sample Kolmogorov-Smirnov p, Bonferroni over the figures; "
+       "PASS needs the confidence bound of every distance of laws below 0.25",
+       "sampled, gram", "double"},
+      Decision::statistical,
+      check};
 }
 
 }  // namespace benignity

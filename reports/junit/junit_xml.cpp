@@ -1,0 +1,185 @@
+#include "reports/junit/junit_xml.hpp"
+
+#include <cmath>
+#include <cstddef>
+
+#include <fmt/format.h>
+
+#include "reports/summary/verdict_counts.hpp"
+#include "reports/text/code_points.hpp"
+#include "reports/text/number_text.hpp"
+
+namespace benignity {
+namespace {
+
+std::string attribute(std::string_view name, std::string_view value) {
+  return fmt::format(" {}=\"{}\"", name, xml_attribute(value));
+}
+
+std::string time_attribute(double seconds) {
+  return std::isfinite(seconds) ? attribute("time", fmt::format("{:.6f}", seconds)) : "";
+}
+
+std::string full(double value) { return number_text(value, Digits::round_trip); }
+
+std::string measurement_line(const Measurement& measurement) {
+  return fmt::format("{}: predicted {}, observed {}, accept {}\n", measurement.quantity,
+                     measurement.predicted ? full(*measurement.predicted) : "nothing",
+                     full(measurement.observed),
+                     interval_text(measurement.accept, Digits::round_trip));
+}
+
+std::string test_line(const StatisticalTest& test) {
+  return fmt::format("{}: value {}, interval {}, alpha {}, p {}, p adjusted {}\n", test.statistic,
+                     full(test.value), interval_text(test.interval, Digits::round_trip),
+                     full(test.alpha), full(test.p_false_alarm), full(test.p_adjusted));
+}
+
+std::string numbers_of(const ClaimResult& claim) {
+  std::string text = fmt::format("\nstatement: {}\nsource: {}\n", claim.statement, claim.source);
+  for (const Measurement& measurement : claim.measurements) {
+    text += measurement_line(measurement);
+  }
+  if (claim.test) {
+    text += test_line(*claim.test);
+  }
+  for (const MarginValue& margin : claim.margins) {
+    text += fmt::format("margin {}: {}\n", margin.name, full(margin.value));
+  }
+  text += fmt::format("replicates: {}\nseeds: {}\nengine: {}\nprecision: {}\nreplay: {}\n",
+                      claim.replicates, claim.seeds, claim.engine, claim.precision, claim.replay);
+  return text;
+}
+
+std::string broken(std::string_view element, const ClaimResult& claim) {
+  return fmt::format("      <{0}{1}{2}>{3}</{0}>\n", element,
+                     attribute("message", claim.explanation),
+                     attribute("type", name(claim.verdict)), xml_text(numbers_of(claim)));
+}
+
+std::string skipped(std::string_view message) {
+  return fmt::format("      <skipped{}/>\n", attribute("message", message));
+}
+
+std::string outcome(const ClaimResult& claim) {
+  switch (claim.verdict) {
+    case Verdict::pass:
+      return {};
+    case Verdict::fail:
+      return broken("failure", claim);
+    case Verdict::inconclusive:
+    case Verdict::out_of_regime:
+    case Verdict::vacuous:
+      return skipped(fmt::format("{}: {}", name(claim.verdict), claim.explanation));
+    case Verdict::error:
+      break;
+  }
+  return broken("error", claim);
+}
+
+std::string testcase(const ClaimResult& claim) {
+  return fmt::format("    <testcase{}{}{}>\n{}    </testcase>\n",
+                     attribute("classname", claim.kind), attribute("name", claim.id),
+                     time_attribute(claim.wall_seconds), outcome(claim));
+}
+
+std::string testcase_not_run(std::string_view id) {
+  return fmt::format("    <testcase{}{}>\n{}    </testcase>\n", attribute("classname", "not_run"),
+                     attribute("name", id), skipped("not run: the battery was interrupted"));
+}
+
+std::string counts(const Report& report) {
+  const std::size_t failures = verdict_count(report, Verdict::fail);
+  const std::size_t errors = verdict_count(report, Verdict::error);
+  const std::size_t passes = verdict_count(report, Verdict::pass);
+  const std::size_t tests = report.claims.size() + report.missing.size();
+  return fmt::format(R"( tests="{}" failures="{}" errors="{}" skipped="{}")", tests, failures,
+                     errors, tests - failures - errors - passes);
+}
+
+std::string property(std::string_view name, std::string_view value) {
+  return fmt::format("      <property{}{}/>\n", attribute("name", name), attribute("value", value));
+}
+
+std::string properties(const Manifest& manifest) {
+  std::string text = "    <properties>\n";
+  text += property("version", manifest.version);
+  text += property("commit", manifest.commit);
+  text += property("compiler", manifest.compiler);
+  text += property("flags", manifest.flags);
+  text += property("instruction_set", manifest.instruction_set);
+  text += property("cpu", manifest.cpu);
+  for (const NamedText& library : manifest.libraries) {
+    text += property("library " + library.name, library.text);
+  }
+  text += property("seed", std::to_string(manifest.seed));
+  text += property("jobs", std::to_string(manifest.jobs));
+  return text + "    </properties>\n";
+}
+
+std::string reference(const CodePoint& point) {
+  switch (point.value) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&apos;";
+    case '\r':
+      return "&#13;";
+    default:
+      return std::string(point.bytes);
+  }
+}
+
+// [XML 1.0, fifth edition] production (2), Char; code_points gives no surrogates.
+bool allowed(char32_t value) {
+  const bool white = value == '\t' || value == '\n' || value == '\r';
+  return white || (value >= 0x20 && value != 0xFFFE && value != 0xFFFF);
+}
+
+}  // namespace
+
+std::string xml_text(std::string_view text) {
+  std::string escaped;
+  for (const CodePoint& point : code_points(text)) {
+    const bool shown = allowed(point.value) && point.value != replacement_character;
+    escaped += shown ? reference(point) : std::string(replacement_bytes);
+  }
+  return escaped;
+}
+
+std::string xml_attribute(std::string_view text) {
+  std::string escaped;
+  for (const char byte : xml_text(text)) {
+    if (byte == '\t' || byte == '\n') {
+      escaped += byte == '\t' ? "&#9;" : "&#10;";
+    } else {
+      escaped += byte;
+    }
+  }
+  return escaped;
+}
+
+std::string junit_xml(const Report& report) {
+  std::string cases;
+  for (const ClaimResult& claim : report.claims) {
+    cases += testcase(claim);
+  }
+  for (const std::string& id : report.missing) {
+    cases += testcase_not_run(id);
+  }
+  const Manifest& manifest = report.manifest;
+  return fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites{0}{1}>\n"
+      "  <testsuite{2}{0}{1}{3}>\n{4}{5}  </testsuite>\n</testsuites>\n",
+      counts(report), time_attribute(manifest.wall_seconds), attribute("name", report.battery),
+      manifest.started.empty() ? "" : attribute("timestamp", manifest.started),
+      properties(manifest), cases);
+}
+
+}  // namespace benignity

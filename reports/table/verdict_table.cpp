@@ -1,0 +1,206 @@
+#include "reports/table/verdict_table.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "reports/summary/verdict_counts.hpp"
+#include "reports/text/columns.hpp"
+#include "reports/text/number_text.hpp"
+
+namespace benignity {
+namespace {
+
+constexpr std::size_t widest_line = 100;
+constexpr std::size_t widest_id = 38;
+constexpr std::size_t p_width = 8;
+constexpr std::size_t seconds_width = 8;
+constexpr std::string_view gap = "  ";
+constexpr std::string_view indent = "    ";
+
+constexpr std::string_view verdict_title = "verdict";
+constexpr std::string_view id_title = "claim";
+constexpr std::string_view digest_title = "observed vs predicted";
+
+struct Row {
+  std::string verdict;
+  std::string id;
+  std::string digest;
+  std::string p_adjusted;
+  std::string seconds;
+};
+
+struct Widths {
+  std::size_t verdict;
+  std::size_t id;
+  std::size_t digest;
+};
+
+bool lies_in(const Interval& interval, double value) {
+  constexpr double unbounded = std::numeric_limits<double>::infinity();
+  return interval.lower.value_or(-unbounded) <= value &&
+         value <= interval.upper.value_or(unbounded);
+}
+
+std::string glance(double value) { return number_text(value, Digits::glance); }
+
+// "in [0.9, 1]"; with one end only ">= 0.9" or "<= 1e-40".
+std::string requirement(const Interval& accept) {
+  if (accept.lower && !accept.upper) {
+    return ">= " + glance(*accept.lower);
+  }
+  if (accept.upper && !accept.lower) {
+    return "<= " + glance(*accept.upper);
+  }
+  return "in " + interval_text(accept, Digits::glance);
+}
+
+std::string comparison(const Measurement& measurement) {
+  const std::string observed = glance(measurement.observed);
+  if (measurement.predicted) {
+    return fmt::format("{} vs {}", observed, glance(*measurement.predicted));
+  }
+  return fmt::format("{}{}{}", observed,
+                     lies_in(measurement.accept, measurement.observed) ? " " : " not ",
+                     requirement(measurement.accept));
+}
+
+// "tau_fit [steps]: 412 vs 409.3"; where it must be shortened, the quantity gives way first.
+std::string digest(const ClaimResult& claim, std::size_t width) {
+  if (claim.measurements.empty()) {
+    return "-";
+  }
+  const Measurement& first = claim.measurements.front();
+  const std::string numbers = ": " + comparison(first);
+  const std::size_t left = width - std::min(width, columns(numbers));
+  return shortened(shortened(printable(first.quantity), left) + numbers, width);
+}
+
+std::string p_text(const ClaimResult& claim) {
+  return claim.test ? shortened(fmt::format("{:.2g}", claim.test->p_adjusted), p_width) : "-";
+}
+
+std::string seconds_text(double seconds) {
+  const std::string text = fmt::format("{:.2f}", seconds);
+  return text.size() <= seconds_width ? text : fmt::format("{:.1e}", seconds);
+}
+
+std::string_view escape_sequence(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::pass:
+      return "\x1b[32m";
+    case Verdict::inconclusive:
+    case Verdict::out_of_regime:
+    case Verdict::vacuous:
+      return "\x1b[33m";
+    case Verdict::fail:
+    case Verdict::error:
+      break;
+  }
+  return "\x1b[1;31m";
+}
+
+std::string coloured(std::string_view text, Verdict verdict, Colour colour) {
+  return colour == Colour::off ? std::string(text)
+                               : fmt::format("{}{}\x1b[0m", escape_sequence(verdict), text);
+}
+
+Widths widths_for(const Report& report) {
+  Widths widths{columns(verdict_title), columns(id_title), columns(digest_title)};
+  for (const ClaimResult& claim : report.claims) {
+    widths.verdict = std::max(widths.verdict, columns(name(claim.verdict)));
+    widths.id = std::max(widths.id, columns(shortened(printable(claim.id), widest_id)));
+  }
+  const std::size_t room =
+      widest_line - widths.verdict - widths.id - p_width - seconds_width - 4 * gap.size();
+  for (const ClaimResult& claim : report.claims) {
+    widths.digest = std::max(widths.digest, columns(digest(claim, room)));
+  }
+  return widths;
+}
+
+std::string line(const Row& row, const Widths& widths) {
+  return fmt::format("{1}{0}{2}{0}{3}{0}{4}{0}{5}\n", gap, row.verdict,
+                     left_aligned(row.id, widths.id), left_aligned(row.digest, widths.digest),
+                     right_aligned(row.p_adjusted, p_width),
+                     right_aligned(row.seconds, seconds_width));
+}
+
+Row row_of(const ClaimResult& claim, const Widths& widths, Colour colour) {
+  return {
+      .verdict = coloured(left_aligned(name(claim.verdict), widths.verdict), claim.verdict, colour),
+      .id = shortened(printable(claim.id), widths.id),
+      .digest = digest(claim, widths.digest),
+      .p_adjusted = p_text(claim),
+      .seconds = seconds_text(claim.wall_seconds)};
+}
+
+std::string indented(std::string_view text) {
+  std::string lines;
+  for (const std::string& piece : wrapped(printable(text), widest_line - indent.size())) {
+    lines += fmt::format("{}{}\n", indent, piece);
+  }
+  return lines;
+}
+
+std::string detail(const ClaimResult& claim, Colour colour) {
+  const std::string_view verdict = name(claim.verdict);
+  const std::size_t room = widest_line - columns(verdict) - gap.size();
+  return fmt::format("\n{}{}{}\n{}{}replay: {}\n", coloured(verdict, claim.verdict, colour), gap,
+                     shortened(printable(claim.id), room), indented(claim.explanation), indent,
+                     printable(claim.replay));
+}
+
+std::string not_run(const std::vector<std::string>& missing) {
+  if (missing.empty()) {
+    return {};
+  }
+  std::string text = "\nnot run (the battery was interrupted)\n";
+  for (const std::string& id : missing) {
+    text += indented(id);
+  }
+  return text;
+}
+
+std::string total(const Report& report, Colour colour) {
+  std::vector<std::string> counts;
+  for (const Verdict verdict : every_verdict) {
+    const std::size_t count = verdict_count(report, verdict);
+    if (count > 0) {
+      counts.push_back(coloured(fmt::format("{} {}", count, name(verdict)), verdict, colour));
+    }
+  }
+  if (!report.missing.empty()) {
+    counts.push_back(fmt::format("{} not run", report.missing.size()));
+  }
+  const std::size_t claims = report.claims.size() + report.missing.size();
+  return fmt::format("\n{} {}{}{}\n", claims, claims == 1 ? "claim" : "claims",
+                     counts.empty() ? "" : ": ", fmt::join(counts, ", "));
+}
+
+}  // namespace
+
+std::string verdict_table(const Report& report, Colour colour) {
+  const Widths widths = widths_for(report);
+  std::string text = line({.verdict = left_aligned(verdict_title, widths.verdict),
+                           .id = std::string(id_title),
+                           .digest = std::string(digest_title),
+                           .p_adjusted = "p (Holm)",
+                           .seconds = "seconds"},
+                          widths);
+  for (const ClaimResult& claim : report.claims) {
+    text += line(row_of(claim, widths, colour), widths);
+  }
+  for (const ClaimResult& claim : report.claims) {
+    if (claim.verdict != Verdict::pass) {
+      text += detail(claim, colour);
+    }
+  }
+  return text + not_run(report.missing) + total(report, colour);
+}
+
+}  // namespace benignity

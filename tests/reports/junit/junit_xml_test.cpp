@@ -1,0 +1,86 @@
+#include "reports/junit/junit_xml.hpp"
+
+#include <string>
+
+#include <catch2/catch.hpp>
+#include <rapidcheck.h>
+
+#include "reports/text/code_points.hpp"
+#include "tests/reports/random_report.hpp"
+#include "tests/reports/sample_report.hpp"
+
+namespace benignity {
+namespace {
+
+std::string junit_of(const ClaimResult& claim) {
+  Report report;
+  report.claims = {claim};
+  return junit_xml(report);
+}
+
+TEST_CASE("characters that XML minds become references") {
+  CHECK(xml_text(R"(a < b && "c" > 'd')") ==
+        "a &lt; b &amp;&amp; &quot;c&quot; &gt; &apos;d&apos;");
+  CHECK(xml_attribute("one\ttwo\r\n") == "one&#9;two&#13;&#10;");
+  CHECK(xml_text("one\ttwo\r\n") == "one\ttwo&#13;\n");
+  CHECK(xml_text("κ ‖μ‖ 😀") == "κ ‖μ‖ 😀");
+}
+
+TEST_CASE("characters that XML 1.0 does not allow become U+FFFD") {
+  CHECK(xml_text(std::string_view("\0\x01\x1b[31m", 7)) == "\uFFFD\uFFFD\uFFFD[31m");
+  CHECK(xml_text("\uFFFE\uFFFF\xFF\xED\xA0\x80") == "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD");
+}
+
+TEST_CASE("an escaped text holds no markup and only characters of XML, whatever its bytes") {
+  CHECK(rc::check([] {
+    const std::string escaped = xml_attribute(random_text());
+    RC_ASSERT(escaped.find_first_of("<>\"'\t\n\r") == std::string::npos);
+    for (const CodePoint& point : code_points(escaped)) {
+      RC_ASSERT(point.value >= 0x20);
+      RC_ASSERT(point.bytes.size() > 1 || point.value < 0x80);
+    }
+  }));
+}
+
+TEST_CASE("a claim that passes is a bare testcase with its time in seconds") {
+  CHECK(junit_of(sample_claim())
+            .find("    <testcase classname=\"theorem\" name=\"theorem.generalize\" "
+                  "time=\"1.250000\">\n    </testcase>\n") != std::string::npos);
+}
+
+TEST_CASE("a failure carries every number at full precision and the line that replays it") {
+  ClaimResult claim = sample_claim("theorem.generalize", Verdict::fail);
+  claim.measurements[0].observed = 0.1 + 0.2;
+  const std::string text = junit_of(claim);
+  const auto carries = [&](std::string_view line) {
+    return text.find("\n" + std::string(line) + "\n") != std::string::npos;
+  };
+  CHECK(text.find("<failure message=\"the one about theorem.generalize\" type=\"FAIL\">") !=
+        std::string::npos);
+  CHECK(
+      carries("τ_generalize [steps]: predicted 409.25, observed 0.30000000000000004, "
+              "accept [400.5, 420.5]"));
+  CHECK(carries("share of seeds: predicted nothing, observed 1, accept [0.9, inf)"));
+  CHECK(
+      carries("Clopper-Pearson bounds of the probability: value 1, interval [0.96, 1], "
+              "alpha 0.005, p 0.5, p adjusted 0.75"));
+  CHECK(carries("margin dimension: 1.5"));
+  CHECK(carries("margin label_noise: 4"));
+  CHECK(carries("replay: benignity verify --claim theorem.generalize"));
+}
+
+TEST_CASE("the suite counts failures, errors and everything that was not decided or not run") {
+  CHECK(junit_xml(sample_report())
+            .find("<testsuite name=\"smoke\" tests=\"7\" failures=\"1\" errors=\"1\" "
+                  "skipped=\"4\" time=\"12.500000\" timestamp=\"2026-01-02T03:04:05Z\">") !=
+        std::string::npos);
+}
+
+TEST_CASE("a time that is not finite is left out") {
+  ClaimResult claim = sample_claim();
+  claim.wall_seconds = std::numeric_limits<double>::quiet_NaN();
+  CHECK(junit_of(claim).find("name=\"theorem.generalize\">") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace benignity

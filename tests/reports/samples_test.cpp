@@ -1,0 +1,28 @@
+#include <cstdlib>
+#include <filesystem>
+
+#include <catch2/catch.hpp>
+
+#include "reports/file/atomic_file.hpp"
+#include "reports/json/report_json.hpp"
+#include "reports/junit/junit_xml.hpp"
+#include "tests/reports/sample_report.hpp"
+
+namespace benignity {
+namespace {
+
+// report_schema_test.py and junit_xml_test.py run this one to have independent parsers read what
+// it leaves in the folder that BENIGNITY_SAMPLES names; without that folder nothing is written.
+TEST_CASE("the sample report and its JUnit file are not empty", "[samples]") {
+  const std::string json = report_to_json(sample_report());
+  const std::string xml = junit_xml(sample_report());
+  CHECK(!json.empty());
+  CHECK(!xml.empty());
+  if (const char* folder = std::getenv("BENIGNITY_SAMPLES")) {
+    write_file_atomically(std::filesystem::path(folder) / "report.json", json);
+    write_file_atomically(std::filesystem::path(folder) / "junit.xml", xml);
+  }
+}
+
+}  // namespace
+}  // namespace benignity

@@ -1,0 +1,146 @@
+#include "reports/table/verdict_table.hpp"
+
+#include <limits>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+#include <rapidcheck.h>
+
+#include "reports/text/columns.hpp"
+#include "tests/reports/random_report.hpp"
+#include "tests/reports/sample_report.hpp"
+
+namespace benignity {
+namespace {
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::istringstream stream(text);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(stream, line);) {
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+std::string without_escapes(std::string text) {
+  for (std::size_t at = text.find('\x1b'); at != std::string::npos; at = text.find('\x1b')) {
+    text.erase(at, text.find('m', at) + 1 - at);
+  }
+  return text;
+}
+
+// The line of the only claim of a report.
+std::string line_of(const ClaimResult& claim) {
+  Report report;
+  report.claims = {claim};
+  return lines_of(verdict_table(report, Colour::off)).at(1);
+}
+
+TEST_CASE("a battery that passes is a table and a total") {
+  Report report;
+  report.claims = {sample_claim(), sample_claim("engine.gram", Verdict::pass)};
+  report.claims[1].measurements = {{"max |Δ logit|", std::nullopt, 3.1e-45, {0, 1e-40}}};
+  report.claims[1].test.reset();
+  report.claims[1].wall_seconds = 0.4;
+  CHECK(verdict_table(report, Colour::off) ==
+        "verdict  claim               observed vs predicted                 p (Holm)   seconds\n"
+        "PASS     theorem.generalize  τ_generalize [steps]: 412 vs 409.2        0.75      1.25\n"
+        "PASS     engine.gram         max |Δ logit|: 3.1e-45 in [0, 1e-40]         -      0.40\n"
+        "\n"
+        "2 claims: 2 PASS\n");
+}
+
+TEST_CASE("claims that did not pass are explained below, with the line that replays each") {
+  Report report;
+  report.claims = {sample_claim(), sample_claim("engine.gram", Verdict::out_of_regime)};
+  report.claims[1].explanation = "margin dimension is 0.5,\nbelow 1";
+  report.missing = {"theorem.fit"};
+  const std::string text = verdict_table(report, Colour::off);
+  CHECK(text.substr(text.find("\n\n")) ==
+        "\n\nOUT_OF_REGIME  engine.gram\n"
+        "    margin dimension is 0.5, below 1\n"
+        "    replay: benignity verify --claim engine.gram\n"
+        "\n"
+        "not run (the battery was interrupted)\n"
+        "    theorem.fit\n"
+        "\n"
+        "3 claims: 1 PASS, 1 OUT_OF_REGIME, 1 not run\n");
+}
+
+TEST_CASE("an empty battery has no claims") {
+  CHECK(verdict_table({}, Colour::off).ends_with("\n0 claims\n"));
+}
+
+TEST_CASE("an observation outside its interval is not said to lie in it") {
+  ClaimResult claim = sample_claim();
+  claim.measurements = {{"share", std::nullopt, 0.5, {0.9, 1}}};
+  const auto shows = [&](std::string_view digest) {
+    return line_of(claim).find(digest) != std::string::npos;
+  };
+  CHECK(shows("share: 0.5 not in [0.9, 1] "));
+  claim.measurements[0].accept = {0.9, std::nullopt};
+  CHECK(shows("share: 0.5 not >= 0.9 "));
+  claim.measurements[0].observed = std::numeric_limits<double>::quiet_NaN();
+  CHECK(shows("share: nan not >= 0.9 "));
+  claim.measurements[0].observed = 0.95;
+  CHECK(shows("share: 0.95 >= 0.9 "));
+  claim.measurements[0].accept = {std::nullopt, 1};
+  CHECK(shows("share: 0.95 <= 1 "));
+  claim.measurements[0].accept = {};
+  CHECK(shows("share: 0.95 in (-inf, inf) "));
+}
+
+TEST_CASE("a long quantity gives way to its numbers") {
+  ClaimResult claim = sample_claim();
+  claim.measurements[0].quantity = std::string(200, 'q');
+  CHECK(line_of(claim).find("q…: 412 vs 409.2 ") != std::string::npos);
+  CHECK(columns(line_of(claim)) == 100);
+}
+
+TEST_CASE("claims line up and fit into 100 columns, replay lines apart, whatever they hold") {
+  CHECK(rc::check([] {
+    const Report report = random_report();
+    const std::vector<std::string> lines = lines_of(verdict_table(report, Colour::off));
+    for (std::size_t i = 0; i <= report.claims.size(); ++i) {
+      RC_ASSERT(columns(lines.at(i)) == columns(lines.front()));
+    }
+    for (const std::string& line : lines) {
+      RC_ASSERT(columns(line) <= 100 || line.starts_with("    replay: "));
+      RC_ASSERT(printable(line) == line);
+    }
+  }));
+}
+
+TEST_CASE("only the last 8 columns of a claim's line depend on wall times") {
+  CHECK(rc::check([] {
+    Report report = random_report();
+    const std::vector<std::string> before = lines_of(verdict_table(report, Colour::off));
+    for (ClaimResult& claim : report.claims) {
+      claim.wall_seconds = random_seconds();
+    }
+    report.manifest.wall_seconds = random_seconds();
+    const std::vector<std::string> after = lines_of(verdict_table(report, Colour::off));
+    RC_ASSERT(before.size() == after.size());
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      const bool timed = i >= 1 && i <= report.claims.size();
+      const std::size_t seconds = timed ? 8 : 0;
+      RC_ASSERT(before[i].substr(0, before[i].size() - seconds) ==
+                after[i].substr(0, after[i].size() - seconds));
+    }
+  }));
+}
+
+TEST_CASE("colour adds escape sequences around the verdicts and nothing else") {
+  const Report report = sample_report();
+  const std::string plain = verdict_table(report, Colour::off);
+  const std::string coloured = verdict_table(report, Colour::on);
+  CHECK(plain.find('\x1b') == std::string::npos);
+  CHECK(coloured.find("\x1b[32mPASS         \x1b[0m  theorem.generalize") != std::string::npos);
+  CHECK(coloured.find("\x1b[1;31m1 FAIL\x1b[0m") != std::string::npos);
+  CHECK(without_escapes(coloured) == plain);
+}
+
+}  // namespace
+}  // namespace benignity

@@ -1,0 +1,53 @@
+#include "verify/batteries/battery.hpp"
+
+#include <algorithm>
+
+#include "theory/invalid_input.hpp"
+#include "verify/claims/engine/engine_claims.hpp"
+#include "verify/claims/mean_field/event_times.hpp"
+#include "verify/claims/theorem/theorem_claims.hpp"
+
+namespace benignity {
+namespace {
+
+/// At most 20 seconds on two cores. The longest claim comes first, so that it does not end the run
+/// alone.
+std::vector<Claim> smoke_claims() {
+  return {double_shadow_claim(),
+          not_overfitting_sign_claim(),
+          not_overfitting_selection_claim(),
+          benign_overfitting_sign_claim(),
+          benign_overfitting_selection_claim(),
+          regime_claim(),
+          mean_field_event_times_claim(),
+          attention_gradient_claim(),
+          two_layer_gradient_claim(),
+          gram_equals_dense_claim(),
+          congruence_claim(),
+          rebuilt_parameters_claim(),
+          sampled_law_claim()};
+}
+
+}  // namespace
+
+std::size_t Battery::family_size() const {
+  return static_cast<std::size_t>(
+      std::count_if(claims.begin(), claims.end(),
+                    [](const Claim& claim) { return claim.decision == Decision::statistical; }));
+}
+
+const std::vector<std::string>& battery_names() {
+  static const std::vector<std::string> names = {"smoke"};
+  return names;
+}
+
+Battery battery(std::string_view name) {
+  if (name == "smoke") return {"smoke", smoke_claims()};
+  std::string known;
+  for (const std::string& each : battery_names()) known += (known.empty() ? "" : ", ") + each;
+  throw InvalidInput("battery", std::string(name), "one of " + known);
+}
+
+std::vector<Claim> every_claim() { return smoke_claims(); }
+
+}  // namespace benignity

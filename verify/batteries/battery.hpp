@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verify/claims/claim.hpp"
+
+namespace benignity {
+
+/// A named, ordered list of claims; each larger battery holds the smaller ones.
+struct Battery {
+  std::string name;
+  std::vector<Claim> claims;
+
+  /// Number of claims decided by a statistical test, the family of Holm's correction.
+  [[nodiscard]] std::size_t family_size() const;
+};
+
+/// The batteries there are, smallest first.
+[[nodiscard]] const std::vector<std::string>& battery_names();
+
+/// The battery of that name. Throws InvalidInput (key "battery") for an unknown one.
+[[nodiscard]] Battery battery(std::string_view name);
+
+/// Every claim of every battery, once, in order.
+[[nodiscard]] std::vector<Claim> every_claim();
+
+}  // namespace benignity

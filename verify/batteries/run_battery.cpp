@@ -1,0 +1,155 @@
+#include "verify/batteries/run_battery.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <mutex>
+#include <optional>
+
+#include <fnmatch.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/task_arena.h>
+#include <oneapi/tbb/task_group.h>
+
+#include "theory/invalid_input.hpp"
+#include "verify/statistics/holm.hpp"
+
+namespace benignity {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+bool matches(const Claim& claim, const std::string& glob) {
+  return fnmatch(glob.c_str(), claim.description.id.c_str(), 0) == 0;
+}
+
+std::vector<Claim> selected(const Battery& battery, const std::vector<std::string>& globs) {
+  if (globs.empty()) return battery.claims;
+  for (const std::string& glob : globs) {
+    if (std::none_of(battery.claims.begin(), battery.claims.end(),
+                     [&](const Claim& claim) { return matches(claim, glob); })) {
+      throw InvalidInput("claim", glob,
+                         "the id of a claim of battery " + battery.name +
+                             " or a pattern that matches one (benignity claims lists them)");
+    }
+  }
+  std::vector<Claim> chosen;
+  for (const Claim& claim : battery.claims) {
+    if (std::any_of(globs.begin(), globs.end(),
+                    [&](const std::string& glob) { return matches(claim, glob); })) {
+      chosen.push_back(claim);
+    }
+  }
+  return chosen;
+}
+
+ClaimResult described(const Claim& claim, const Battery& battery, std::uint64_t seed) {
+  const ClaimDescription& description = claim.description;
+  ClaimResult result;
+  result.id = description.id;
+  result.statement = description.statement;
+  result.source = description.source;
+  result.kind = description.kind;
+  result.engine = description.engine;
+  result.precision = description.precision;
+  result.seeds = "seed " + std::to_string(seed);
+  result.replay = "benignity verify --battery " + battery.name + " --claim '" + description.id +
+                  "' --seed " + std::to_string(seed);
+  return result;
+}
+
+/// Empty where the claim was interrupted.
+std::optional<ClaimResult> checked(const Claim& claim, const Battery& battery,
+                                   const ClaimContext& context) {
+  ClaimResult result = described(claim, battery, context.seed);
+  const Clock::time_point start = Clock::now();
+  try {
+    Finding finding = claim.check(context);
+    result.verdict = finding.verdict;
+    result.explanation = std::move(finding.explanation);
+    result.margins = std::move(finding.margins);
+    result.measurements = std::move(finding.measurements);
+    result.test = std::move(finding.test);
+    result.replicates = finding.replicates;
+  } catch (const Interrupted&) {
+    return std::nullopt;
+  } catch (const std::exception& error) {
+    result.verdict = Verdict::error;
+    result.explanation = error.what();
+  }
+  result.wall_seconds = seconds_since(start);
+  return result;
+}
+
+void apply_holm(std::vector<ClaimResult>& results, std::size_t family_size) {
+  std::vector<double> p_values;
+  for (const ClaimResult& result : results) {
+    if (result.test) p_values.push_back(result.test->p_false_alarm);
+  }
+  const std::vector<double> adjusted = holm_adjusted(p_values, family_size);
+  auto next = adjusted.begin();
+  for (ClaimResult& result : results) {
+    if (!result.test) continue;
+    result.test->p_adjusted = *next++;
+    const bool rejected = result.test->p_adjusted <= family_error;
+    if (rejected) result.verdict = Verdict::fail;
+  }
+}
+
+}  // namespace
+
+Report run_battery(const Battery& battery, const BatteryRun& run) {
+  const std::vector<Claim> claims = selected(battery, run.claim_globs);
+  const Clock::time_point start = Clock::now();
+  const double share =
+      family_error / static_cast<double>(std::max<std::size_t>(battery.family_size(), 1));
+  const ClaimContext context{run.seed, share, run.interrupted};
+
+  std::vector<std::optional<ClaimResult>> finished(claims.size());
+  std::mutex progress_mutex;
+  std::size_t finished_count = 0;
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
+                                  static_cast<std::size_t>(run.jobs));
+  tbb::task_arena arena(run.jobs);
+  arena.execute([&] {
+    // Claims are started in order by `jobs` runners that each take the next one: the long ones
+    // first.
+    std::atomic<std::size_t> next{0};
+    tbb::task_group runners;
+    for (int runner = 0; runner < run.jobs; ++runner) {
+      runners.run([&] {
+        for (std::size_t index = next++; index < claims.size(); index = next++) {
+          if (run.interrupted) return;
+          finished[index] = checked(claims[index], battery, context);
+          if (!finished[index]) return;
+          const std::lock_guard<std::mutex> lock(progress_mutex);
+          ++finished_count;
+          if (run.progress) run.progress(*finished[index], finished_count, claims.size());
+        }
+      });
+    }
+    runners.wait();
+  });
+
+  Report report;
+  report.battery = battery.name;
+  report.family_error = family_error;
+  for (std::size_t index = 0; index < claims.size(); ++index) {
+    if (finished[index]) {
+      report.claims.push_back(std::move(*finished[index]));
+    } else {
+      report.missing.push_back(claims[index].description.id);
+    }
+  }
+  apply_holm(report.claims, battery.family_size());
+  report.manifest.seed = run.seed;
+  report.manifest.jobs = run.jobs;
+  report.manifest.wall_seconds = seconds_since(start);
+  return report;
+}
+
+}  // namespace benignity

@@ -1,0 +1,111 @@
+#include "verify/claims/theorem/theorem_trial.hpp"
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include "sim/trajectory/simulate.hpp"
+#include "theory/assumptions/small_step.hpp"
+#include "theory/prediction.hpp"
+#include "verify/statistics/success_probability.hpp"
+
+namespace benignity {
+namespace {
+
+constexpr double vacuous_share = 0.1;
+constexpr std::int64_t fresh_samples = 500;
+
+struct Outcome {
+  bool before_training = false;
+  bool at_tau = false;
+};
+
+std::vector<Outcome> run_replicates(const TheoremTrial& trial, const ClaimContext& context,
+                                    std::int64_t first, std::int64_t last) {
+  std::vector<Outcome> outcomes(static_cast<std::size_t>(last - first));
+  // Isolated, so that a thread that waits here does not pick up another claim.
+  tbb::this_task_arena::isolate([&] {
+    tbb::parallel_for(first, last, [&](std::int64_t replicate) {
+      throw_if_interrupted(context);
+      RunSettings run;
+      run.parameters = trial.parameters;
+      run.seed = context.seed;
+      run.replicate = static_cast<std::uint64_t>(replicate);
+      run.test_samples = fresh_samples;
+      run.chosen_record_every = static_cast<std::int64_t>(trial.parameters.steps);
+      const Trajectory trajectory = simulate(run);
+      const double delta = trial.parameters.failure_probability;
+      outcomes[static_cast<std::size_t>(replicate - first)] = {
+          trial.event(trajectory.initial(), delta), trial.event(trajectory.final(), delta)};
+    });
+  });
+  return outcomes;
+}
+
+}  // namespace
+
+Parameters in_regime_setting(double kappa) {
+  constexpr double small_step_margin = 1.5;
+  Parameters parameters;
+  parameters.tokens = 4;
+  parameters.dimension = 100'000'000;
+  parameters.signal_norm = std::sqrt(kappa * static_cast<double>(parameters.dimension) /
+                                     static_cast<double>(parameters.samples));
+  parameters.label_noise = 0.1;
+  parameters.failure_probability = 0.1;
+  parameters.step_size = 1;
+  // The margin is inversely proportional to the step size.
+  parameters.step_size = small_step<double>(parameters) / (small_step_constant * small_step_margin);
+  return parameters;
+}
+
+Finding decide(const TheoremTrial& trial, const ClaimContext& context) {
+  Finding finding;
+  const Prediction prediction = predict(trial.parameters);
+  for (const Margin& margin : prediction.margins) {
+    for (const MarginScope scope : trial.scopes) {
+      if (margin.scope == scope) finding.margins.push_back({margin.name, margin.value});
+    }
+  }
+  const std::vector<Margin> unmet = unmet_margins(prediction.margins, trial.scopes);
+  if (!unmet.empty()) {
+    finding.verdict = Verdict::out_of_regime;
+    finding.explanation = "margin " + unmet.front().name + " does not exceed 1";
+    return finding;
+  }
+
+  std::int64_t true_before_training = 0;
+  const auto successes_among = [&](std::int64_t first, std::int64_t last) {
+    std::int64_t successes = 0;
+    for (const Outcome& outcome : run_replicates(trial, context, first, last)) {
+      if (outcome.at_tau) ++successes;
+      if (outcome.before_training) ++true_before_training;
+    }
+    return successes;
+  };
+  const double least = 1 - trial.parameters.failure_probability;
+  const SuccessDecision decision =
+      decide_success_probability({.probability = least, .alpha = context.alpha}, successes_among);
+  const double vacuity =
+      static_cast<double>(true_before_training) / static_cast<double>(decision.replicates);
+  finding.test = decision.test;
+  finding.replicates = decision.replicates;
+  finding.measurements.push_back(
+      {"share of replicates with the event at tau", least, decision.test.value, {least, 1.0}});
+  finding.measurements.push_back({"share of replicates with the event at 0",
+                                  std::nullopt,
+                                  vacuity,
+                                  {std::nullopt, std::nullopt}});
+  finding.explanation = std::to_string(decision.successes) + " of " +
+                        std::to_string(decision.replicates) + " replicates at step " +
+                        std::to_string(static_cast<std::int64_t>(trial.parameters.steps));
+  const bool held_before = vacuity >= vacuous_share && decision.verdict == Verdict::pass;
+  finding.verdict = held_before ? Verdict::vacuous : decision.verdict;
+  if (held_before) finding.explanation += "; the statement already holds at tau = 0";
+  return finding;
+}
+
+}  // namespace benignity

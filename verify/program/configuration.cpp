@@ -1,0 +1,195 @@
+#include "verify/program/configuration.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <functional>
+#include <sstream>
+#include <system_error>
+
+#include <toml++/toml.h>
+
+#include "theory/invalid_input.hpp"
+
+namespace benignity {
+namespace {
+
+/// A value as written, before any key has given it a type.
+struct Value {
+  std::string key;
+  std::string text;
+
+  [[noreturn]] void refuse(const std::string& requirement) const {
+    throw InvalidInput(key, text, requirement);
+  }
+
+  [[nodiscard]] double real() const {
+    double value = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, value);
+    if (error == std::errc::result_out_of_range && stopped == end) {
+      refuse("a number in the range of double");
+    }
+    if (error != std::errc{} || stopped != end) refuse("a number");
+    if (!std::isfinite(value)) refuse("a finite number");
+    return value;
+  }
+
+  [[nodiscard]] std::int64_t whole() const {
+    std::int64_t value = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, value);
+    if (error == std::errc{} && stopped == end) return value;
+    constexpr double largest = 1e18;
+    double real_value = 0;
+    const auto [real_stopped, real_error] = std::from_chars(text.data(), end, real_value);
+    const bool is_number = real_error == std::errc{} && real_stopped == end;
+    if (!is_number || !(std::abs(real_value) <= largest) || real_value != std::floor(real_value)) {
+      refuse("a whole number of at most 10^18");
+    }
+    return static_cast<std::int64_t>(real_value);
+  }
+
+  template <class Choice>
+  [[nodiscard]] Choice one_of(const std::vector<Choice>& choices,
+                              std::string_view (*choice_name)(Choice)) const {
+    std::string known;
+    for (const Choice choice : choices) {
+      if (choice_name(choice) == text) return choice;
+      known += (known.empty() ? "" : ", ") + std::string(choice_name(choice));
+    }
+    refuse("one of " + known);
+  }
+};
+
+std::string_view label_noise_name(LabelNoiseKind kind) {
+  return kind == LabelNoiseKind::fixed ? "fixed" : "bernoulli";
+}
+
+std::string_view weight_law_name(InitWeightLaw law) {
+  return law == InitWeightLaw::gaussian ? "gaussian" : "uniform";
+}
+
+struct Key {
+  const char* name;
+  std::function<void(RunSettings&, const Value&)> set;
+};
+
+const std::vector<Key>& known_keys() {
+  static const std::vector<Key> keys = {
+      {"samples", [](auto& s, auto& v) { s.parameters.samples = v.whole(); }},
+      {"tokens", [](auto& s, auto& v) { s.parameters.tokens = v.whole(); }},
+      {"dimension", [](auto& s, auto& v) { s.parameters.dimension = v.whole(); }},
+      {"signal_norm", [](auto& s, auto& v) { s.parameters.signal_norm = v.real(); }},
+      {"noise_std", [](auto& s, auto& v) { s.parameters.noise_std = v.real(); }},
+      {"weak_signal", [](auto& s, auto& v) { s.parameters.weak_signal = v.real(); }},
+      {"label_noise", [](auto& s, auto& v) { s.parameters.label_noise = v.real(); }},
+      {"label_noise_kind",
+       [](auto& s, auto& v) {
+         s.parameters.label_noise_kind = v.template one_of<LabelNoiseKind>(
+             {LabelNoiseKind::fixed, LabelNoiseKind::bernoulli}, label_noise_name);
+       }},
+      {"confusing_tokens", [](auto& s, auto& v) { s.parameters.confusing_tokens = v.whole(); }},
+      {"aligned_tokens", [](auto& s, auto& v) { s.parameters.chosen_aligned_tokens = v.whole(); }},
+      {"head_norm", [](auto& s, auto& v) { s.parameters.chosen_head_norm = v.real(); }},
+      {"step_size", [](auto& s, auto& v) { s.parameters.step_size = v.real(); }},
+      {"steps", [](auto& s, auto& v) { s.parameters.steps = v.real(); }},
+      {"init_weight_std", [](auto& s, auto& v) { s.parameters.chosen_init_weight_std = v.real(); }},
+      {"init_query_std", [](auto& s, auto& v) { s.parameters.init_query_std = v.real(); }},
+      {"init_weight_law",
+       [](auto& s, auto& v) {
+         s.parameters.init_weight_law = v.template one_of<InitWeightLaw>(
+             {InitWeightLaw::gaussian, InitWeightLaw::uniform}, weight_law_name);
+       }},
+      {"failure_probability",
+       [](auto& s, auto& v) { s.parameters.failure_probability = v.real(); }},
+      {"target_gap", [](auto& s, auto& v) { s.parameters.chosen_target_gap = v.real(); }},
+      {"selection_threshold",
+       [](auto& s, auto& v) { s.parameters.selection_threshold = v.real(); }},
+      {"engine",
+       [](auto& s, auto& v) {
+         s.engine = v.template one_of<Engine>({Engine::sampled, Engine::gram, Engine::dense}, name);
+       }},
+      {"precision",
+       [](auto& s, auto& v) {
+         s.precision = v.template one_of<Precision>(
+             {Precision::float64, Precision::float32, Precision::long_double, Precision::digits50,
+              Precision::digits100},
+             name);
+       }},
+      {"seed", [](auto& s, auto& v) { s.seed = whole_number(v.key, v.text, 0); }},
+      {"test_samples", [](auto& s, auto& v) { s.test_samples = v.whole(); }},
+      {"record_every", [](auto& s, auto& v) { s.chosen_record_every = v.whole(); }},
+  };
+  return keys;
+}
+
+void assign(RunSettings& settings, const Value& value) {
+  std::string known;
+  for (const Key& key : known_keys()) {
+    if (value.key == key.name) {
+      key.set(settings, value);
+      return;
+    }
+    known += (known.empty() ? "" : ", ") + std::string(key.name);
+  }
+  value.refuse("one of the known keys: " + known);
+}
+
+Value value_of(const std::string& key, const toml::node& node) {
+  if (const auto* text = node.as_string()) return {key, text->get()};
+  if (node.is_integer() || node.is_floating_point() || node.is_boolean()) {
+    std::ostringstream text;
+    if (const auto* real = node.as_floating_point()) {
+      text.precision(17);
+      text << real->get();
+    } else {
+      text << toml::node_view<const toml::node>(node);
+    }
+    return {key, text.str()};
+  }
+  throw InvalidInput(key, "a table, list or date", "a number or a word");
+}
+
+void read_file(RunSettings& settings, const std::string& path) {
+  toml::table table;
+  try {
+    table = toml::parse_file(path);
+  } catch (const toml::parse_error& error) {
+    std::ostringstream reason;
+    reason << "a readable TOML file (" << error.description();
+    if (error.source().begin.line > 0) reason << ", line " << error.source().begin.line;
+    reason << ")";
+    throw InvalidInput("config", path, reason.str());
+  }
+  for (const auto& [key, node] : table) {
+    assign(settings, value_of(std::string(key.str()), node));
+  }
+}
+
+}  // namespace
+
+RunSettings read_settings(const ConfigurationSources& sources) {
+  RunSettings settings;
+  if (sources.file) read_file(settings, *sources.file);
+  for (const std::string& assignment : sources.assignments) {
+    const std::size_t equals = assignment.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      throw InvalidInput("set", "\"" + assignment + "\"", "of the form key=value");
+    }
+    assign(settings, {assignment.substr(0, equals), assignment.substr(equals + 1)});
+  }
+  return settings;
+}
+
+std::uint64_t whole_number(const std::string& key, const std::string& text, std::uint64_t minimum) {
+  std::uint64_t value = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc{} || stopped != end || value < minimum) {
+    throw InvalidInput(key, text.empty() ? "\"\"" : text,
+                       "a whole number from " + std::to_string(minimum) + " to 2^64 - 1");
+  }
+  return value;
+}
+
+}  // namespace benignity

@@ -1,0 +1,88 @@
+#include "verify/program/manifest.hpp"
+
+#include <chrono>
+#include <ctime>
+#include <fstream>
+#include <string>
+
+#include <CLI/Version.hpp>
+#include <Eigen/Core>
+#include <boost/version.hpp>
+#include <fmt/core.h>
+#include <mpfi.h>
+#include <mpfr.h>
+#include <nlohmann/json.hpp>
+#include <oneapi/tbb/version.h>
+#include <toml++/toml.h>
+
+#include "commit.hpp"
+
+namespace benignity {
+namespace {
+
+std::string cpu_model() {
+  std::ifstream lines("/proc/cpuinfo");
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t colon = line.find(':');
+    if (line.starts_with("model name") && colon + 2 < line.size()) return line.substr(colon + 2);
+  }
+  return "unknown";
+}
+
+/// The widest vectors that this build may use.
+std::string compiled_instruction_set() {
+#if defined(__AVX512F__)
+  return "AVX-512";
+#elif defined(__AVX2__)
+  return "AVX2";
+#elif defined(__AVX__)
+  return "AVX";
+#elif defined(__SSE2__)
+  return "SSE2";
+#else
+  return "scalar";
+#endif
+}
+
+std::string utc_now() {
+  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  char text[sizeof "2000-01-01T00:00:00Z"];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
+}
+
+}  // namespace
+
+Manifest program_manifest() {
+  Manifest manifest;
+  manifest.version = BENIGNITY_VERSION;
+  manifest.commit = commit;
+#if defined(__clang__)
+  manifest.compiler = "clang " __clang_version__;
+#else
+  manifest.compiler = "g++ " __VERSION__;
+#endif
+  manifest.flags = BENIGNITY_FLAGS;
+  manifest.instruction_set = compiled_instruction_set();
+  manifest.cpu = cpu_model();
+  manifest.libraries = {
+      {"boost", fmt::format("{}.{}.{}", BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000,
+                            BOOST_VERSION % 100)},
+      {"eigen",
+       fmt::format("{}.{}.{}", EIGEN_WORLD_VERSION, EIGEN_MAJOR_VERSION, EIGEN_MINOR_VERSION)},
+      {"mpfr", mpfr_get_version()},
+      {"mpfi", mpfi_get_version()},
+      {"onetbb", TBB_runtime_version()},
+      {"cli11", CLI11_VERSION},
+      {"toml++", fmt::format("{}.{}.{}", TOML_LIB_MAJOR, TOML_LIB_MINOR, TOML_LIB_PATCH)},
+      {"nlohmann-json", fmt::format("{}.{}.{}", NLOHMANN_JSON_VERSION_MAJOR,
+                                    NLOHMANN_JSON_VERSION_MINOR, NLOHMANN_JSON_VERSION_PATCH)},
+      {"fmt",
+       fmt::format("{}.{}.{}", FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100)}};
+  manifest.started = utc_now();
+  return manifest;
+}
+
+}  // namespace benignity

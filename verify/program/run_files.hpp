@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "sim/trajectory/result.hpp"
+#include "sim/trajectory/settings.hpp"
+
+namespace benignity {
+
+/// summary.json: the settings with every default resolved, the last and the first snapshot,
+/// stopping times in steps, losses in nats. Absent figures are null.
+[[nodiscard]] std::string summary_json(const RunSettings& settings, const Trajectory& trajectory,
+                                       double wall_seconds);
+
+/// trajectory.csv: one line a recorded time, the header names the columns. Absent figures are
+/// empty.
+[[nodiscard]] std::string trajectory_csv(const Trajectory& trajectory);
+
+}  // namespace benignity

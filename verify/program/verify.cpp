@@ -1,0 +1,107 @@
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include "reports/file/atomic_file.hpp"
+#include "reports/json/report_json.hpp"
+#include "reports/junit/junit_xml.hpp"
+#include "reports/summary/verdict_counts.hpp"
+#include "reports/table/verdict_table.hpp"
+#include "theory/invalid_input.hpp"
+#include "verify/batteries/run_battery.hpp"
+#include "verify/program/command.hpp"
+#include "verify/program/configuration.hpp"
+#include "verify/program/manifest.hpp"
+#include "verify/program/output_folder.hpp"
+
+namespace benignity {
+namespace {
+
+// The one flag a signal handler may set.
+std::atomic<bool> interrupt_requested{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+struct VerifyOptions {
+  std::string battery = "smoke";
+  std::vector<std::string> claims;
+  std::string seed = "1";
+  std::string jobs;
+  bool strict = false;
+  std::optional<std::string> out;
+};
+
+int jobs_of(const VerifyOptions& options) {
+  constexpr std::uint64_t most = 1024;
+  if (options.jobs.empty()) {
+    return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  }
+  const std::uint64_t jobs = whole_number("jobs", options.jobs, 1);
+  if (jobs > most) throw InvalidInput("jobs", options.jobs, "a whole number from 1 to 1024");
+  return static_cast<int>(jobs);
+}
+
+void print_progress(const ClaimResult& result, std::size_t finished, std::size_t planned) {
+  fmt::print(stderr, "[{}/{}] {} {} ({:.1f} s)\n", finished, planned, name(result.verdict),
+             result.id, result.wall_seconds);
+}
+
+ExitCode exit_code(const Report& report, const VerifyOptions& options) {
+  if (verdict_count(report, Verdict::fail) + verdict_count(report, Verdict::error) > 0) {
+    return ExitCode::failure;
+  }
+  if (!report.missing.empty()) return ExitCode::interrupted;
+  const bool all_pass = verdict_count(report, Verdict::pass) == report.claims.size();
+  return options.strict && !all_pass ? ExitCode::not_all_pass : ExitCode::all_pass;
+}
+
+ExitCode verify(const VerifyOptions& options) {
+  const Battery chosen = battery(options.battery);
+  std::optional<std::filesystem::path> folder;
+  if (options.out) folder = output_folder(*options.out);
+  std::signal(SIGINT, [](int) { interrupt_requested = true; });
+  std::signal(SIGTERM, [](int) { interrupt_requested = true; });
+
+  const Manifest manifest = program_manifest();
+  Report report = run_battery(chosen, {whole_number("seed", options.seed, 0), jobs_of(options),
+                                       options.claims, interrupt_requested, print_progress});
+  const Manifest measured = report.manifest;
+  report.manifest = manifest;
+  report.manifest.seed = measured.seed;
+  report.manifest.jobs = measured.jobs;
+  report.manifest.wall_seconds = measured.wall_seconds;
+
+  if (folder) {
+    write_file_atomically(*folder / "report.json", report_to_json(report));
+    write_file_atomically(*folder / "junit.xml", junit_xml(report));
+  }
+  const bool colour = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+  fmt::print("{}", verdict_table(report, colour ? Colour::on : Colour::off));
+  return exit_code(report, options);
+}
+
+}  // namespace
+
+void add_verify_command(CLI::App& program, Run& run) {
+  CLI::App* command = program.add_subcommand("verify", "run a battery of claims");
+  const auto options = std::make_shared<VerifyOptions>();
+  command->add_option("--battery", options->battery, "which battery")->capture_default_str();
+  command->add_option("--claim", options->claims, "only claims that match GLOB (repeatable)")
+      ->allow_extra_args(false);
+  command->add_option("--seed", options->seed, "key of the random streams")->capture_default_str();
+  command->add_option("--jobs", options->jobs, "threads; the results do not depend on it");
+  command->add_flag("--strict", options->strict, "exit with 3 unless every claim passes");
+  command->add_option("--out", options->out, "folder for report.json and junit.xml");
+  command->callback([&run, options] { run = [options] { return verify(*options); }; });
+}
+
+}  // namespace benignity
