@@ -133,11 +133,8 @@ void validate(const RunSettings& settings) {
   validate(p);
   constexpr double largest_steps = 1e15;
   if (p.steps != std::floor(p.steps) || p.steps > largest_steps) {
-    std::ostringstream value;
-    value.precision(17);
-    value << p.steps;
     throw InvalidInput(
-        "steps", value.str(),
+        "steps", shortest_decimal(p.steps),
         "a whole number up to 1e15 with engine " + std::string(name(settings.engine)));
   }
   constexpr std::int64_t largest_test = 1'000'000'000;
