@@ -1,9 +1,12 @@
 #include "verify/batteries/battery.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "theory/invalid_input.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
+#include "verify/claims/exponent/exponent_claims.hpp"
 #include "verify/claims/mean_field/event_times.hpp"
 #include "verify/claims/theorem/theorem_claims.hpp"
 
@@ -28,6 +31,18 @@ std::vector<Claim> smoke_claims() {
           sampled_law_claim()};
 }
 
+void append(std::vector<Claim>& claims, std::vector<Claim> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(claims));
+}
+
+/// At most 5 minutes on two cores: smoke and what needs sweeps.
+std::vector<Claim> standard_claims() {
+  std::vector<Claim> claims = smoke_claims();
+  append(claims, selection_time_claims());
+  append(claims, memorisation_time_claims());
+  return claims;
+}
+
 }  // namespace
 
 std::size_t Battery::family_size() const {
@@ -37,17 +52,18 @@ std::size_t Battery::family_size() const {
 }
 
 const std::vector<std::string>& battery_names() {
-  static const std::vector<std::string> names = {"smoke"};
+  static const std::vector<std::string> names = {"smoke", "standard"};
   return names;
 }
 
 Battery battery(std::string_view name) {
   if (name == "smoke") return {"smoke", smoke_claims()};
+  if (name == "standard") return {"standard", standard_claims()};
   std::string known;
   for (const std::string& each : battery_names()) known += (known.empty() ? "" : ", ") + each;
   throw InvalidInput("battery", std::string(name), "one of " + known);
 }
 
-std::vector<Claim> every_claim() { return smoke_claims(); }
+std::vector<Claim> every_claim() { return standard_claims(); }
 
 }  // namespace benignity
