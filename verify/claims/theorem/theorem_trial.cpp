@@ -99,6 +99,8 @@ Finding decide(const TheoremTrial& trial, const ClaimContext& context) {
                                   std::nullopt,
                                   vacuity,
                                   {std::nullopt, std::nullopt}});
+  finding.measurements.insert(finding.measurements.end(), trial.predictions.begin(),
+                              trial.predictions.end());
   finding.explanation = std::to_string(decision.successes) + " of " +
                         std::to_string(decision.replicates) + " replicates at step " +
                         std::to_string(static_cast<std::int64_t>(trial.parameters.steps));
