@@ -1,8 +1,9 @@
 #include "theory/parameters.hpp"
 
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <limits>
-#include <sstream>
 #include <string>
 
 #include "theory/invalid_input.hpp"
@@ -14,11 +15,11 @@ constexpr std::int64_t largest_count = 1'000'000'000'000'000'000;
 constexpr double smallest_magnitude = 1e-60;
 constexpr double largest_magnitude = 1e60;
 
+/// The shortest text that reads as the same double: -0.1 as the user wrote it.
 std::string round_trip(double value) {
-  std::ostringstream text;
-  text.precision(std::numeric_limits<double>::max_digits10);
-  text << value;
-  return text.str();
+  std::array<char, 32> text{};
+  const auto end = std::to_chars(text.begin(), text.end(), value).ptr;
+  return {text.begin(), end};
 }
 
 void require_count(const char* key, std::int64_t value, std::int64_t minimum) {
