@@ -29,7 +29,7 @@ struct AttentionReadout {
     const Parameters& parameters, const FreshSampleDesign& design,
     const Matrix<double>& directions);
 
-/// The same law from two normals a token, theory/README.md (5.7): (logit, head value) is bivariate
+/// The same law from two normals a token, theory/README.md (5.5): (logit, head value) is bivariate
 /// normal around its signal part with variances sigma_eps^2 |w|^2, sigma_eps^2 |nu|^2 and
 /// covariance sigma_eps^2 nu^T w, nu^T w = |nu| (lambda_+ - lambda_-)/(sqrt(2) |mu|). Exact for
 /// each readout alone; across readouts the same normals are used.

@@ -139,7 +139,7 @@ class SampledDynamics : public GramDescent<Real> {
 
   [[nodiscard]] const Real& query_norm2() const { return this->state().query_norm2; }
 
-  /// |w|^2 = a^T K^-1 a + sigma_w^2 q chi^2_{d-M}, theory/README.md (5.6).
+  /// |w|^2 = a^T K^-1 a + sigma_w^2 q chi^2_{d-M}, theory/README.md (5.4).
   void record() {
     const Vector<double> logits = this->logits().template cast<double>();
     const Eigen::Index vectors = logits.size();
