@@ -105,7 +105,6 @@ class Predict(unittest.TestCase):
         for share, regime in [(0.5, "benign_overfitting"), (1, "boundary"),
                               (2, "not_overfitting")]:
             norm = math.sqrt(share * critical * 2000 / 20)
-            # The head is held fixed, for by default it follows the signal.
             prediction = predicted(*settings(signal_norm=norm))
             self.assertEqual(prediction["regime"], regime)
             self.assertAlmostEqual(prediction["kappa"], share * critical, delta=1e-9 * critical)
