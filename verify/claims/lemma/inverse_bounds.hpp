@@ -103,7 +103,7 @@ template <typename Bounds>
       "inverse_bounds",
       "x = G^{-1}(y) >= 0: log(N (y - 2U + 1/(y+N))) <= x <= U = log(N (y+N)); for y > 0 x >= "
       "log(N y/(1 + W(N/e))^2) >= log(N y/(1 + 2N/e))",
-      "[derived] theory/README.md (8.20), (8.21), (8.22), (8.23)",
+      "[derived] theory/README.md (8.20) to (8.23)",
       {certify_quasi_random("quasi-random, T <= 32", lemma, design.quasi_random_points, 2,
                             place_inverse_bounds_point, design),
        certify_list("adversarial", lemma, adversarial_inverse_bounds_points(), design),
