@@ -1,5 +1,6 @@
 #include "sim/trajectory/settings.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <sstream>
 #include <string>
@@ -48,6 +49,8 @@ std::string_view name(Engine engine) {
       return "gram";
     case Engine::dense:
       return "dense";
+    case Engine::flow:
+      return "flow";
   }
   return "";
 }
@@ -69,8 +72,10 @@ std::string_view name(Precision precision) {
 }
 
 std::int64_t RunSettings::record_every() const {
-  const auto twentieth = static_cast<std::int64_t>(std::ceil(parameters.steps / 20));
-  return chosen_record_every.value_or(twentieth > 0 ? twentieth : 1);
+  if (chosen_record_every) return *chosen_record_every;
+  constexpr double largest = 1e18;  // the flow takes more steps than an integer holds
+  const double twentieth = std::min(std::ceil(parameters.steps / 20), largest);
+  return std::max(static_cast<std::int64_t>(twentieth), std::int64_t{1});
 }
 
 double required_bytes(const RunSettings& settings) {
@@ -78,10 +83,19 @@ double required_bytes(const RunSettings& settings) {
   const auto d = static_cast<double>(p.dimension);
   const double vectors = static_cast<double>(p.samples) * static_cast<double>(p.tokens) + 2;
   const double scalar = scalar_bytes(settings.precision);
-  const double snapshots = p.steps / static_cast<double>(settings.record_every()) + 2;
+  const bool by_steps = settings.engine != Engine::flow || settings.chosen_record_every;
+  constexpr double flow_records = 26;
+  const double snapshots =
+      by_steps ? p.steps / static_cast<double>(settings.record_every()) + 2 : flow_records;
+  const double joint_readouts = 4 * 8 * snapshots * (snapshots + vectors);
   switch (settings.engine) {
     case Engine::sampled:
-      return vectors * vectors * (5 * 8 + 2 * scalar);
+      return vectors * vectors * (5 * 8 + 2 * scalar) + joint_readouts;
+    case Engine::flow: {
+      constexpr double stages = 17;  // of Runge-Kutta-Fehlberg, with the states around them
+      return vectors * vectors * (5 * 8 + (6 + stages / 2) * scalar) +
+             stages * vectors * snapshots * scalar + joint_readouts;
+    }
     case Engine::gram:
       return vectors * d * (8 + 2 * scalar) + 3 * vectors * vectors * scalar + 16 * d * snapshots;
     case Engine::dense:
@@ -94,7 +108,8 @@ void validate(const RunSettings& settings) {
   const Parameters& p = settings.parameters;
   validate(p);
   constexpr double largest_steps = 1e15;
-  if (p.steps != std::floor(p.steps) || p.steps > largest_steps) {
+  const bool whole_steps = settings.engine != Engine::flow;
+  if (whole_steps && (p.steps != std::floor(p.steps) || p.steps > largest_steps)) {
     std::ostringstream value;
     value.precision(17);
     value << p.steps;
@@ -107,14 +122,14 @@ void validate(const RunSettings& settings) {
     throw InvalidInput("test_samples", std::to_string(settings.test_samples),
                        "a whole number from 1 to 10^9");
   }
-  if (settings.record_every() < 1) {
-    throw InvalidInput("record_every", std::to_string(settings.record_every()),
+  if (settings.chosen_record_every && *settings.chosen_record_every < 1) {
+    throw InvalidInput("record_every", std::to_string(*settings.chosen_record_every),
                        "a whole number of at least 1");
   }
   const double needed = required_bytes(settings);
   const double available = available_bytes();
   if (needed > available) {
-    const bool by_dimension = settings.engine != Engine::sampled;
+    const bool by_dimension = settings.engine == Engine::gram || settings.engine == Engine::dense;
     throw InvalidInput(by_dimension ? "dimension" : "samples",
                        std::to_string(by_dimension ? p.dimension : p.samples),
                        "smaller for engine " + std::string(name(settings.engine)) +

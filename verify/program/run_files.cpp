@@ -35,7 +35,9 @@ Json parameters_json(const RunSettings& settings) {
       {"target_gap", p.target_gap()},
       {"selection_threshold", p.selection_threshold},
       {"test_samples", settings.test_samples},
-      {"record_every", settings.record_every()}};
+      {"record_every", settings.engine == Engine::flow && !settings.chosen_record_every
+                           ? Json(nullptr)
+                           : Json(settings.record_every())}};
 }
 
 /// A figure of a snapshot under its name in summary.json and trajectory.csv.
@@ -87,6 +89,13 @@ std::string summary_json(const RunSettings& settings, const Trajectory& trajecto
                                {"select_noisy", number(times.select_noisy)},
                                {"exit_noisy", number(times.exit_noisy)},
                                {"generalize", number(times.generalize)}};
+  if (const auto& drift = trajectory.conserved_drift) {
+    summary["conserved_drift"] = {{"trace_balance", drift->trace_balance},
+                                  {"squared_balance", drift->squared_balance},
+                                  {"log_determinant", number(drift->log_determinant)},
+                                  {"loss_rise", drift->loss_rise}};
+    summary["evaluations"] = trajectory.evaluations.value_or(0);
+  }
   summary["wall_seconds"] = wall_seconds;
   return summary.dump(2) + "\n";
 }
