@@ -1,6 +1,6 @@
 #include "theory/prediction.hpp"
 
-#include "theory/mean_field/equations.hpp"
+#include "theory/mean_field/closed_forms.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 #include "theory/time_scales.hpp"
 
@@ -21,6 +21,8 @@ Prediction predict(const Parameters& parameters) {
   prediction.tau_benign = tau_benign<double>(parameters);
   prediction.log_tau_benign = log_tau_benign<double>(parameters);
   prediction.mean_field = mean_field_times(parameters);
+  prediction.log_time_slope = log_time_slope(mean_field_layout<double>(parameters),
+                                             prediction.kappa, parameters.target_gap());
   prediction.critical_kappa = critical_kappa(parameters);
   prediction.regime = regime(parameters, prediction.critical_kappa, prediction.mean_field);
   // Without a generalisation time there is no trained state: the margins that need one are 0.

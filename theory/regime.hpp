@@ -29,7 +29,7 @@ inline constexpr double boundary_half_width = 0.2;
 /// reaches target_gap with both classes, or where at that time the logits of fresh tokens scatter
 /// by more than the gap,
 ///   sigma_eps |w| > min(lambda_+, lambda_-),   |w|^2 = E of theory/README.md (9.15).
-/// [derived] theory/README.md (7.20), (9.19)
+/// [derived] theory/README.md (2.5)
 [[nodiscard]] Regime regime(const Parameters& parameters, const CriticalKappa& critical,
                             const MeanFieldTimes& times);
 

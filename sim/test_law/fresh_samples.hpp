@@ -36,7 +36,7 @@ struct JointReadouts {
   Matrix<double> products;      ///< w_r . w_s, R x R, lower triangle read
 };
 
-/// The same law from a few normals a token, theory/README.md (5.7), (6.6): (logits at R times, head
+/// The same law from a few normals a token, theory/README.md (5.5), (6.6): (logits at R times, head
 /// value) is jointly normal around its signal part with covariances sigma_eps^2 w_r . w_s,
 /// sigma_eps^2 |nu|^2 and sigma_eps^2 nu^T w_r, nu^T w = |nu| (lambda_+ - lambda_-)/(sqrt(2) |mu|).
 /// Exact for all times together. Returns R statistics.

@@ -14,7 +14,7 @@ namespace benignity {
 ///   w_r . w_s = a_r^T K^-1 a_s;
 /// across it w_perp = (Gaussian, independent of the run) p, so that the Gram matrix of the w_perp,r
 /// is Wishart with d - M degrees of freedom and scale sigma_w^2 <p_r, p_s>. Exact in law for all
-/// times together. [derived] theory/README.md (5.6), (6.5)
+/// times together. [derived] theory/README.md (5.4), (6.5)
 class RecordedReadouts {
  public:
   /// `kernel`: K, M x M, lower triangle valid; the streams are those of the design.

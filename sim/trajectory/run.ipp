@@ -76,8 +76,9 @@ Trajectory run_trajectory(const RunSettings& settings, Dynamics& dynamics) {
     const Real lambda_min = std::min(logits(token_count), logits(token_count + 1));
     const auto step = static_cast<double>(tau);
     if (!std::isfinite(static_cast<double>(dynamics.query_norm2())) ||
+        !std::isfinite(static_cast<double>(logits.sum())) ||
         !std::isfinite(static_cast<double>(dynamics.response().margin.sum()))) {
-      throw InvalidInput("step_size", std::to_string(parameters.step_size),
+      throw InvalidInput("step_size", shortest_decimal(parameters.step_size),
                          "small enough that the run stays finite (it left the range of precision " +
                              std::string(name(settings.precision)) + " at step " +
                              std::to_string(tau) + ")");

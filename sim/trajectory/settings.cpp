@@ -7,6 +7,7 @@
 
 #include <unistd.h>
 
+#include "sim/trajectory/result.hpp"
 #include "theory/invalid_input.hpp"
 
 namespace benignity {
@@ -87,22 +88,59 @@ double required_bytes(const RunSettings& settings) {
   constexpr double flow_records = 26;
   const double snapshots =
       by_steps ? p.steps / static_cast<double>(settings.record_every()) + 2 : flow_records;
+  const double recorded = sizeof(Snapshot) * snapshots;
   const double joint_readouts = 4 * 8 * snapshots * (snapshots + vectors);
   switch (settings.engine) {
     case Engine::sampled:
-      return vectors * vectors * (5 * 8 + 2 * scalar) + joint_readouts;
+      return vectors * vectors * (5 * 8 + 2 * scalar) + joint_readouts + recorded;
     case Engine::flow: {
       constexpr double stages = 17;  // of Runge-Kutta-Fehlberg, with the states around them
       return vectors * vectors * (5 * 8 + (6 + stages / 2) * scalar) +
-             stages * vectors * snapshots * scalar + joint_readouts;
+             stages * vectors * snapshots * scalar + joint_readouts + recorded;
     }
     case Engine::gram:
-      return vectors * d * (8 + 2 * scalar) + 3 * vectors * vectors * scalar + 16 * d * snapshots;
+      return vectors * d * (8 + 2 * scalar) + 3 * vectors * vectors * scalar + 16 * d * snapshots +
+             recorded;
     case Engine::dense:
-      return d * d * scalar + vectors * d * (8 + scalar) + 8 * d * snapshots;
+      return d * d * scalar + vectors * d * (8 + scalar) + 8 * d * snapshots + recorded;
   }
   return 0;
 }
+
+namespace {
+
+/// Refuses a run larger than the machine and names the key whose change makes it fit: record_every
+/// where the default does, else dimension where 2 does, else samples where 1 does, else tokens.
+void require_memory(const RunSettings& settings) {
+  const double needed = required_bytes(settings);
+  const double available = available_bytes();
+  if (needed <= available) return;
+  const auto refuse = [&](const char* key, std::int64_t value, const char* direction,
+                          const char* hint) {
+    throw InvalidInput(
+        key, std::to_string(value),
+        direction + std::string(" for engine ") + std::string(name(settings.engine)) +
+            " in precision " + std::string(name(settings.precision)) + ": the run needs " +
+            gibibytes(needed) + " and the machine has " + gibibytes(available) + hint);
+  };
+  RunSettings smaller = settings;
+  smaller.chosen_record_every.reset();
+  if (required_bytes(smaller) <= available) {
+    refuse("record_every", settings.record_every(), "larger", "");
+  }
+  smaller.parameters.dimension = 2;
+  if (required_bytes(smaller) <= available) {
+    refuse("dimension", settings.parameters.dimension, "smaller",
+           " (engine sampled takes any dimension)");
+  }
+  smaller.parameters.samples = 1;
+  if (required_bytes(smaller) <= available) {
+    refuse("samples", settings.parameters.samples, "smaller", "");
+  }
+  refuse("tokens", settings.parameters.tokens, "smaller", "");
+}
+
+}  // namespace
 
 void validate(const RunSettings& settings) {
   const Parameters& p = settings.parameters;
@@ -110,11 +148,8 @@ void validate(const RunSettings& settings) {
   constexpr double largest_steps = 1e15;
   const bool whole_steps = settings.engine != Engine::flow;
   if (whole_steps && (p.steps != std::floor(p.steps) || p.steps > largest_steps)) {
-    std::ostringstream value;
-    value.precision(17);
-    value << p.steps;
     throw InvalidInput(
-        "steps", value.str(),
+        "steps", shortest_decimal(p.steps),
         "a whole number up to 1e15 with engine " + std::string(name(settings.engine)));
   }
   constexpr std::int64_t largest_test = 1'000'000'000;
@@ -126,18 +161,7 @@ void validate(const RunSettings& settings) {
     throw InvalidInput("record_every", std::to_string(*settings.chosen_record_every),
                        "a whole number of at least 1");
   }
-  const double needed = required_bytes(settings);
-  const double available = available_bytes();
-  if (needed > available) {
-    const bool by_dimension = settings.engine == Engine::gram || settings.engine == Engine::dense;
-    throw InvalidInput(by_dimension ? "dimension" : "samples",
-                       std::to_string(by_dimension ? p.dimension : p.samples),
-                       "smaller for engine " + std::string(name(settings.engine)) +
-                           " in precision " + std::string(name(settings.precision)) +
-                           ": the run needs " + gibibytes(needed) + " and the machine has " +
-                           gibibytes(available) +
-                           (by_dimension ? " (engine sampled takes any dimension)" : ""));
-  }
+  require_memory(settings);
 }
 
 }  // namespace benignity

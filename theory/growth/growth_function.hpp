@@ -60,7 +60,7 @@ template <typename Real>
 /// @param tokens T >= 2; otherwise std::domain_error
 /// Error at most 4 ulp (1 + condition number) in every scalar. A value beyond the scalar's range
 /// (in double about |x| > 709 + log(T-1)) gives the infinity of its sign. [derived]
-/// theory/README.md (8.13)
+/// theory/README.md (8.14)
 template <typename Real>
 [[nodiscard]] Real growth_function(const Real& gap, std::int64_t tokens) {
   require_tokens("growth_function", tokens);
@@ -69,7 +69,7 @@ template <typename Real>
 
 /// G'(x) = 2 + 2 cosh(x - log(T-1)) >= 4, the reciprocal of h = s_1 (1 - s_1) at equal gaps x.
 /// NaN gives NaN, +-infinity and overflow give +infinity; tokens < 2: std::domain_error.
-/// [derived] theory/README.md (8.14)
+/// [derived] theory/README.md (8.15)
 template <typename Real>
 [[nodiscard]] Real growth_function_slope(const Real& gap, std::int64_t tokens) {
   require_tokens("growth_function_slope", tokens);
@@ -79,7 +79,7 @@ template <typename Real>
 /// G^{-1}(y), the gap x with growth_function(x, tokens) = y, for any real y.
 /// NaN gives NaN, +-infinity gives +-infinity; tokens < 2: std::domain_error.
 /// Instantiated for float, double, long double, Float50 and Float100.
-/// [derived] theory/README.md (8.15)
+/// [derived] theory/README.md (8.16)
 template <typename Real>
 [[nodiscard]] Real inverse_growth_function(const Real& growth, std::int64_t tokens) {
   require_tokens("inverse_growth_function", tokens);

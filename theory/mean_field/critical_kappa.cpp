@@ -11,7 +11,7 @@
 namespace benignity {
 namespace {
 
-constexpr double largest_kappa = 1e9;
+constexpr double largest_kappa = 1e6;  // beyond it lambda rounds by more than the tolerance
 constexpr double smallest_kappa = 1e-9;
 
 }  // namespace
@@ -21,9 +21,10 @@ double noisy_selection_excess(const MeanFieldSystem<double>& system, double sele
   constexpr double log_horizon = 60;
   constexpr std::int64_t largest_step_count = 20'000;
   const double uniform = 1 / system.layout.tokens();
-  const double threshold = std::max(selection, uniform);
+  constexpr double visible = 1e-9;  // above 1/T by more than rounding
+  const double threshold = std::max(selection, uniform * (1 + visible));
   const double decided = (1 + threshold) / 2;
-  const double lost = uniform / 8;  // far down: the samples have found their own tokens
+  const double lost = uniform / 64;  // far down: the samples have found their own tokens
   MeanFieldPath path(system, tolerance);
   const double horizon = std::exp(log_horizon) / system.head_value;
   // Before anything rises, how fast the noisy samples fall keeps the sign at threshold = 1/T.
@@ -48,8 +49,12 @@ CriticalKappa critical_kappa(const MeanFieldSystem<double>& system, double selec
   if (!has_samples(system.layout, LabelState::noisy)) {
     return {std::nullopt, CriticalKappaStatus::no_noisy_samples};
   }
+  MeanFieldSystem<double> at = system;
+  at.kappa = 1;
+  if (!inside_solved_range(at)) {
+    return {std::nullopt, CriticalKappaStatus::outside_solved_range};
+  }
   const auto excess = [&](double log_kappa) {
-    MeanFieldSystem<double> at = system;
     at.kappa = std::exp(log_kappa);
     return noisy_selection_excess(at, selection);
   };

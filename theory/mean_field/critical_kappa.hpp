@@ -8,8 +8,9 @@ namespace benignity {
 
 enum class CriticalKappaStatus {
   found,
-  never_selected,   ///< not at any kappa up to 10^9: label noise is too strong (7.19)
-  no_noisy_samples  ///< nothing to select
+  never_selected,       ///< not at any kappa up to 10^6: label noise is too strong (7.19)
+  no_noisy_samples,     ///< nothing to select
+  outside_solved_range  ///< g > 10^3 or T > 10^6
 };
 
 struct CriticalKappa {
@@ -21,7 +22,8 @@ struct CriticalKappa {
 /// layout and g held fixed (system.kappa is not read). kappa > kappa*: the clean signal carries
 /// noisy samples along and part 1's picture holds for a while; kappa < kappa*: they are memorised
 /// from the start. Where selection <= 1/T uniform attention meets it before training, and the
-/// question becomes whether training ever raises the least noisy s_1 above 1/T.
+/// question becomes whether training ever raises the least noisy s_1 above 1/T. Selection is
+/// monotone in kappa unless a class has a noisy majority: then a second, larger kappa may end it.
 /// selection in (0, 1). Relative error below 1e-4; balanced classes, one confusing and one aligned
 /// token, g = 1/sqrt(2): 20.0 at T = 4, eta = 0.2, rho = 0.01. [derived] theory/README.md (7.9)
 [[nodiscard]] CriticalKappa critical_kappa(const MeanFieldSystem<double>& system, double selection);

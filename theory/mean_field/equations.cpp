@@ -34,6 +34,11 @@ MeanFieldSystem<Real> mean_field_system(const Parameters& parameters) {
   return system;
 }
 
+bool inside_solved_range(const MeanFieldSystem<double>& system) {
+  return system.kappa > 0 && system.kappa <= 1e9 && system.head_value > 0 &&
+         system.head_value <= 1e3 && system.layout.tokens() <= 1e6;
+}
+
 double log_steps_per_scaled_time(const Parameters& parameters) {
   validate(parameters);
   const double largest_std = std::max(parameters.init_weight_std(), parameters.init_query_std);

@@ -49,6 +49,10 @@ struct SampleAttention {
 template <typename Real>
 [[nodiscard]] MeanFieldSystem<Real> mean_field_system(const Parameters& parameters);
 
+/// kappa <= 10^9, g <= 10^3 and T <= 10^6: where the integration in double was checked. Beyond it
+/// lambda = kappa * sum is lost to rounding, or the loss is a step function of the logits.
+[[nodiscard]] bool inside_solved_range(const MeanFieldSystem<double>& system);
+
 /// Gradient-descent steps a unit of theta takes, n / (alpha D sigma_eps^2 d) > 0, as its logarithm
 /// (the value itself may leave the range of double). [derived] theory/README.md (7.3)
 [[nodiscard]] double log_steps_per_scaled_time(const Parameters& parameters);

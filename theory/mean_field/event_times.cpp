@@ -126,6 +126,10 @@ MeanFieldTimes mean_field_times(const MeanFieldSystem<double>& system,
                                 const MeanFieldThresholds& thresholds,
                                 const MeanFieldOptions& options) {
   MeanFieldTimes times{};
+  if (!inside_solved_range(system)) {
+    times.end = MeanFieldEnd::outside_solved_range;
+    return times;
+  }
   times.end = MeanFieldEnd::horizon;
   MeanFieldPath path(system, options.tolerance);
   Stopwatch watch(system, thresholds, times);

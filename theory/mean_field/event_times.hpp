@@ -16,7 +16,7 @@ struct MeanFieldThresholds {
 };
 
 struct MeanFieldOptions {
-  /// Largest log(g theta); log(tau/tau_memorize) differs from it by at most log(2 sqrt 2).
+  /// Largest log(g theta); log(tau/tau_memorize) differs from it by at most log(2)/2, (7.3).
   double log_horizon = 200;
   /// Of the logits, each step. The default keeps log-times within 1e-6 * max(1, |log-time|) for
   /// kappa up to 10^9 (checked there and at 13 smaller kappa from 1/30 on).
@@ -25,7 +25,13 @@ struct MeanFieldOptions {
 };
 
 /// Why the integration stopped. After `horizon` an absent time means "not before the horizon".
-enum class MeanFieldEnd { every_event_found, horizon, step_count, nothing_moves };
+enum class MeanFieldEnd {
+  every_event_found,
+  horizon,
+  step_count,
+  nothing_moves,
+  outside_solved_range  ///< not integrated: inside_solved_range(system) is false
+};
 
 /// The state at one moment, with what the margins of theory section 9 need of it.
 struct MeanFieldMoment {

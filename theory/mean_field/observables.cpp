@@ -76,13 +76,19 @@ MeanFieldStep ended_at_noisy_peak(const MeanFieldSystem<double>& system, const M
   const auto rate = [&](const MeanFieldState<double>& state) {
     return noisy_selection_rate(system, state);
   };
+  const auto height = [&](const MeanFieldState<double>& state) {
+    return least_relevant_softmax(system, state, LabelState::noisy);
+  };
   const double before = rate(path.state());
   const double behind = rate(step.end);
-  if (!(before > 0 && behind < 0)) {
+  constexpr double visible = 1e-9;  // relative; less is rounding, or two types taking turns
+  if (!(before * step.length > visible && behind < 0)) {
     return step;
   }
   const double length = crossing_length(path, step.length, before, behind, rate);
-  return length > 0 ? MeanFieldStep{length, path.after(length)} : step;
+  const MeanFieldStep cut{length, path.after(length)};
+  const double ends = std::max(height(path.state()), height(step.end));
+  return height(cut.end) > ends * (1 + visible) ? cut : step;
 }
 
 }  // namespace benignity

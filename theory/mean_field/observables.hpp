@@ -28,7 +28,7 @@ template <typename Value>
 [[nodiscard]] double crossing_length(const MeanFieldPath& path, double step, double before,
                                      double behind, const Value& value);
 
-/// `step` cut short at the first place where the least noisy s_1 stops rising, if there is one:
+/// `step` cut short at a peak of the least noisy s_1, where one stands out above both ends by 1e-9:
 /// a peak must end a step, or a threshold that it touches between two steps would go unseen.
 [[nodiscard]] MeanFieldStep ended_at_noisy_peak(const MeanFieldSystem<double>& system,
                                                 const MeanFieldPath& path,

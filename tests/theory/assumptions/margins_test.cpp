@@ -1,5 +1,6 @@
 #include "theory/assumptions/margins.hpp"
 
+#include <cmath>
 #include <limits>
 #include <set>
 #include <stdexcept>
@@ -10,7 +11,7 @@
 
 #include "tests/theory/assumptions/worked_setting.hpp"
 #include "theory/invalid_input.hpp"
-#include "theory/signal_to_noise_ratio.hpp"
+#include "theory/prediction.hpp"
 
 namespace benignity {
 namespace {
@@ -71,8 +72,7 @@ TEST_CASE("margins at the worked setting are those worked out by hand") {
 }
 
 TEST_CASE("part 1 has a setting in its regime at d = 10^10") {
-  const std::vector<Margin> margins =
-      assumption_margins(part_one_setting(), TrainedLogits{1.1, 1.1, 0.042}, 14.45);
+  const std::vector<Margin> margins = predict(part_one_setting()).margins;
   using enum MarginScope;
   CHECK(unmet_margins(margins, {both_parts, part_one, mean_field}).empty());
   const std::vector<Margin> other = unmet_margins(margins, {part_two});
@@ -81,11 +81,23 @@ TEST_CASE("part 1 has a setting in its regime at d = 10^10") {
 }
 
 TEST_CASE("part 2 has a setting in its regime at d = 10^10") {
-  const std::vector<Margin> margins =
-      assumption_margins(part_two_setting(), TrainedLogits{1.1, 1.1, 120}, 22.97);
+  const std::vector<Margin> margins = predict(part_two_setting()).margins;
   using enum MarginScope;
   CHECK(unmet_margins(margins, {both_parts, part_two, mean_field}).empty());
   CHECK(unmet_margins(margins, {part_one}).size() == 2);
+}
+
+TEST_CASE("just above their constants the margins of part 1 ask for a dimension of 4.5e7") {
+  Parameters parameters = part_one_setting();
+  parameters.dimension = 45'000'000;
+  parameters.signal_norm = std::sqrt(37.0 * 45'000'000 / 20);
+  parameters.step_size = 1 / (17 * std::pow(parameters.signal_norm, 2) / 3);
+  using enum MarginScope;
+  const std::vector<Margin> margins = predict(parameters).margins;
+  CHECK(unmet_margins(margins, {both_parts, part_one, mean_field}).empty());
+  CHECK(named(margins, "entrywise_near_orthogonality").value < 1.05);
+  parameters.dimension = 40'000'000;
+  CHECK(unmet_margins(predict(parameters).margins, {both_parts}).size() == 1);
 }
 
 TEST_CASE("the paper's own benign setting is not inside these assumptions") {

@@ -125,6 +125,23 @@ TEST_CASE("two tokens at threshold 1/2: uniform attention has selected at time 0
   CHECK(!times.fit);  // Y f of a noisy sample rises to 0 and never beyond
 }
 
+TEST_CASE("a class that is half noise neither stalls the integration nor learns") {
+  // Both noisy types start level and then part: the least of them changes hands at once.
+  const MeanFieldSystem<double> system{
+      {{3.0 / 9, 2.0 / 9, 2.0 / 9, 2.0 / 9}, {1, 0, 0, 2}, 0}, 53.7, 0.16};
+  const auto times = mean_field_times(system, {0.5, log_three});
+  CHECK(times.end == MeanFieldEnd::horizon);
+  CHECK(times.step_count < 5000);
+}
+
+TEST_CASE("outside the solved range nothing is integrated") {
+  for (const double kappa : {0.0, 2e9, std::nan("")}) {
+    const auto times = mean_field_times(balanced_system(4, 0.2, 0.01, kappa), {0.5, log_three});
+    CHECK(times.end == MeanFieldEnd::outside_solved_range);
+    CHECK(!times.fit);
+  }
+}
+
 TEST_CASE("the end says why the integration stopped") {
   const MeanFieldThresholds thresholds{0.5, log_three};
   const auto system = balanced_system(4, 0.2, 0.01, 0.25);

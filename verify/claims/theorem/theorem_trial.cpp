@@ -93,12 +93,10 @@ Finding decide(const TheoremTrial& trial, const ClaimContext& context) {
       static_cast<double>(true_before_training) / static_cast<double>(decision.replicates);
   finding.test = decision.test;
   finding.replicates = decision.replicates;
-  finding.measurements.push_back(
-      {"share of replicates with the event at tau", least, decision.test.value, {least, 1.0}});
-  finding.measurements.push_back({"share of replicates with the event at 0",
-                                  std::nullopt,
-                                  vacuity,
-                                  {std::nullopt, std::nullopt}});
+  finding.measurements = {{"share of seeds at tau", least, decision.test.value, {least, 1.0}},
+                          {"share of seeds at tau = 0", std::nullopt, vacuity, {}}};
+  finding.measurements.insert(finding.measurements.end(), trial.predictions.begin(),
+                              trial.predictions.end());
   finding.explanation = std::to_string(decision.successes) + " of " +
                         std::to_string(decision.replicates) + " replicates at step " +
                         std::to_string(static_cast<std::int64_t>(trial.parameters.steps));

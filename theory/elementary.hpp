@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cmath>
+#include <concepts>
+#include <cstddef>
+
+#include <boost/math/special_functions/expm1.hpp>
+#include <boost/math/special_functions/log1p.hpp>
+
+namespace benignity {
+
+/// e^x - 1 without cancellation near 0. Built-in scalars overflow to infinity.
+template <typename Real>
+[[nodiscard]] Real exp_minus_one(const Real& x) {
+  if constexpr (std::floating_point<Real>) {
+    return std::expm1(x);
+  } else {
+    using boost::math::expm1;
+    return expm1(x);
+  }
+}
+
+/// log(1 + x) without cancellation near 0.
+template <typename Real>
+[[nodiscard]] Real log_one_plus(const Real& x) {
+  if constexpr (std::floating_point<Real>) {
+    return std::log1p(x);
+  } else {
+    using boost::math::log1p;
+    return log1p(x);
+  }
+}
+
+/// A sum of many terms. Built-in scalars carry Neumaier's compensation, so that a million terms
+/// cost about two roundings of sum |terms| and not a million; other scalars add plainly.
+template <typename Real>
+class Sum {
+ public:
+  void add(const Real& term) {
+    const Real next = total_ + term;
+    if constexpr (std::floating_point<Real>) {
+      const bool total_leads = std::abs(total_) >= std::abs(term);
+      lost_ += total_leads ? (total_ - next) + term : (term - next) + total_;
+    }
+    total_ = next;
+  }
+  [[nodiscard]] Real value() const {
+    if constexpr (std::floating_point<Real>) {
+      return std::isfinite(lost_) ? total_ + lost_ : total_;
+    } else {
+      return total_;
+    }
+  }
+
+ private:
+  Real total_ = Real(0);
+  Real lost_ = Real(0);
+};
+
+}  // namespace benignity
