@@ -62,6 +62,7 @@ struct Trajectory {
   StoppingTimes stopping_times;
   std::optional<ConservedDrift> conserved_drift;  ///< of the flow
   std::optional<std::int64_t> evaluations;        ///< of the right side, by the flow
+  std::optional<Snapshot> second_order;  ///< the mean field's last step with H and q growing
 
   [[nodiscard]] const Snapshot& initial() const { return snapshots.front(); }
   [[nodiscard]] const Snapshot& final() const { return snapshots.back(); }

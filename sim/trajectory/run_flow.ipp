@@ -11,30 +11,10 @@
 #include "sim/engine/conserved_quantities.hpp"
 #include "sim/engine/flow.ipp"
 #include "sim/test_law/recorded_readouts.hpp"
+#include "sim/trajectory/record_times.hpp"
 #include "sim/trajectory/run.ipp"
 
 namespace benignity {
-
-/// Recorded times in steps, the first is 0 and the last settings.parameters.steps: multiples of the
-/// chosen record_every; otherwise 24 times in constant ratio, from the one in which the fastest
-/// logit moves by about 1/100 on.
-inline std::vector<double> flow_record_times(const RunSettings& settings, double first) {
-  constexpr int log_spaced = 24;
-  const double last = settings.parameters.steps;
-  std::vector<double> times = {0};
-  if (settings.chosen_record_every) {
-    const auto every = static_cast<double>(*settings.chosen_record_every);
-    for (double multiple = 1; multiple * every < last; ++multiple) {
-      times.push_back(multiple * every);
-    }
-  } else {
-    for (int i = 0; i < log_spaced - 1 && first < last; ++i) {
-      times.push_back(first * std::pow(last / first, i / (log_spaced - 1.0)));
-    }
-  }
-  if (last > 0) times.push_back(last);
-  return times;
-}
 
 /// Looks for events inside the steps of a flow.
 template <class Real>
@@ -152,7 +132,7 @@ Trajectory run_flow(const RunSettings& settings) {
   const auto alpha = static_cast<Real>(settings.parameters.step_size);
   Trajectory trajectory;
   for (const double step :
-       flow_record_times(settings, static_cast<double>(flow.first_length() / alpha))) {
+       continuous_record_times(settings, static_cast<double>(flow.first_length() / alpha))) {
     const Real target = alpha * static_cast<Real>(step);
     for (Real left = target - flow.time(); left > 0;) {
       flow.advance(left);

@@ -52,6 +52,8 @@ std::string_view name(Engine engine) {
       return "dense";
     case Engine::flow:
       return "flow";
+    case Engine::mean_field:
+      return "mean_field";
   }
   return "";
 }
@@ -79,15 +81,19 @@ std::int64_t RunSettings::record_every() const {
   return std::max(static_cast<std::int64_t>(twentieth), std::int64_t{1});
 }
 
+bool RunSettings::has_continuous_time() const {
+  return engine == Engine::flow || engine == Engine::mean_field;
+}
+
 double required_bytes(const RunSettings& settings) {
   const Parameters& p = settings.parameters;
   const auto d = static_cast<double>(p.dimension);
   const double vectors = static_cast<double>(p.samples) * static_cast<double>(p.tokens) + 2;
   const double scalar = scalar_bytes(settings.precision);
-  const bool by_steps = settings.engine != Engine::flow || settings.chosen_record_every;
-  constexpr double flow_records = 26;
+  const bool by_steps = !settings.has_continuous_time() || settings.chosen_record_every;
+  constexpr double records = 26;
   const double snapshots =
-      by_steps ? p.steps / static_cast<double>(settings.record_every()) + 2 : flow_records;
+      by_steps ? p.steps / static_cast<double>(settings.record_every()) + 2 : records;
   const double recorded = sizeof(Snapshot) * snapshots;
   const double joint_readouts = 4 * 8 * snapshots * (snapshots + vectors);
   switch (settings.engine) {
@@ -98,6 +104,8 @@ double required_bytes(const RunSettings& settings) {
       return vectors * vectors * (5 * 8 + (6 + stages / 2) * scalar) +
              stages * vectors * snapshots * scalar + joint_readouts + recorded;
     }
+    case Engine::mean_field:
+      return recorded;
     case Engine::gram:
       return vectors * d * (8 + 2 * scalar) + 3 * vectors * vectors * scalar + 16 * d * snapshots +
              recorded;
@@ -146,11 +154,15 @@ void validate(const RunSettings& settings) {
   const Parameters& p = settings.parameters;
   validate(p);
   constexpr double largest_steps = 1e15;
-  const bool whole_steps = settings.engine != Engine::flow;
-  if (whole_steps && (p.steps != std::floor(p.steps) || p.steps > largest_steps)) {
+  if (!settings.has_continuous_time() &&
+      (p.steps != std::floor(p.steps) || p.steps > largest_steps)) {
     throw InvalidInput(
         "steps", shortest_decimal(p.steps),
         "a whole number up to 1e15 with engine " + std::string(name(settings.engine)));
+  }
+  if (settings.engine == Engine::mean_field && settings.precision != Precision::float64) {
+    throw InvalidInput("precision", std::string(name(settings.precision)),
+                       "double with engine mean_field");
   }
   constexpr std::int64_t largest_test = 1'000'000'000;
   if (settings.test_samples < 1 || settings.test_samples > largest_test) {

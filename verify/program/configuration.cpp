@@ -108,7 +108,8 @@ const std::vector<Key>& known_keys() {
       {"engine",
        [](auto& s, auto& v) {
          s.engine = v.template one_of<Engine>(
-             {Engine::sampled, Engine::gram, Engine::dense, Engine::flow}, name);
+             {Engine::sampled, Engine::gram, Engine::dense, Engine::flow, Engine::mean_field},
+             name);
        }},
       {"precision",
        [](auto& s, auto& v) {

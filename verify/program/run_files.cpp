@@ -35,7 +35,7 @@ Json parameters_json(const RunSettings& settings) {
       {"target_gap", p.target_gap()},
       {"selection_threshold", p.selection_threshold},
       {"test_samples", settings.test_samples},
-      {"record_every", settings.engine == Engine::flow && !settings.chosen_record_every
+      {"record_every", settings.has_continuous_time() && !settings.chosen_record_every
                            ? Json(nullptr)
                            : Json(settings.record_every())}};
 }
@@ -95,6 +95,11 @@ std::string summary_json(const RunSettings& settings, const Trajectory& trajecto
                                   {"log_determinant", number(drift->log_determinant)},
                                   {"loss_rise", drift->loss_rise}};
     summary["evaluations"] = trajectory.evaluations.value_or(0);
+  }
+  if (trajectory.second_order) {
+    Json second_order = Json::object();
+    add_figures(second_order, *trajectory.second_order);
+    summary["second_order"] = second_order;
   }
   summary["wall_seconds"] = wall_seconds;
   return summary.dump(2) + "\n";
