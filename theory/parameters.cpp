@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <limits>
-#include <sstream>
 #include <string>
 
 #include "theory/invalid_input.hpp"
@@ -14,13 +13,6 @@ constexpr std::int64_t largest_count = 1'000'000'000'000'000'000;
 constexpr double smallest_magnitude = 1e-60;
 constexpr double largest_magnitude = 1e60;
 
-std::string round_trip(double value) {
-  std::ostringstream text;
-  text.precision(std::numeric_limits<double>::max_digits10);
-  text << value;
-  return text.str();
-}
-
 void require_count(const char* key, std::int64_t value, std::int64_t minimum) {
   if (value < minimum || value > largest_count) {
     throw InvalidInput(key, std::to_string(value),
@@ -30,19 +22,19 @@ void require_count(const char* key, std::int64_t value, std::int64_t minimum) {
 
 void require_magnitude(const char* key, double value) {
   if (!(value >= smallest_magnitude && value <= largest_magnitude)) {
-    throw InvalidInput(key, round_trip(value), "a number between 1e-60 and 1e60");
+    throw InvalidInput(key, shortest_decimal(value), "a number between 1e-60 and 1e60");
   }
 }
 
 void require_zero_or_magnitude(const char* key, double value) {
   if (value != 0 && !(value >= smallest_magnitude && value <= largest_magnitude)) {
-    throw InvalidInput(key, round_trip(value), "0 or a number between 1e-60 and 1e60");
+    throw InvalidInput(key, shortest_decimal(value), "0 or a number between 1e-60 and 1e60");
   }
 }
 
 void require_open_unit(const char* key, double value) {
   if (!(value > 0 && value < 1)) {
-    throw InvalidInput(key, round_trip(value), "a number strictly between 0 and 1");
+    throw InvalidInput(key, shortest_decimal(value), "a number strictly between 0 and 1");
   }
 }
 
@@ -92,10 +84,10 @@ void validate(const Parameters& parameters) {
   require_magnitude("signal_norm", parameters.signal_norm);
   require_magnitude("noise_std", parameters.noise_std);
   if (!(parameters.weak_signal >= 0 && parameters.weak_signal <= 1)) {
-    throw InvalidInput("weak_signal", round_trip(parameters.weak_signal), "in [0, 1]");
+    throw InvalidInput("weak_signal", shortest_decimal(parameters.weak_signal), "in [0, 1]");
   }
   if (!(parameters.label_noise >= 0 && parameters.label_noise < 1)) {
-    throw InvalidInput("label_noise", round_trip(parameters.label_noise), "in [0, 1)");
+    throw InvalidInput("label_noise", shortest_decimal(parameters.label_noise), "in [0, 1)");
   }
   require_magnitude("head_norm", parameters.head_norm());
   require_magnitude("step_size", parameters.step_size);

@@ -25,11 +25,10 @@ Prediction predict(const Parameters& parameters) {
                                              prediction.kappa, parameters.target_gap());
   prediction.critical_kappa = critical_kappa(parameters);
   prediction.regime = regime(parameters, prediction.critical_kappa, prediction.mean_field);
-  // Without a generalisation time there is no trained state: the margins that need one are 0.
-  const TrainedLogits logits =
-      prediction.mean_field.at_generalize
-          ? trained_logits(parameters, *prediction.mean_field.at_generalize)
-          : TrainedLogits{};
+  const MeanFieldTimes& times = prediction.mean_field;
+  TrainedLogits logits;
+  if (times.at_fit) logits = trained_logits(parameters, *times.at_fit);
+  if (times.at_generalize) logits = trained_logits(parameters, *times.at_generalize);
   prediction.margins = assumption_margins(parameters, logits, prediction.critical_kappa.value);
   return prediction;
 }

@@ -17,12 +17,13 @@ struct Prediction {
   double signal_to_noise_ratio;  ///< |mu|/(sigma_eps sqrt(d))
   double kappa;                  ///< n SNR^2
   Regime regime;
-  double tau_select;            ///< steps, [paper]
-  double tau_memorize;          ///< steps, [paper]
-  double tau_benign;            ///< steps, [paper]; infinite beyond the range of double
-  double log_tau_benign;        ///< finite always
-  std::vector<Margin> margins;  ///< at the mean field's generalisation time
-  MeanFieldTimes mean_field;    ///< steps
+  double tau_select;      ///< steps, [paper]
+  double tau_memorize;    ///< steps, [paper]
+  double tau_benign;      ///< steps, [paper]; infinite beyond the range of double
+  double log_tau_benign;  ///< finite always
+  /// At the mean field's generalisation time, else at its fitting time, else at tau = 0.
+  std::vector<Margin> margins;
+  MeanFieldTimes mean_field;  ///< steps
   CriticalKappa critical_kappa;
   std::optional<double> log_time_slope;  ///< d log(generalize)/d(1/kappa), theory/README.md (7.15)
 };

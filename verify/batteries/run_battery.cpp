@@ -5,6 +5,7 @@
 #include <exception>
 #include <mutex>
 #include <optional>
+#include <stdexcept>
 
 #include <fnmatch.h>
 #include <oneapi/tbb/global_control.h>
@@ -62,6 +63,14 @@ ClaimResult described(const Claim& claim, const Battery& battery, std::uint64_t 
   return result;
 }
 
+/// Holm's correction over the battery must not break on the p-value of one claim.
+void require_probability(std::optional<StatisticalTest>& test) {
+  if (!test || (test->p_false_alarm >= 0 && test->p_false_alarm <= 1)) return;
+  const std::string value = std::to_string(test->p_false_alarm);
+  test.reset();
+  throw std::domain_error("the claim's p-value is " + value + ", but must be in [0, 1]");
+}
+
 /// Empty where the claim was interrupted.
 std::optional<ClaimResult> checked(const Claim& claim, const Battery& battery,
                                    const ClaimContext& context) {
@@ -75,6 +84,7 @@ std::optional<ClaimResult> checked(const Claim& claim, const Battery& battery,
     result.measurements = std::move(finding.measurements);
     result.test = std::move(finding.test);
     result.replicates = finding.replicates;
+    require_probability(result.test);
   } catch (const Interrupted&) {
     return std::nullopt;
   } catch (const std::exception& error) {

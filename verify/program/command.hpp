@@ -4,16 +4,9 @@
 
 #include <CLI/CLI.hpp>
 
-namespace benignity {
+#include "verify/program/exit_code.hpp"
 
-/// The exit codes of README.md.
-enum class ExitCode {
-  all_pass = 0,
-  failure = 1,
-  bad_input = 2,
-  not_all_pass = 3,
-  interrupted = 130
-};
+namespace benignity {
 
 /// Each adds its subcommand; `run` receives what to do once the words are parsed.
 using Run = std::function<ExitCode()>;

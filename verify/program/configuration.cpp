@@ -2,10 +2,12 @@
 
 #include <charconv>
 #include <cmath>
+#include <filesystem>
 #include <functional>
 #include <sstream>
 #include <system_error>
 
+#include <fmt/core.h>
 #include <toml++/toml.h>
 
 #include "theory/invalid_input.hpp"
@@ -13,16 +15,40 @@
 namespace benignity {
 namespace {
 
+constexpr double largest_whole = 1e18;
+
+/// "1e12" as a double that is whole; nothing for any other text or beyond 10^18.
+std::optional<double> whole_real(const std::string& text) {
+  double value = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, value);
+  const bool is_number = error == std::errc{} && stopped == end;
+  if (!is_number || !(std::abs(value) <= largest_whole) || value != std::floor(value)) return {};
+  return value;
+}
+
+std::string shown(const std::string& text) { return text.empty() ? "\"\"" : text; }
+
+enum class Quotes { absent, present };
+
 /// A value as written, before any key has given it a type.
 struct Value {
   std::string key;
   std::string text;
+  Quotes quotes = Quotes::absent;
 
   [[noreturn]] void refuse(const std::string& requirement) const {
-    throw InvalidInput(key, text, requirement);
+    throw InvalidInput(key, shown(text), requirement);
+  }
+
+  void require_unquoted() const {
+    if (quotes == Quotes::present) {
+      throw InvalidInput(key, "\"" + text + "\"", "a number, without quotes");
+    }
   }
 
   [[nodiscard]] double real() const {
+    require_unquoted();
     double value = 0;
     const char* const end = text.data() + text.size();
     const auto [stopped, error] = std::from_chars(text.data(), end, value);
@@ -35,18 +61,19 @@ struct Value {
   }
 
   [[nodiscard]] std::int64_t whole() const {
+    require_unquoted();
     std::int64_t value = 0;
     const char* const end = text.data() + text.size();
     const auto [stopped, error] = std::from_chars(text.data(), end, value);
     if (error == std::errc{} && stopped == end) return value;
-    constexpr double largest = 1e18;
-    double real_value = 0;
-    const auto [real_stopped, real_error] = std::from_chars(text.data(), end, real_value);
-    const bool is_number = real_error == std::errc{} && real_stopped == end;
-    if (!is_number || !(std::abs(real_value) <= largest) || real_value != std::floor(real_value)) {
-      refuse("a whole number of at most 10^18");
-    }
-    return static_cast<std::int64_t>(real_value);
+    const std::optional<double> real_value = whole_real(text);
+    if (!real_value) refuse("a whole number of at most 10^18");
+    return static_cast<std::int64_t>(*real_value);
+  }
+
+  [[nodiscard]] std::uint64_t unsigned_whole() const {
+    require_unquoted();
+    return whole_number(key, text, {});
   }
 
   template <class Choice>
@@ -118,7 +145,7 @@ const std::vector<Key>& known_keys() {
               Precision::digits100},
              name);
        }},
-      {"seed", [](auto& s, auto& v) { s.seed = whole_number(v.key, v.text, 0); }},
+      {"seed", [](auto& s, auto& v) { s.seed = v.unsigned_whole(); }},
       {"test_samples", [](auto& s, auto& v) { s.test_samples = v.whole(); }},
       {"record_every", [](auto& s, auto& v) { s.chosen_record_every = v.whole(); }},
   };
@@ -138,21 +165,18 @@ void assign(RunSettings& settings, const Value& value) {
 }
 
 Value value_of(const std::string& key, const toml::node& node) {
-  if (const auto* text = node.as_string()) return {key, text->get()};
-  if (node.is_integer() || node.is_floating_point() || node.is_boolean()) {
-    std::ostringstream text;
-    if (const auto* real = node.as_floating_point()) {
-      text.precision(17);
-      text << real->get();
-    } else {
-      text << toml::node_view<const toml::node>(node);
-    }
-    return {key, text.str()};
-  }
+  if (const auto* text = node.as_string()) return {key, text->get(), Quotes::present};
+  if (const auto* whole = node.as_integer()) return {key, fmt::format("{}", whole->get())};
+  if (const auto* real = node.as_floating_point()) return {key, fmt::format("{}", real->get())};
+  if (const auto* truth = node.as_boolean()) return {key, truth->get() ? "true" : "false"};
   throw InvalidInput(key, "a table, list or date", "a number or a word");
 }
 
 void read_file(RunSettings& settings, const std::string& path) {
+  std::error_code error_code;
+  if (std::filesystem::is_directory(path, error_code)) {
+    throw InvalidInput("config", path, "a readable TOML file (it is a folder)");
+  }
   toml::table table;
   try {
     table = toml::parse_file(path);
@@ -183,13 +207,21 @@ RunSettings read_settings(const ConfigurationSources& sources) {
   return settings;
 }
 
-std::uint64_t whole_number(const std::string& key, const std::string& text, std::uint64_t minimum) {
+std::uint64_t whole_number(const std::string& key, const std::string& text,
+                           const WholeRange& range) {
   std::uint64_t value = 0;
   const char* const end = text.data() + text.size();
   const auto [stopped, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc{} || stopped != end || value < minimum) {
-    throw InvalidInput(key, text.empty() ? "\"\"" : text,
-                       "a whole number from " + std::to_string(minimum) + " to 2^64 - 1");
+  bool is_whole = error == std::errc{} && stopped == end;
+  if (const std::optional<double> real = whole_real(text); !is_whole && real && *real >= 0) {
+    value = static_cast<std::uint64_t>(*real);
+    is_whole = true;
+  }
+  if (!is_whole || value < range.least || value > range.most) {
+    const bool is_unlimited = range.most == std::numeric_limits<std::uint64_t>::max();
+    throw InvalidInput(key, shown(text),
+                       "a whole number from " + std::to_string(range.least) + " to " +
+                           (is_unlimited ? "2^64 - 1" : std::to_string(range.most)));
   }
   return value;
 }

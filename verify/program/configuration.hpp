@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,8 +12,8 @@
 namespace benignity {
 
 /// Where settings come from: a TOML file of keys at top level, then `key=value` texts, later ones
-/// first in rank. Every key of shared contract README.md "Keys" is known; a value has the key's
-/// type, whole numbers may be written 1e12.
+/// first in rank. Every key of README.md is known; a value has the key's type (in TOML, words are
+/// quoted and numbers are not), whole numbers may be written 1e12.
 struct ConfigurationSources {
   std::optional<std::string> file;
   std::vector<std::string> assignments;
@@ -22,8 +24,13 @@ struct ConfigurationSources {
 /// validate()'s.
 [[nodiscard]] RunSettings read_settings(const ConfigurationSources& sources);
 
-/// "123" as a whole number of at least `minimum`; throws InvalidInput that names `key` otherwise.
+struct WholeRange {
+  std::uint64_t least = 0;
+  std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+};
+
+/// "123" or "1e3" as a whole number in the range; throws InvalidInput that names `key` otherwise.
 [[nodiscard]] std::uint64_t whole_number(const std::string& key, const std::string& text,
-                                         std::uint64_t minimum);
+                                         const WholeRange& range);
 
 }  // namespace benignity

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "reports/file/atomic_file.hpp"
+#include "reports/text/columns.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/program/command.hpp"
 
@@ -13,14 +14,19 @@ namespace {
 using benignity::ExitCode;
 using benignity::InvalidInput;
 
-int complain(const std::string& line) {
-  fmt::print(stderr, "benignity: {}\n", line);
+/// One line, whatever line breaks the user's words hold.
+int complain(const std::string& complaint) {
+  fmt::print(stderr, "benignity: {}\n", benignity::printable(complaint));
   return static_cast<int>(ExitCode::bad_input);
 }
 
-std::string one_line(std::string text) {
-  const std::size_t end = text.find('\n');
-  return end == std::string::npos ? text : text.substr(0, end);
+InvalidInput unexpected_words(const CLI::App& program) {
+  std::string words;
+  for (const std::string& word : program.remaining(true))
+    words += (words.empty() ? "" : " ") + word;
+  std::string help = "benignity";
+  for (const CLI::App* command : program.get_subcommands()) help += " " + command->get_name();
+  return {"argument", words, "one that " + help + " --help lists"};
 }
 
 void require_known_command(const CLI::App& program, int argument_count, char** arguments) {
@@ -29,7 +35,7 @@ void require_known_command(const CLI::App& program, int argument_count, char** a
     if (argument_count > 1 && command->get_name() == arguments[1]) return;
     known += (known.empty() ? "" : ", ") + command->get_name();
   }
-  if (argument_count > 1 && arguments[1][0] == '-') return;
+  if (argument_count > 1 && program.get_option_no_throw(arguments[1]) != nullptr) return;
   throw InvalidInput("command", argument_count > 1 ? arguments[1] : "missing",
                      "one of " + known + " (benignity --help)");
 }
@@ -51,15 +57,17 @@ int main(int argument_count, char** arguments) {
     require_known_command(program, argument_count, arguments);
     program.parse(argument_count, arguments);
     return static_cast<int>(run());
+  } catch (const CLI::ExtrasError&) {
+    return complain(unexpected_words(program).what());
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return program.exit(error);
-    return complain(one_line(error.what()));
+    return complain(error.what());
   } catch (const InvalidInput& error) {
-    return complain(one_line(error.what()));
+    return complain(error.what());
   } catch (const benignity::FileError& error) {
     return complain(std::string("out: ") + error.what());
   } catch (const std::exception& error) {
-    fmt::print(stderr, "benignity: internal error: {}\n", one_line(error.what()));
+    fmt::print(stderr, "benignity: internal error: {}\n", benignity::printable(error.what()));
     return static_cast<int>(ExitCode::failure);
   }
 }

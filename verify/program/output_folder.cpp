@@ -8,10 +8,12 @@
 namespace benignity {
 
 std::filesystem::path output_folder(const std::string& out) {
+  if (out.empty()) throw InvalidInput("out", "\"\"", "the name of a folder");
   const std::filesystem::path folder(out);
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (!std::filesystem::is_directory(folder)) {
+  std::error_code unknown;
+  if (!std::filesystem::is_directory(folder, unknown)) {
     throw InvalidInput("out", out, "a folder that can be created (" + error.message() + ")");
   }
   const std::filesystem::path probe = folder / ".benignity-probe";

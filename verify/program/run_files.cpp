@@ -89,13 +89,15 @@ std::string summary_json(const RunSettings& settings, const Trajectory& trajecto
                                {"select_noisy", number(times.select_noisy)},
                                {"exit_noisy", number(times.exit_noisy)},
                                {"generalize", number(times.generalize)}};
+  summary["conserved_drift"] = nullptr;
   if (const auto& drift = trajectory.conserved_drift) {
     summary["conserved_drift"] = {{"trace_balance", drift->trace_balance},
                                   {"squared_balance", drift->squared_balance},
                                   {"log_determinant", number(drift->log_determinant)},
                                   {"loss_rise", drift->loss_rise}};
-    summary["evaluations"] = trajectory.evaluations.value_or(0);
   }
+  summary["evaluations"] = trajectory.evaluations ? Json(*trajectory.evaluations) : Json(nullptr);
+  summary["second_order"] = nullptr;
   if (trajectory.second_order) {
     Json second_order = Json::object();
     add_figures(second_order, *trajectory.second_order);

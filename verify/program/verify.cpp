@@ -15,7 +15,6 @@
 #include "reports/file/atomic_file.hpp"
 #include "reports/json/report_json.hpp"
 #include "reports/junit/junit_xml.hpp"
-#include "reports/summary/verdict_counts.hpp"
 #include "reports/table/verdict_table.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/batteries/run_battery.hpp"
@@ -41,13 +40,11 @@ struct VerifyOptions {
 };
 
 int jobs_of(const VerifyOptions& options) {
-  constexpr std::uint64_t most = 1024;
+  constexpr WholeRange range{1, 1024};
   if (options.jobs.empty()) {
     return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   }
-  const std::uint64_t jobs = whole_number("jobs", options.jobs, 1);
-  if (jobs > most) throw InvalidInput("jobs", options.jobs, "a whole number from 1 to 1024");
-  return static_cast<int>(jobs);
+  return static_cast<int>(whole_number("jobs", options.jobs, range));
 }
 
 void print_progress(const ClaimResult& result, std::size_t finished, std::size_t planned) {
@@ -55,25 +52,18 @@ void print_progress(const ClaimResult& result, std::size_t finished, std::size_t
              result.id, result.wall_seconds);
 }
 
-ExitCode exit_code(const Report& report, const VerifyOptions& options) {
-  if (verdict_count(report, Verdict::fail) + verdict_count(report, Verdict::error) > 0) {
-    return ExitCode::failure;
-  }
-  if (!report.missing.empty()) return ExitCode::interrupted;
-  const bool all_pass = verdict_count(report, Verdict::pass) == report.claims.size();
-  return options.strict && !all_pass ? ExitCode::not_all_pass : ExitCode::all_pass;
-}
-
 ExitCode verify(const VerifyOptions& options) {
   const Battery chosen = battery(options.battery);
+  const std::uint64_t seed = whole_number("seed", options.seed, {});
+  const int jobs = jobs_of(options);
   std::optional<std::filesystem::path> folder;
   if (options.out) folder = output_folder(*options.out);
   std::signal(SIGINT, [](int) { interrupt_requested = true; });
   std::signal(SIGTERM, [](int) { interrupt_requested = true; });
 
   const Manifest manifest = program_manifest();
-  Report report = run_battery(chosen, {whole_number("seed", options.seed, 0), jobs_of(options),
-                                       options.claims, interrupt_requested, print_progress});
+  Report report =
+      run_battery(chosen, {seed, jobs, options.claims, interrupt_requested, print_progress});
   const Manifest measured = report.manifest;
   report.manifest = manifest;
   report.manifest.seed = measured.seed;
@@ -86,7 +76,7 @@ ExitCode verify(const VerifyOptions& options) {
   }
   const bool colour = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
   fmt::print("{}", verdict_table(report, colour ? Colour::on : Colour::off));
-  return exit_code(report, options);
+  return exit_code(report, options.strict ? Strictness::strict : Strictness::lenient);
 }
 
 }  // namespace

@@ -59,6 +59,17 @@ TwoSampleTest kolmogorov_smirnov(std::vector<double> first, std::vector<double> 
 }
 
 double distance_upper_bound(double distance, std::size_t sample_size, double alpha) {
+  if (!(distance >= 0 && distance <= 1)) {
+    throw std::domain_error("distance_upper_bound: distance is " + std::to_string(distance) +
+                            ", but must be in [0, 1]");
+  }
+  if (sample_size == 0) {
+    throw std::domain_error("distance_upper_bound: sample_size is 0, but must be positive");
+  }
+  if (!(alpha > 0 && alpha < 1)) {
+    throw std::domain_error("distance_upper_bound: alpha is " + std::to_string(alpha) +
+                            ", but must be strictly between 0 and 1");
+  }
   return distance + 2 * std::sqrt(std::log(4 / alpha) / (2 * static_cast<double>(sample_size)));
 }
 

@@ -20,6 +20,7 @@ struct TwoSampleTest {
 /// An upper confidence bound for the true distance of the two laws at level 1 - alpha, from the
 /// Dvoretzky-Kiefer-Wolfowitz inequality with Massart's constant on each sample:
 ///   D + 2 sqrt(log(4/alpha) / (2 n)).
+/// Throws std::domain_error unless 0 <= distance <= 1, sample_size >= 1, 0 < alpha < 1.
 [[nodiscard]] double distance_upper_bound(double distance, std::size_t sample_size, double alpha);
 
 }  // namespace benignity

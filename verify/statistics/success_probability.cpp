@@ -1,14 +1,39 @@
 #include "verify/statistics/success_probability.hpp"
 
 #include <algorithm>
+#include <stdexcept>
+#include <string>
 
 #include "verify/statistics/clopper_pearson.hpp"
 
 namespace benignity {
+namespace {
+
+template <class Number>
+void require(bool holds, const char* what, Number value, const char* requirement) {
+  if (holds) return;
+  throw std::domain_error(std::string("decide_success_probability: ") + what + " is " +
+                          std::to_string(value) + ", but must be " + requirement);
+}
+
+void require_design(const SuccessDesign& design) {
+  constexpr const char* open_unit = "strictly between 0 and 1";
+  constexpr std::int64_t largest_look = 1'000'000'000;
+  constexpr int most_looks = 20;
+  require(design.probability > 0 && design.probability < 1, "probability", design.probability,
+          open_unit);
+  require(design.alpha > 0 && design.alpha < 1, "alpha", design.alpha, open_unit);
+  require(design.first_look >= 1 && design.first_look <= largest_look, "first_look",
+          design.first_look, "from 1 to 10^9");
+  require(design.looks >= 1 && design.looks <= most_looks, "looks", design.looks, "from 1 to 20");
+}
+
+}  // namespace
 
 SuccessDecision decide_success_probability(
     const SuccessDesign& design,
     const std::function<std::int64_t(std::int64_t first, std::int64_t last)>& successes_among) {
+  require_design(design);
   const double alpha_of_a_look = design.alpha / design.looks;
   SuccessDecision decision;
   decision.test.statistic = "success probability, Clopper-Pearson bounds";

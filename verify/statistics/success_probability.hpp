@@ -29,6 +29,8 @@ struct SuccessDecision {
 /// alpha / looks reaches `probability`; FAIL once the p-value against the statement, times `looks`,
 /// is at most alpha; INCONCLUSIVE after the last look. A true statement FAILs with probability <=
 /// alpha, a false one PASSes with probability <= alpha.
+/// Throws std::domain_error for a probability or alpha outside (0, 1), first_look outside 1..10^9,
+/// looks outside 1..20, or a count that the range does not hold.
 [[nodiscard]] SuccessDecision decide_success_probability(
     const SuccessDesign& design,
     const std::function<std::int64_t(std::int64_t first, std::int64_t last)>& successes_among);

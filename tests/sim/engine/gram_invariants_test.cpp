@@ -57,7 +57,7 @@ Matrix<Float50> bordered(const Matrix<Float50>& weighted, const Vector<Float50>&
   return gamma;
 }
 
-TEST_CASE("one step is the congruence A^T Gamma A with A = [[I, alpha c], [alpha k^T, 1]]") {
+TEST_CASE("one step is the congruence A^T Gamma A, A = I bordered by alpha c and alpha k^T") {
   for (std::uint64_t replicate = 0; replicate < 8; ++replicate) {
     CAPTURE(replicate);
     const Step step = step_of(replicate, 7);

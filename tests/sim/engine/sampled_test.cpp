@@ -162,7 +162,7 @@ TEST_CASE("K, H, a and q have their exact means and variances, also at d = 1e15"
   check([](const auto& s) { return s.state.query_norm2; }, query2 * d, 2 * query2 * query2 * d);
 }
 
-TEST_CASE("the same seed gives the same bits; seed and replicate matter") {
+TEST_CASE("the same seed gives the same bits, seed and replicate matter") {
   const Parameters parameters = parameters_of(12);
   const GramStart<double> first = sample_gram_start(parameters, 1, 0);
   const GramStart<double> again = sample_gram_start(parameters, 1, 0);
@@ -183,7 +183,7 @@ TEST_CASE("from p = 0 the logits start at exactly zero") {
   CHECK(start.state.query_norm2 == 0);
 }
 
-TEST_CASE("the bordered matrix [[H, a], [a^T, q]] and K are positive definite") {
+TEST_CASE("H bordered by a and q, and K, are positive definite") {
   for (std::uint64_t replicate = 0; replicate < 50; ++replicate) {
     const GramStart<double> start = sample_gram_start(parameters_of(12), 3, replicate);
     Matrix<double> bordered(9, 9);
@@ -195,7 +195,7 @@ TEST_CASE("the bordered matrix [[H, a], [a^T, q]] and K are positive definite") 
   }
 }
 
-TEST_CASE("d < nT + 3 is refused and names engine gram; d = nT + 3 is not") {
+TEST_CASE("d < nT + 3 is refused and names engine gram, d = nT + 3 is not") {
   CHECK_NOTHROW(sample_gram_start(parameters_of(token_count + 3), 1, 0));
   CHECK_THROWS_AS(sample_gram_start(parameters_of(token_count + 2), 1, 0), InvalidInput);
   CHECK_THROWS_WITH(

@@ -104,7 +104,7 @@ TEST_CASE("chi-squared with k degrees of freedom is twice Gamma(k/2)") {
   }
 }
 
-TEST_CASE("a gamma shape outside [1/2, 1e18] is a domain error that names it") {
+TEST_CASE("a gamma shape below 1/2 or above 1e18 is a domain error that names it") {
   Stream stream({1, Purpose::design, 0, 0, 0});
   CHECK_NOTHROW(stream.gamma(0.5));
   CHECK_NOTHROW(stream.gamma(1e18));

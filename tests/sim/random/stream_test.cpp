@@ -102,7 +102,7 @@ TEST_CASE("reading uniform numbers and normals uses up bits in a fixed order") {
   CHECK(stream.bits() == words.bits());
 }
 
-TEST_CASE("uniform is in (0, 1]: the smallest word gives 2^-65, the largest 1") {
+TEST_CASE("uniform is above 0 and at most 1: the smallest word gives 2^-65, the largest 1") {
   CHECK(r123::u01<double>(std::uint64_t{0}) == 0x1p-65);
   CHECK(r123::u01<double>(~std::uint64_t{0}) == 1);
   const bool holds = rc::check([](std::uint64_t seed) {

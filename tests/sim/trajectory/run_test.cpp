@@ -36,7 +36,7 @@ class PlayedBack {
   [[nodiscard]] std::vector<TestStatistics> test_statistics() const {
     std::vector<TestStatistics> statistics;
     for (const std::size_t frame : recorded_) {
-      statistics.push_back({{static_cast<double>(frame), 0}, {}, {}});
+      statistics.push_back({{static_cast<double>(frame), 0}, {}, {}, {}});
     }
     return statistics;
   }
@@ -135,7 +135,7 @@ TEST_CASE("the smaller of the two gaps decides generalization") {
         std::optional<double>(2));
 }
 
-TEST_CASE("means and extremes are taken over the samples of a kind; an absent kind has none") {
+TEST_CASE("means and extremes are taken over the samples of a kind, an absent kind has none") {
   AttentionProblem<double> problem{3, 2, {{1, 1, -1}, {1, 1, -1}}, Vector<double>::Zero(6)};
   AttentionResponse<double> response{Eigen::Vector3d(1, -1, 1), Eigen::Vector3d(0.5, 0.25, 1), {}};
   const Vector<double> logits = Vector<double>::Zero(8);

@@ -115,7 +115,7 @@ TEST_CASE("50 and 100 digits agree with double to 1e-10 on a short run") {
   check_agreement(reference, wide, test_figures, 1e-10);
 }
 
-TEST_CASE("the same settings give the same bits; seed, replicate and only they change the draw") {
+TEST_CASE("the same settings give the same bits, seed, replicate and only they change the draw") {
   const Engine engine = GENERATE(Engine::sampled, Engine::gram, Engine::dense);
   RunSettings settings = small_settings(engine);
   settings.parameters.steps = 10;

@@ -39,7 +39,7 @@ TEST_CASE("the kernel of a token with itself is the squared norm") {
   }
 }
 
-TEST_CASE("a correlation outside [-1, 1] is refused") {
+TEST_CASE("a correlation beyond -1 or 1 is refused") {
   CHECK_THROWS_WITH(initial_kernel_upper_bound(50, 1.5, 0.1),
                     "initial_kernel: correlation is 1.5, but must be in [-1, 1]");
   CHECK_THROWS_AS(initial_kernel_lower_bound(50, std::nan(""), 0.1), std::domain_error);

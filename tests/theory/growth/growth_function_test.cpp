@@ -140,7 +140,7 @@ TEST_CASE("the published g has log T where G has log(T-1)", "[growth]") {
   CHECK(growth_function(std::log(7.0), 8) == Approx(2 * std::log(7.0)).epsilon(1e-14));
 }
 
-TEST_CASE("NaN stays NaN; infinities and overflow keep their sign", "[growth]") {
+TEST_CASE("NaN stays NaN, infinities and overflow keep their sign", "[growth]") {
   const double infinity = std::numeric_limits<double>::infinity();
   const double nan = std::numeric_limits<double>::quiet_NaN();
   for (const std::int64_t tokens : token_counts) {

@@ -104,7 +104,7 @@ TEST_CASE("tied best tokens separate as theta^Q, so their late growth is a finit
   CHECK(growth_at(300) == Approx(0.25 / 1.35).epsilon(1e-6));
 }
 
-TEST_CASE("measured slopes: within 1.5% of log_time_slope over [2, 6], 0.1% over [10, 30]") {
+TEST_CASE("measured slopes: within 1.5% of log_time_slope over 2 to 6, 0.1% over 10 to 30") {
   const auto layout = layout_case(GENERATE(range(0, 7)));
   const double gap = 0.9;
   const auto log_time = [&](double inverse_kappa) {
@@ -167,7 +167,7 @@ TEST_CASE("exit law of unbalanced classes: the class that loses its noisy sample
   CHECK(measured == Approx(exit_exponent(layout, default_head_value).value()).epsilon(0.03));
 }
 
-TEST_CASE("no noisy samples: no exit; noise above sigma(-g): no exponential delay") {
+TEST_CASE("no noisy samples: no exit, noise above sigma(-g): no exponential delay") {
   CHECK(!exit_exponent(balanced_system(4, 0, 0, 1).layout, 0.7));
   CHECK(exit_exponent(balanced_system(4, 0.4, 0, 1).layout, 0.7).value() == 0);
 }

@@ -6,6 +6,7 @@
 #include "sim/engine/dense.hpp"
 #include "theory/scalar.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
+#include "verify/claims/engine/largest_error.hpp"
 #include "verify/claims/engine/random_problem.hpp"
 
 namespace benignity {
@@ -57,7 +58,7 @@ double relative_gradient_error(const Parameters& setting, std::uint64_t seed, st
   descent.step(Float100(1));
 
   const Float100 h("1e-24");  // h^2 and 1e-100/h both stay below 1e-45
-  Float100 largest_error = 0;
+  LargestError largest_error;
   Float100 largest_entry = 0;
   const auto compare = [&](Float100& coordinate, const Float100& moved) {
     const Float100 start = coordinate;
@@ -67,8 +68,7 @@ double relative_gradient_error(const Parameters& setting, std::uint64_t seed, st
     coordinate = start - h;
     const Float100 below = loss_by_definition(setting, set, at);
     coordinate = start;
-    const Float100 error = abs((above - below) / (2 * h) - analytic);
-    largest_error = std::max(largest_error, error);
+    largest_error.see(static_cast<double>((above - below) / (2 * h) - analytic));
     largest_entry = std::max(largest_entry, Float100(abs(analytic)));
   };
   for (std::int64_t r = 0; r < dimension; ++r) {
@@ -77,21 +77,22 @@ double relative_gradient_error(const Parameters& setting, std::uint64_t seed, st
       compare(at.weights(r, column), descent.weights()(r, column));
     }
   }
-  return static_cast<double>(largest_error / largest_entry);
+  return largest_error.value() / static_cast<double>(largest_entry);
 }
 
 Finding check(const ClaimContext& context) {
   Finding finding;
-  double worst = 0;
+  LargestError worst;
   for (int index = 0; index < shapes; ++index) {
     throw_if_interrupted(context);
     const auto replicate = static_cast<std::uint64_t>(index);
     const Parameters setting = random_problem(context.seed, replicate, DimensionChoice::small);
-    worst = std::max(worst, relative_gradient_error(setting, context.seed, replicate));
+    worst.see(relative_gradient_error(setting, context.seed, replicate));
   }
   finding.replicates = shapes;
-  finding.measurements = {{"largest relative gradient error", 0.0, worst, {0.0, tolerance}}};
-  finding.verdict = worst <= tolerance ? Verdict::pass : Verdict::fail;
+  finding.measurements = {
+      {"largest relative gradient error", 0.0, worst.value(), {0.0, tolerance}}};
+  finding.verdict = worst.value() <= tolerance ? Verdict::pass : Verdict::fail;
   finding.explanation = "one engine step against central differences of the loss in every entry";
   return finding;
 }

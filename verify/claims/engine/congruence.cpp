@@ -1,9 +1,8 @@
-#include <algorithm>
-
 #include <Eigen/LU>
 
 #include "verify/claims/engine/dense_beside_gram.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
+#include "verify/claims/engine/largest_error.hpp"
 
 namespace benignity {
 namespace {
@@ -33,12 +32,12 @@ Float50 trace_balance(const GramState<Float50>& state) {
 }
 
 struct StepErrors {
-  double congruence = 0;
-  double determinant = 0;
-  double trace = 0;
+  LargestError congruence;
+  LargestError determinant;
+  LargestError trace;
 };
 
-StepErrors errors_of_a_step(DenseBesideGram& pair) {
+void see_errors_of_a_step(DenseBesideGram& pair, StepErrors& worst) {
   const GramState<Float50> before = pair.gram().state();
   const Vector<Float50> c = pair.gram().response().coefficients;
   const Float50 alpha = pair.step_size();
@@ -60,9 +59,9 @@ StepErrors errors_of_a_step(DenseBesideGram& pair) {
       joint_gram(after).partialPivLu().determinant() / joint.partialPivLu().determinant();
   const Float50 balance_change = alpha * alpha * (before.query_norm2 * c.dot(k) - c.dot(h));
   const Float50 balance_error = trace_balance(after) - trace_balance(before) - balance_change;
-  return {static_cast<double>(error.cwiseAbs().maxCoeff() / joint.cwiseAbs().maxCoeff()),
-          static_cast<double>(abs(determinant_ratio / (shrink * shrink) - 1)),
-          static_cast<double>(abs(balance_error))};
+  worst.congruence.see_entries(error / joint.cwiseAbs().maxCoeff());
+  worst.determinant.see(static_cast<double>(determinant_ratio / (shrink * shrink) - 1));
+  worst.trace.see(static_cast<double>(balance_error));
 }
 
 Finding check(const ClaimContext& context) {
@@ -72,19 +71,17 @@ Finding check(const ClaimContext& context) {
     DenseBesideGram pair(context.seed, 200 + index);
     for (int tau = 0; tau < steps; ++tau) {
       throw_if_interrupted(context);
-      const StepErrors errors = errors_of_a_step(pair);
-      worst.congruence = std::max(worst.congruence, errors.congruence);
-      worst.determinant = std::max(worst.determinant, errors.determinant);
-      worst.trace = std::max(worst.trace, errors.trace);
+      see_errors_of_a_step(pair, worst);
     }
   }
   finding.replicates = shapes;
   finding.measurements = {
-      {"relative error of Gamma' = A^T Gamma A", 0.0, worst.congruence, {0.0, tolerance}},
-      {"relative error of det Gamma'/det Gamma", 0.0, worst.determinant, {0.0, tolerance}},
-      {"error of the change of tr(K^-1 H) - q", 0.0, worst.trace, {0.0, tolerance}}};
-  const double largest = std::max({worst.congruence, worst.determinant, worst.trace});
-  finding.verdict = largest <= tolerance ? Verdict::pass : Verdict::fail;
+      {"relative error of Gamma' = A^T Gamma A", 0.0, worst.congruence.value(), {0.0, tolerance}},
+      {"relative error of det Gamma'/det Gamma", 0.0, worst.determinant.value(), {0.0, tolerance}},
+      {"error of the change of tr(K^-1 H) - q", 0.0, worst.trace.value(), {0.0, tolerance}}};
+  const bool holds = worst.congruence.value() <= tolerance &&
+                     worst.determinant.value() <= tolerance && worst.trace.value() <= tolerance;
+  finding.verdict = holds ? Verdict::pass : Verdict::fail;
   finding.explanation = "matrix, determinant and trace forms of one step, every step";
   return finding;
 }

@@ -10,7 +10,7 @@
 #include "sim/engine/flow.hpp"
 #include "theory/scalar.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
-#include "verify/statistics/straight_line.hpp"
+#include "verify/statistics/slope_equivalence.hpp"
 
 namespace benignity {
 namespace {
@@ -75,15 +75,15 @@ Drift drift_of_flow(const GramStart<double>& start) {
 double descent_exponent(const GramStart<double>& start) {
   const ConservedQuantitiesOf<double> conserved(start.state.kernel);
   const double before = conserved(start.state).trace_balance;
-  std::vector<double> log_alpha;
-  std::vector<double> log_departure;
+  std::vector<double> step_sizes;
+  std::vector<double> departures;
   for (const int steps : step_counts) {
     GramDescent<double> descent(start.problem, start.state);
     for (int tau = 0; tau < steps; ++tau) descent.step(flow_time / steps);
-    log_alpha.push_back(std::log(flow_time / steps));
-    log_departure.push_back(std::log(std::abs(conserved(descent.state()).trace_balance - before)));
+    step_sizes.push_back(flow_time / steps);
+    departures.push_back(std::abs(conserved(descent.state()).trace_balance - before));
   }
-  return straight_line(log_alpha, log_departure).slope;
+  return log_log_slope(step_sizes, departures);
 }
 
 Finding check(const ClaimContext& context) {

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
@@ -6,7 +5,8 @@
 
 #include "sim/engine/flow.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
-#include "verify/statistics/straight_line.hpp"
+#include "verify/claims/engine/largest_error.hpp"
+#include "verify/statistics/slope_equivalence.hpp"
 
 namespace benignity {
 namespace {
@@ -16,29 +16,31 @@ constexpr std::uint64_t replicates = 3;
 constexpr double flow_time = 1;  // 200 steps of the paper
 constexpr double tolerance = 0.1;
 
-/// log of the largest logit error of gradient descent at flow_time, for every step count.
-std::vector<double> log_errors(const GramStart<double>& start) {
+/// The largest logit error of gradient descent at flow_time, for every step count.
+std::vector<double> largest_errors(const GramStart<double>& start) {
   GramFlow<double> flow(start.problem, start.state, flow_tolerance<double>());
   while (flow.time() < flow_time) flow.advance(flow_time - flow.time());
   std::vector<double> errors;
   for (const int steps : step_counts) {
     GramDescent<double> descent(start.problem, start.state);
     for (int tau = 0; tau < steps; ++tau) descent.step(flow_time / steps);
-    errors.push_back(std::log((descent.logits() - flow.logits()).cwiseAbs().maxCoeff()));
+    LargestError error;
+    error.see_entries(Vector<double>(descent.logits() - flow.logits()));
+    errors.push_back(error.value());
   }
   return errors;
 }
 
 Finding check(const ClaimContext& context) {
   Finding finding;
-  std::vector<double> log_alpha;
-  for (const int steps : step_counts) log_alpha.push_back(std::log(flow_time / steps));
+  std::vector<double> step_sizes;
+  for (const int steps : step_counts) step_sizes.push_back(flow_time / steps);
   bool inside = true;
   for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
     throw_if_interrupted(context);
     const std::vector<double> errors =
-        log_errors(sample_gram_start(Parameters{}, context.seed, replicate));
-    const double slope = straight_line(log_alpha, errors).slope;
+        largest_errors(sample_gram_start(Parameters{}, context.seed, replicate));
+    const double slope = log_log_slope(step_sizes, errors);
     inside = inside && std::abs(slope - 1) <= tolerance;
     finding.measurements.push_back(
         {"exponent of the error in alpha, replicate " + std::to_string(replicate),
@@ -48,7 +50,7 @@ Finding check(const ClaimContext& context) {
     finding.measurements.push_back(
         {"error at the smallest alpha, replicate " + std::to_string(replicate),
          std::nullopt,
-         std::exp(errors.back()),
+         errors.back(),
          {}});
   }
   finding.replicates = replicates;

@@ -1,10 +1,9 @@
-#include <algorithm>
-
 #include <boost/multiprecision/eigen.hpp>
 
 #include "theory/scalar.hpp"
 #include "verify/claims/engine/dense_beside_gram.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
+#include "verify/claims/engine/largest_error.hpp"
 
 namespace benignity {
 namespace {
@@ -15,8 +14,8 @@ constexpr double tolerance = 1e-40;
 
 Finding check(const ClaimContext& context) {
   Finding finding;
-  double worst = 0;
-  double largest_move = 0;
+  LargestError worst;
+  LargestError largest_move;
   for (std::uint64_t index = 0; index < shapes; ++index) {
     DenseBesideGram pair(context.seed, index);
     const Vector<Float50> start = pair.dense().logits();
@@ -24,17 +23,20 @@ Finding check(const ClaimContext& context) {
       throw_if_interrupted(context);
       pair.step();
       const Vector<Float50> difference = pair.dense().logits() - pair.gram().logits();
-      worst = std::max(worst, static_cast<double>(difference.cwiseAbs().maxCoeff()));
+      worst.see_entries(difference);
     }
     const Vector<Float50> move = pair.dense().logits() - start;
-    largest_move = std::max(largest_move, static_cast<double>(move.cwiseAbs().maxCoeff()));
+    largest_move.see_entries(move);
   }
   finding.replicates = shapes;
   finding.measurements = {
-      {"largest difference of any logit at any step", 0.0, worst, {0.0, tolerance}},
-      {"largest move of a logit from tau = 0", std::nullopt, largest_move, {0.1, std::nullopt}}};
-  const bool moved = largest_move >= 0.1;
-  finding.verdict = worst <= tolerance && moved ? Verdict::pass : Verdict::fail;
+      {"largest difference of any logit at any step", 0.0, worst.value(), {0.0, tolerance}},
+      {"largest move of a logit from tau = 0",
+       std::nullopt,
+       largest_move.value(),
+       {0.1, std::nullopt}}};
+  const bool moved = largest_move.value() >= 0.1;
+  finding.verdict = worst.value() <= tolerance && moved ? Verdict::pass : Verdict::fail;
   finding.explanation = "explicit (W, p) and Gram space side by side, tokens and signals";
   return finding;
 }

@@ -1,7 +1,6 @@
-#include <algorithm>
-
 #include "verify/claims/engine/dense_beside_gram.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
+#include "verify/claims/engine/largest_error.hpp"
 
 namespace benignity {
 namespace {
@@ -12,24 +11,24 @@ constexpr double tolerance = 1e-40;
 
 Finding check(const ClaimContext& context) {
   Finding finding;
-  double worst_query = 0;
-  double worst_weights = 0;
+  LargestError worst_query;
+  LargestError worst_weights;
   for (std::uint64_t index = 0; index < shapes; ++index) {
     throw_if_interrupted(context);
     DenseBesideGram pair(context.seed, 100 + index);
     for (int tau = 0; tau < steps; ++tau) pair.step();
     const Vector<Float50> query_error = pair.dense().query() - pair.rebuilt_query();
     const Matrix<Float50> weight_error = pair.dense().weights() - pair.rebuilt_weights();
-    worst_query = std::max(worst_query, static_cast<double>(query_error.cwiseAbs().maxCoeff()));
-    worst_weights =
-        std::max(worst_weights, static_cast<double>(weight_error.cwiseAbs().maxCoeff()));
+    worst_query.see_entries(query_error);
+    worst_weights.see_entries(weight_error);
   }
   finding.replicates = shapes;
   finding.measurements = {
-      {"largest error of a rebuilt entry of p", 0.0, worst_query, {0.0, tolerance}},
-      {"largest error of a rebuilt entry of W", 0.0, worst_weights, {0.0, tolerance}}};
-  finding.verdict =
-      worst_query <= tolerance && worst_weights <= tolerance ? Verdict::pass : Verdict::fail;
+      {"largest error of a rebuilt entry of p", 0.0, worst_query.value(), {0.0, tolerance}},
+      {"largest error of a rebuilt entry of W", 0.0, worst_weights.value(), {0.0, tolerance}}};
+  finding.verdict = worst_query.value() <= tolerance && worst_weights.value() <= tolerance
+                        ? Verdict::pass
+                        : Verdict::fail;
   finding.explanation = "trained parameters rebuilt from Gram space against the explicit ones";
   return finding;
 }

@@ -6,6 +6,7 @@
 #include "theory/scalar.hpp"
 #include "theory/two_layer_network.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
+#include "verify/claims/engine/largest_error.hpp"
 
 namespace benignity {
 namespace {
@@ -35,7 +36,7 @@ double relative_gradient_error(std::uint64_t seed, std::uint64_t index) {
   const typename Network::Matrix direction = network.descent_direction(weights);
 
   const Float100 h("1e-24");
-  Float100 largest_error = 0;
+  LargestError largest_error;
   Float100 largest_entry = 0;
   for (Eigen::Index r = 0; r < neurons; ++r) {
     for (Eigen::Index column = 0; column < dimension; ++column) {
@@ -45,30 +46,29 @@ double relative_gradient_error(std::uint64_t seed, std::uint64_t index) {
       weights(r, column) = start - h;
       const Float100 below = network.loss(weights);
       weights(r, column) = start;
-      const Float100 error = abs((above - below) / (2 * h) + direction(r, column));
-      largest_error = std::max(largest_error, error);
+      largest_error.see(static_cast<double>((above - below) / (2 * h) + direction(r, column)));
       largest_entry = std::max(largest_entry, Float100(abs(direction(r, column))));
     }
   }
-  return static_cast<double>(largest_error / largest_entry);
+  return largest_error.value() / static_cast<double>(largest_entry);
 }
 
 Finding check(const ClaimContext& context) {
   Finding finding;
-  double worst_relu = 0;
-  double worst_smooth = 0;
+  LargestError worst_relu;
+  LargestError worst_smooth;
   for (std::uint64_t index = 0; index < shapes; ++index) {
     throw_if_interrupted(context);
-    worst_relu = std::max(worst_relu, relative_gradient_error<Relu<Float100>>(context.seed, index));
-    worst_smooth =
-        std::max(worst_smooth, relative_gradient_error<Softplus<Float100>>(context.seed, index));
+    worst_relu.see(relative_gradient_error<Relu<Float100>>(context.seed, index));
+    worst_smooth.see(relative_gradient_error<Softplus<Float100>>(context.seed, index));
   }
   finding.replicates = 2 * shapes;
   finding.measurements = {
-      {"largest relative gradient error, ReLU", 0.0, worst_relu, {0.0, tolerance}},
-      {"largest relative gradient error, softplus", 0.0, worst_smooth, {0.0, tolerance}}};
-  finding.verdict =
-      worst_relu <= tolerance && worst_smooth <= tolerance ? Verdict::pass : Verdict::fail;
+      {"largest relative gradient error, ReLU", 0.0, worst_relu.value(), {0.0, tolerance}},
+      {"largest relative gradient error, softplus", 0.0, worst_smooth.value(), {0.0, tolerance}}};
+  finding.verdict = worst_relu.value() <= tolerance && worst_smooth.value() <= tolerance
+                        ? Verdict::pass
+                        : Verdict::fail;
   finding.explanation = "the poster's formula against central differences in every entry of W";
   return finding;
 }

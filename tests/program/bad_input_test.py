@@ -1,0 +1,220 @@
+"""Every bad input ends with exit code 2 and one line that says what is wrong.
+
+Usage: bad_input_test.py PROGRAM
+"""
+
+import os
+import pathlib
+import sys
+import tempfile
+import unittest
+
+from program import run
+
+# Values of one key, each with a word that the requirement must hold.
+REFUSED_VALUES = [
+    ("samples", "0", "from 1"),
+    ("samples", "-3", "from 1"),
+    ("samples", "1.5", "whole number"),
+    ("samples", "twenty", "whole number"),
+    ("samples", "20x", "whole number"),
+    ("samples", "true", "whole number"),
+    ("samples", "nan", "whole number"),
+    ("samples", "1e999", "whole number"),
+    ("samples", "99999999999999999999", "10^18"),
+    ("tokens", "1", "from 2"),
+    ("tokens", "99999999999999999999", "10^18"),
+    ("dimension", "0", "from 1"),
+    ("dimension", "inf", "whole number"),
+    ("signal_norm", "nan", "finite"),
+    ("signal_norm", "inf", "finite"),
+    ("signal_norm", "-inf", "finite"),
+    ("signal_norm", "1e999", "range of double"),
+    ("signal_norm", "-1", "between"),
+    ("signal_norm", "0", "between"),
+    ("signal_norm", "1e+200", "between"),
+    ("noise_std", "-1", "between"),
+    ("noise_std", "nan", "finite"),
+    ("weak_signal", "-0.1", "[0, 1]"),
+    ("weak_signal", "1.1", "[0, 1]"),
+    ("label_noise", "1", "[0, 1)"),
+    ("label_noise", "-0.1", "[0, 1)"),
+    ("label_noise", "nan", "finite"),
+    ("label_noise", "0,2", "a number"),
+    ("label_noise_kind", "loud", "fixed, bernoulli"),
+    ("confusing_tokens", "8", "at most tokens - 1 = 7"),
+    ("confusing_tokens", "-1", "from 0"),
+    ("aligned_tokens", "7", "at most tokens - 1 - confusing_tokens = 6"),
+    ("head_norm", "0", "between"),
+    ("step_size", "0", "between"),
+    ("step_size", "-0.1", "between"),
+    ("step_size", "inf", "finite"),
+    ("steps", "-1", "between"),
+    ("steps", "1.5", "whole number"),
+    ("steps", "1e+30", "whole number"),
+    ("init_weight_std", "-1", "between"),
+    ("init_weight_std", "0", "init_query_std"),
+    ("init_query_std", "-1", "between"),
+    ("init_weight_law", "cauchy", "gaussian, uniform"),
+    ("init_weight_law", "uniform", "gaussian with engine sampled"),
+    ("failure_probability", "0", "between 0 and 1"),
+    ("failure_probability", "1", "between 0 and 1"),
+    ("target_gap", "-1", "between"),
+    ("selection_threshold", "1", "between 0 and 1"),
+    ("engine", "quantum", "sampled, gram, dense"),
+    ("engine", "Gram", "sampled, gram, dense"),
+    ("precision", "half", "double, float, long_double, 50, 100"),
+    ("precision", "51", "double, float, long_double, 50, 100"),
+    ("seed", "-1", "from 0 to 2^64 - 1"),
+    ("seed", "18446744073709551616", "from 0 to 2^64 - 1"),
+    ("seed", "0.5", "from 0 to 2^64 - 1"),
+    ("test_samples", "0", "from 1"),
+    ("record_every", "0", "at least 1"),
+    ("record_every", "-5", "at least 1"),
+    # With T = 8 and n = 20, sampled needs d >= 163.
+    ("dimension", "162", "163 with engine sampled (engine gram"),
+]
+
+# A TOML text with what its complaint must hold.
+REFUSED_FILES = [
+    ("volume = 11\n", ["volume", "11", "known keys: samples, tokens"]),
+    ("[volume]\nx = 1\n", ["volume", "table"]),
+    ("samples = 0\n", ["samples is 0", "from 1"]),
+    ('samples = "20"\n', ['samples is "20"', "without quotes"]),
+    ('label_noise = "0.2"\n', ['label_noise is "0.2"', "without quotes"]),
+    ('seed = "1"\n', ['seed is "1"', "without quotes"]),
+    ("samples = true\n", ["samples is true", "whole number"]),
+    ("samples = 0.1\n", ["samples is 0.1,", "whole number"]),
+    ("samples = [20]\n", ["samples", "table, list or date", "number or a word"]),
+    ("samples = 2020-01-01\n", ["samples", "number or a word"]),
+    ("samples = {n = 20}\n", ["samples", "number or a word"]),
+    ("engine = 5\n", ["engine is 5", "sampled, gram, dense"]),
+    ("signal_norm = nan\n", ["signal_norm is nan", "finite"]),
+    ("signal_norm = -inf\n", ["signal_norm is -inf", "finite"]),
+    ("signal_norm = 1e999\n", ["config", "1e999", "line 1"]),
+    ("tokens = 8\nsamples = 99999999999999999999\n", ["config", "99999999999999999999", "line 2"]),
+    ("samples = 20\nsamples = 20\n", ["config", "samples", "line 2"]),
+    ("samples =\n", ["config", "line 1"]),
+    ("samples 20\n", ["config", "line 1"]),
+    ('engine = "gram\n', ["config", "line 1"]),
+    ('engine = "gr\\nam"\n', ["engine is gr am", "sampled, gram, dense"]),
+    ("\udcff", ["config", "utf-8"]),
+]
+
+
+class BadInput(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.out = self.folder / "out"
+
+    def refused(self, *words, names=()):
+        """Exit 2, nothing on stdout, one line on stderr that names all this, no file in --out."""
+        with self.subTest(words=words):
+            done = run(*words)
+            self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+            self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
+            self.assertTrue(done.stderr.startswith("benignity: "), done.stderr)
+            self.assertTrue(done.stderr.endswith("\n"), done.stderr)
+            self.assertTrue(done.stderr[:-1].isprintable(), done.stderr)
+            for name in names:
+                self.assertIn(name, done.stderr)
+            files = [path for path in self.out.rglob("*")] if self.out.is_dir() else []
+            self.assertEqual(files, [])
+
+    def test_a_value_that_a_key_does_not_take(self):
+        for key, value, requirement in REFUSED_VALUES:
+            self.refused("simulate", "--set", f"{key}={value}", "--out", str(self.out),
+                         names=[f"{key} is {value}", "but must be", requirement])
+
+    def test_predict_refuses_as_simulate_does(self):
+        for key, value in [("samples", "0"), ("tokens", "1"), ("label_noise", "1"),
+                           ("signal_norm", "nan"), ("engine", "quantum"), ("volume", "11")]:
+            self.refused("predict", "--json", "--set", f"{key}={value}",
+                         names=[f"{key} is {value}, but must be"])
+
+    def test_keys_and_assignments_that_are_none(self):
+        self.refused("simulate", "--set", "volume=11", names=["volume is 11", "known keys: samples"])
+        self.refused("simulate", "--set", "Samples=11", names=["Samples is 11", "known keys"])
+        self.refused("simulate", "--set", "samples", names=['set is "samples"', "key=value"])
+        self.refused("simulate", "--set", "=20", names=['set is "=20"', "key=value"])
+        self.refused("simulate", "--set", "", names=['set is ""', "key=value"])
+        self.refused("simulate", "--set", "samples=", names=['samples is ""', "whole number"])
+        self.refused("simulate", "--set", "engine=", names=['engine is ""', "sampled, gram, dense"])
+        self.refused("simulate", "--set", "sam\nples=1", names=["sam ples is 1", "known keys"])
+        self.refused("simulate", "--set", "engine=gr\x1b[31mam", names=["engine is gr", "sampled"])
+
+    def test_a_run_larger_than_memory_names_its_size(self):
+        for engine, dimension in [("dense", "10000000"), ("gram", "1000000000000")]:
+            self.refused("simulate", "--set", f"engine={engine}", "--set", f"dimension={dimension}",
+                         "--out", str(self.out),
+                         names=[f"dimension is {dimension}", f"engine {engine}", "GiB", "sampled"])
+        self.refused("simulate", "--set", "samples=1e18", "--set", "tokens=1e18",
+                     names=["is 1000000000000000000, but must be smaller", "GiB"])
+        self.refused("simulate", "--set", "steps=1e15", "--set", "record_every=1",
+                     names=["record_every is 1,", "GiB"])
+
+    def test_a_config_that_is_none(self):
+        self.refused("simulate", "--config", str(self.folder / "absent.toml"),
+                     names=["config is", "absent.toml", "readable TOML file"])
+        self.refused("predict", "--config", str(self.folder),
+                     names=["config is", "readable TOML file", "folder"])
+        self.refused("simulate", "--config", "", names=["config is", "readable TOML file"])
+        config = self.folder / "setting.toml"
+        for text, names in REFUSED_FILES:
+            config.write_text(text, encoding="utf-8", errors="surrogateescape")
+            self.refused("simulate", "--config", str(config), "--out", str(self.out), names=names)
+
+    def test_an_out_folder_that_cannot_be_written(self):
+        regular = self.folder / "regular"
+        regular.write_text("kept")
+        commands = [["simulate", "--set", "steps=1"], ["verify", "--claim", "engine.congruence"]]
+        for out in [regular, regular / "below", regular / "far" / "below", "/proc/benignity",
+                    "/proc", "/dev/null", "/dev/null/x", "/" + "x" * 300]:
+            for command in commands:
+                self.refused(*command, "--out", str(out), names=[f"out is {out}, but must be"])
+        self.refused("simulate", "--out", "", names=['out is ""', "folder"])
+        self.assertEqual(regular.read_text(), "kept")
+
+    @unittest.skipIf(os.geteuid() == 0, "root may write everywhere")
+    def test_an_out_folder_without_permission(self):
+        self.out.mkdir(mode=0o500)
+        self.refused("simulate", "--out", str(self.out), names=["out is", "writable"])
+
+    def test_unknown_commands_and_words(self):
+        self.refused(names=["command is missing", "claims, explain, predict, simulate"])
+        for word in ["nope", "", "Verify", "--nope", "-x"]:
+            self.refused(word, names=[f"command is {word}", "claims, explain, predict, simulate"])
+        for command in ["claims", "predict", "simulate", "verify"]:
+            self.refused(command, "--nope",
+                         names=["argument is --nope", f"benignity {command} --help"])
+            self.refused(command, "extra", names=["argument is extra", "--help"])
+        self.refused("explain", "engine.congruence", "extra", names=["argument is extra"])
+        self.refused("explain", names=["ID"])
+        self.refused("simulate", "--set", names=["--set"])
+        self.refused("simulate", "--config", "a", "--config", "b", names=["--config"])
+
+    def test_unknown_claims_and_batteries(self):
+        self.refused("explain", "engine.nope", names=["claim is engine.nope", "benignity claims"])
+        self.refused("explain", "engine.*", names=["claim is engine.*"])
+        self.refused("verify", "--battery", "nope", names=["battery is nope", "one of smoke"])
+        for glob in ["nope", "engine.nope*", ""]:
+            self.refused("verify", "--claim", glob, "--out", str(self.out),
+                         names=["claim is " + glob, "battery smoke"])
+        self.refused("verify", "--claim", "engine.congruence", "--claim", "nope",
+                     names=["claim is nope"])
+
+    def test_seeds_and_jobs_that_are_no_count(self):
+        seed = "from 0 to 2^64 - 1"
+        for value in ["-1", "0.5", "x", "18446744073709551616", "nan"]:
+            self.refused("verify", "--seed", value, "--out", str(self.out),
+                         names=[f"seed is {value}", seed])
+        self.refused("verify", "--seed", "", names=['seed is ""', seed])
+        for value in ["0", "-1", "1.5", "x", "1025", "99999999999999999999"]:
+            self.refused("verify", "--jobs", value, "--out", str(self.out),
+                         names=[f"jobs is {value}", "from 1 to 1024"])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

@@ -1,0 +1,143 @@
+"""--version, --help, claims, explain and predict.
+
+Usage: commands_test.py PROGRAM
+"""
+
+import json
+import math
+import pathlib
+import re
+import sys
+import tempfile
+import unittest
+
+from program import output, run, settings, strict_json
+
+COMMANDS = ["claims", "explain", "predict", "simulate", "verify"]
+PAPER = settings(samples=20, tokens=8, dimension=2000, signal_norm=20)
+
+
+def predicted(*words):
+    return strict_json(output("predict", "--json", *words))
+
+
+class Help(unittest.TestCase):
+    def test_the_version_is_three_numbers(self):
+        self.assertRegex(output("--version"), r"^\d+\.\d+\.\d+\n$")
+
+    def test_help_names_every_command(self):
+        text = output("--help")
+        for command in COMMANDS:
+            self.assertRegex(text, rf"(?m)^\s+{command}\b")
+        self.assertEqual(output("-h"), text)
+
+    def test_each_command_explains_its_options(self):
+        options = {"claims": ["--json"], "explain": ["ID"],
+                   "predict": ["--config", "--set", "--json"],
+                   "simulate": ["--config", "--set", "--out"],
+                   "verify": ["--battery", "--claim", "--seed", "--jobs", "--strict", "--out"]}
+        for command in COMMANDS:
+            text = output(command, "--help")
+            for option in options[command] + ["--help"]:
+                self.assertIn(option, text, command)
+
+    def test_nothing_goes_to_stderr(self):
+        for words in [["--version"], ["--help"], ["verify", "--help"], ["claims"], ["predict"]]:
+            self.assertEqual(run(*words).stderr, "", words)
+
+
+class Claims(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.claims = strict_json(output("claims", "--json"))
+
+    def test_every_claim_has_its_four_fields(self):
+        self.assertGreaterEqual(len(self.claims), 13)
+        for claim in self.claims:
+            self.assertEqual(list(claim), ["id", "statement", "source", "kind"])
+            self.assertTrue(all(isinstance(value, str) and value for value in claim.values()))
+        ids = [claim["id"] for claim in self.claims]
+        self.assertEqual(len(set(ids)), len(ids))
+
+    def test_the_text_lists_the_same(self):
+        text = output("claims")
+        for claim in self.claims:
+            self.assertIn(f"{claim['id']}  [{claim['kind']}]\n    {claim['statement']}\n"
+                          f"    {claim['source']}\n", text)
+
+    def test_explain_tells_what_decides_each_claim(self):
+        for claim in self.claims:
+            with self.subTest(claim=claim["id"]):
+                text = output("explain", claim["id"])
+                self.assertTrue(text.startswith(claim["id"] + "\n"))
+                for field in ["Statement", "Source", "Kind", "Hypotheses", "Method", "Decided by",
+                              "Engine", "Precision"]:
+                    self.assertRegex(text, rf"(?m)^{field} +\S")
+                for field in ["statement", "source", "kind"]:
+                    self.assertIn(claim[field], text)
+
+
+class Predict(unittest.TestCase):
+    def test_the_papers_setting(self):
+        prediction = predicted(*PAPER)
+        self.assertAlmostEqual(prediction["kappa"], 4, delta=1e-12)
+        self.assertAlmostEqual(prediction["signal_to_noise_ratio"] ** 2, 0.2, delta=1e-15)
+        self.assertAlmostEqual(prediction["mean_field"]["critical_kappa"], 22.7, delta=0.1)
+        self.assertEqual(prediction["regime"], "benign_overfitting")
+        self.assertAlmostEqual(prediction["tau_select"], 1.5, delta=1e-12)
+        self.assertAlmostEqual(prediction["tau_memorize"], 6, delta=1e-12)
+        self.assertAlmostEqual(prediction["tau_benign"], 6 * math.exp(0.25), delta=1e-12)
+        self.assertEqual(prediction, predicted())  # they are the defaults
+
+    def test_the_fields_are_those_of_the_contract(self):
+        prediction = predicted()
+        for field in ["signal_to_noise_ratio", "kappa", "regime", "tau_select", "tau_memorize",
+                      "tau_benign", "margins", "mean_field"]:
+            self.assertIn(field, prediction)
+        for field in ["select", "fit", "exit", "generalize", "critical_kappa", "log_time_slope"]:
+            self.assertIn(field, prediction["mean_field"])
+        self.assertTrue(prediction["margins"])
+        for name, value in prediction["margins"].items():
+            self.assertTrue(value is None or isinstance(value, (int, float)), name)
+
+    def test_kappa_against_its_critical_value_decides_the_regime(self):
+        critical = predicted()["mean_field"]["critical_kappa"]
+        for share, regime in [(0.5, "benign_overfitting"), (1, "boundary"),
+                              (2, "not_overfitting")]:
+            norm = math.sqrt(share * critical * 2000 / 20)
+            prediction = predicted(*settings(signal_norm=norm))
+            self.assertEqual(prediction["regime"], regime)
+            self.assertAlmostEqual(prediction["kappa"], share * critical, delta=1e-9 * critical)
+
+    def test_what_does_not_happen_is_null(self):
+        prediction = predicted(*settings(label_noise=0, dimension="1e12", signal_norm=20))
+        self.assertIsNone(prediction["mean_field"]["critical_kappa"])
+        self.assertIsNone(prediction["tau_benign"])  # exp(1/kappa) is beyond double
+        self.assertTrue(math.isfinite(prediction["log_tau_benign"]))
+
+    def test_the_text_says_the_same(self):
+        text = output("predict", *PAPER)
+        self.assertRegex(text, r"(?m)^kappa +4 +\(critical 22\.[67]\d*\)$")
+        self.assertRegex(text, r"(?m)^regime +benign_overfitting$")
+        self.assertRegex(text, r"(?m)^tau_select +1\.5$")
+        for margin in predicted(*PAPER)["margins"]:
+            self.assertRegex(text, rf"(?m)^[ !] {re.escape(margin)} ")
+        self.assertNotIn("\x1b", text)
+
+    def test_a_config_and_set_with_set_in_front(self):
+        with tempfile.TemporaryDirectory() as folder:
+            config = pathlib.Path(folder) / "setting.toml"
+            config.write_text('signal_norm = 40 # twice\nsamples = 2e1\nengine = "gram"\n')
+            self.assertAlmostEqual(predicted("--config", str(config))["kappa"], 16, delta=1e-12)
+            words = ["--config", str(config), *settings(signal_norm=10)]
+            self.assertAlmostEqual(predicted(*words)["kappa"], 1, delta=1e-12)
+            self.assertAlmostEqual(predicted(*words[2:], *words[:2])["kappa"], 1, delta=1e-12)
+        self.assertAlmostEqual(predicted(*settings(signal_norm=10), *settings(signal_norm=40))
+                               ["kappa"], 16, delta=1e-12)
+
+    def test_json_comes_in_one_document(self):
+        json.loads(output("predict", "--json"))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

@@ -1,0 +1,37 @@
+"""Runs the program under test; its path is the first argument of every test file."""
+
+import json
+import os
+import subprocess
+import sys
+
+PROGRAM = os.path.abspath(sys.argv[1])
+
+# What the program must never depend on is taken out of its environment.
+ENVIRONMENT = {key: value for key, value in os.environ.items()
+               if key not in ("NO_COLOR", "TERM", "LC_ALL", "LANG")}
+
+
+def run(*words, timeout=60, **environment):
+    """The finished process; stdout and stderr as text, neither of them a terminal."""
+    return subprocess.run([PROGRAM, *words], env=ENVIRONMENT | environment, timeout=timeout,
+                          stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+
+
+def output(*words, code=0):
+    """stdout of a run that must end with this exit code."""
+    done = run(*words)
+    assert done.returncode == code, f"{words}: exit {done.returncode}\n{done.stderr}"
+    return done.stdout
+
+
+def strict_json(text):
+    """The document, without the constants that Python reads and JSON does not have."""
+    def refuse(constant):
+        raise ValueError(f"{constant} is not JSON")
+    return json.loads(text, parse_constant=refuse)
+
+
+def settings(**keys):
+    """The words that set these keys."""
+    return [word for key, value in keys.items() for word in ("--set", f"{key}={value}")]

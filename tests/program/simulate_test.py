@@ -1,0 +1,217 @@
+"""simulate: summary.json, trajectory.csv, their schema, and what the engines agree on.
+
+Usage: simulate_test.py PROGRAM SUMMARY_SCHEMA
+"""
+
+import csv
+import json
+import pathlib
+import sys
+import tempfile
+import time
+import unittest
+
+import jsonschema
+
+from program import output, run, settings, strict_json
+
+SCHEMA = json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8"))
+VALIDATOR = jsonschema.Draft7Validator(SCHEMA)
+ROW_VALIDATOR = jsonschema.Draft7Validator(
+    {"$ref": "#/definitions/trajectory_row", "definitions": SCHEMA["definitions"]})
+# Figures of fresh data, which dense and gram draw alike and sampled by another law.
+TEST_FIGURES = ["test_loss", "test_loss_stderr", "test_accuracy", "test_accuracy_stderr",
+                "test_relevant_mean"]
+SMALL = {"dimension": 200, "steps": 100}
+
+
+def simulated(**keys):
+    summary = strict_json(output("simulate", *settings(**keys)))
+    VALIDATOR.validate(summary)
+    return summary
+
+
+def without(summary, *fields):
+    return {key: without(value, *fields) if isinstance(value, dict) else value
+            for key, value in summary.items() if key not in fields}
+
+
+def objects(value):
+    if isinstance(value, dict):
+        yield value
+        for child in value.values():
+            yield from objects(child)
+
+
+class Schema(unittest.TestCase):
+    def test_the_schema_is_valid_and_describes_every_field(self):
+        jsonschema.Draft7Validator.check_schema(SCHEMA)
+        for node in objects(SCHEMA):
+            if not isinstance(node.get("properties"), dict):
+                continue
+            self.assertIs(node["additionalProperties"], False)
+            self.assertEqual(node["required"], list(node["properties"]))
+            for name, field in node["properties"].items():
+                if "$ref" in field:
+                    field = SCHEMA["definitions"][field["$ref"].rsplit("/", 1)[1]]
+                self.assertTrue(field.get("description"), name)
+
+    def test_a_field_less_or_more_is_refused(self):
+        summary = simulated(steps=1)
+        for node in list(objects(summary)):
+            for name in list(node):
+                value = node.pop(name)
+                self.assertFalse(VALIDATOR.is_valid(summary), name)
+                node[name] = value
+            node["colour"] = 1
+            self.assertFalse(VALIDATOR.is_valid(summary))
+            del node["colour"]
+        VALIDATOR.validate(summary)
+
+
+class Summary(unittest.TestCase):
+    def test_defaults_are_resolved(self):
+        parameters = simulated(steps=0)["parameters"]
+        expected = {"samples": 20, "tokens": 8, "dimension": 2000, "signal_norm": 20,
+                    "noise_std": 1, "weak_signal": 0.1, "label_noise": 0.2,
+                    "label_noise_kind": "fixed", "confusing_tokens": 1, "aligned_tokens": 1,
+                    "head_norm": 1 / 20, "step_size": 0.005, "steps": 0, "init_query_std": 0,
+                    "init_weight_law": "gaussian", "failure_probability": 0.05,
+                    "selection_threshold": 0.5}
+        for key, value in expected.items():
+            self.assertEqual(parameters[key], value, key)
+        self.assertAlmostEqual(parameters["init_weight_std"], 6000 ** -0.5, delta=1e-17)
+        self.assertAlmostEqual(parameters["target_gap"], 1.9459101490553132, delta=1e-15)
+
+    def test_before_training_attention_is_uniform(self):
+        summary = simulated(steps=0)
+        for figure, value in summary["initial"].items():
+            self.assertEqual(summary[figure], value, figure)
+        for figure in ["clean_relevant_min", "noisy_relevant_max", "test_relevant_mean"]:
+            self.assertEqual(summary[figure], 1 / 8)
+        self.assertEqual(summary["query_norm_squared"], 0)
+        self.assertEqual(set(summary["stopping_times"].values()), {None})
+
+    def test_a_run_depends_on_its_seed_alone(self):
+        first = simulated(steps=50)
+        self.assertEqual(without(first, "wall_seconds"),
+                         without(simulated(steps=50), "wall_seconds"))
+        self.assertEqual(first["seed"], 1)
+        self.assertNotEqual(first["train_loss"], simulated(steps=50, seed=2)["train_loss"])
+        self.assertEqual(simulated(steps=0, seed=2**64 - 1)["seed"], 2**64 - 1)
+
+    def test_the_papers_setting_overfits_benignly(self):
+        for seed in [1, 2]:
+            summary = simulated(engine="gram", seed=seed)
+            self.assertGreaterEqual(summary["clean_relevant_min"], 0.9)
+            self.assertTrue(0.44 <= summary["train_loss"] <= 0.47, summary["train_loss"])
+            self.assertTrue(0.43 <= summary["test_loss"] <= 0.48, summary["test_loss"])
+            self.assertEqual(summary["train_accuracy"], 1)
+            times = summary["stopping_times"]
+            self.assertTrue(all(times[name] == int(times[name]) for name in
+                                ["fit_all", "select_clean", "generalize"]), times)
+
+    def test_dense_and_gram_are_one_run(self):
+        gram = simulated(engine="gram", init_query_std=0.05, **SMALL)
+        dense = simulated(engine="dense", init_query_std=0.05, **SMALL)
+        self.assertGreater(abs(gram["train_loss"] - gram["initial"]["train_loss"]), 0.01)
+        fields = [name for name in gram["initial"] if name not in TEST_FIGURES]
+        for here, there in [(gram, dense), (gram["initial"], dense["initial"])]:
+            for name in fields:
+                self.assertAlmostEqual(here[name], there[name], delta=1e-8, msg=name)
+            for name in TEST_FIGURES:  # the same fresh tokens, too
+                self.assertAlmostEqual(here[name], there[name], delta=1e-8, msg=name)
+        self.assertEqual(gram["stopping_times"], dense["stopping_times"])
+
+    def test_sampled_takes_any_dimension(self):
+        start = time.monotonic()
+        simulated()
+        default = time.monotonic() - start
+        start = time.monotonic()
+        summary = simulated(dimension="1000000000000", signal_norm=400000)
+        self.assertLess(time.monotonic() - start, 2 * default + 1)
+        self.assertEqual(summary["parameters"]["dimension"], 10**12)
+        self.assertLess(summary["train_loss"], summary["initial"]["train_loss"])
+        self.assertEqual(simulated(dimension="1e15", signal_norm="1e7", steps=5)
+                         ["parameters"]["dimension"], 10**15)
+
+    def test_every_precision_runs_and_the_digits_agree(self):
+        losses = {precision: simulated(precision=precision, steps=20, samples=4, dimension=64)
+                  ["train_loss"] for precision in ["float", "double", "long_double", "50", "100"]}
+        for precision, loss in losses.items():
+            delta = 1e-4 if precision == "float" else 1e-12
+            self.assertAlmostEqual(loss, losses["100"], delta=delta, msg=precision)
+
+    def test_a_kind_of_sample_that_is_absent_is_null(self):
+        summary = simulated(label_noise=0, steps=1)
+        self.assertIsNone(summary["noisy_relevant_max"])
+        self.assertIsNone(summary["noisy_relevant_mean"])
+        self.assertIsNone(summary["stopping_times"]["select_noisy"])
+
+    def test_a_toml_file_and_set_with_set_in_front(self):
+        with tempfile.TemporaryDirectory() as folder:
+            config = pathlib.Path(folder) / "setting.toml"
+            config.write_text('engine = "gram"\ndimension = 2e2\nsteps = 0x3\nprecision = 50\n'
+                              'label_noise_kind = "bernoulli"\nseed = 1e3\nlabel_noise = 0.1\n')
+            words = ["simulate", "--config", str(config), *settings(steps=2, label_noise=0.3)]
+            summary = strict_json(output(*words))
+        VALIDATOR.validate(summary)
+        self.assertEqual([summary[key] for key in ["engine", "precision", "steps", "seed"]],
+                         ["gram", "50", 2, 1000])
+        self.assertEqual(summary["parameters"]["dimension"], 200)
+        self.assertEqual(summary["parameters"]["label_noise"], 0.3)
+        self.assertEqual(summary["parameters"]["label_noise_kind"], "bernoulli")
+
+
+class Files(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.out = pathlib.Path(folder.name) / "new" / "out"
+
+    def rows(self):
+        with open(self.out / "trajectory.csv", newline="", encoding="utf-8") as file:
+            reader = csv.DictReader(file)
+            rows = [{name: None if text == "" else float(text) for name, text in row.items()}
+                    for row in reader]
+            return reader.fieldnames, rows
+
+    def test_the_summary_file_is_what_stdout_said(self):
+        stdout = output("simulate", *settings(steps=45, record_every=10), "--out", str(self.out))
+        self.assertEqual((self.out / "summary.json").read_text(encoding="utf-8"), stdout)
+        self.assertEqual(sorted(path.name for path in self.out.iterdir()),
+                         ["summary.json", "trajectory.csv"])
+        columns, rows = self.rows()
+        self.assertEqual(columns, list(SCHEMA["definitions"]["trajectory_row"]["properties"]))
+        self.assertEqual([row["step"] for row in rows], [0, 10, 20, 30, 40, 45])
+        for row in rows:
+            ROW_VALIDATOR.validate(row)
+        summary = strict_json(stdout)
+        for name in columns[1:]:
+            self.assertEqual(rows[0][name], summary["initial"][name], name)
+            self.assertEqual(rows[-1][name], summary[name], name)
+
+    def test_absent_figures_are_empty_fields(self):
+        output("simulate", *settings(steps=3, label_noise=0), "--out", str(self.out))
+        for row in self.rows()[1]:
+            ROW_VALIDATOR.validate(row)
+            self.assertIsNone(row["noisy_relevant_max"])
+
+    def test_a_run_that_leaves_the_range_of_its_scalar_writes_nothing(self):
+        done = run("simulate", *settings(precision="float", step_size="1e30", head_norm="1e20"),
+                   "--out", str(self.out))
+        self.assertEqual((done.returncode, done.stdout, done.stderr.count("\n")), (2, "", 1))
+        self.assertRegex(done.stderr, "step_size is .* but must be small enough")
+        self.assertEqual(list(self.out.iterdir()), [])
+
+    def test_older_files_are_replaced_and_others_left_alone(self):
+        output("simulate", *settings(steps=1), "--out", str(self.out))
+        (self.out / "notes.txt").write_text("mine")
+        output("simulate", *settings(steps=2), "--out", str(self.out))
+        self.assertEqual(strict_json((self.out / "summary.json").read_text())["steps"], 2)
+        self.assertEqual((self.out / "notes.txt").read_text(), "mine")
+        self.assertEqual(len(list(self.out.iterdir())), 3)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

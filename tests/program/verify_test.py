@@ -1,0 +1,174 @@
+"""verify: report.json, junit.xml, table, exit codes, determinism, interruption.
+
+Usage: verify_test.py PROGRAM REPORT_SCHEMA
+"""
+
+import json
+import os
+import pathlib
+import pty
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import tempfile
+import unittest
+import xml.etree.ElementTree as ElementTree
+
+import jsonschema
+
+from program import ENVIRONMENT, PROGRAM, output, run, strict_json
+
+VALIDATOR = jsonschema.Draft202012Validator(
+    json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8")))
+ESCAPE = "\x1b"
+
+
+def only(*globs):
+    """The words that select these claims."""
+    return [word for glob in globs for word in ("--claim", glob)]
+
+
+def results(report):
+    """The report without what a clock or the number of threads may change."""
+    claims = [{key: value for key, value in claim.items() if key != "wall_seconds"}
+              for claim in report["claims"]]
+    return {key: value for key, value in report.items() if key != "manifest"} | {"claims": claims}
+
+
+def without_seconds(table):
+    """The table without the last column of its lines about claims."""
+    return re.sub(r"(?m) +(\d+\.\d\d|seconds)$", "", table)
+
+
+class Verify(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.out = pathlib.Path(folder.name) / "out"
+
+    def report(self):
+        report = strict_json((self.out / "report.json").read_text(encoding="utf-8"))
+        VALIDATOR.validate(report)
+        return report
+
+    def verified(self, *words, code=0):
+        """stdout and the report of a run with this exit code."""
+        return output("verify", "--out", str(self.out), *words, code=code), self.report()
+
+    def test_a_run_leaves_a_report_a_junit_file_and_a_table(self):
+        done = run("verify", "--out", str(self.out), "--seed", "3",
+                   *only("engine.sampled_law", "engine.cong*"))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        report = self.report()
+        ids = ["engine.congruence", "engine.sampled_law"]  # the battery's order, not ours
+        self.assertEqual([claim["id"] for claim in report["claims"]], ids)
+        self.assertEqual((report["battery"], report["missing"]), ("smoke", []))
+        self.assertEqual(report["manifest"]["seed"], 3)
+        self.assertEqual(report["manifest"]["version"], output("--version").strip())
+        for claim in report["claims"]:
+            self.assertEqual(claim["verdict"], "PASS")
+            self.assertEqual(claim["seeds"], "seed 3")
+            self.assertTrue(claim["measurements"])
+
+        suite = ElementTree.fromstring((self.out / "junit.xml").read_text(encoding="utf-8"))[0]
+        self.assertEqual([case.get("name") for case in suite.iter("testcase")], ids)
+        self.assertEqual([suite.get("failures"), suite.get("errors")], ["0", "0"])
+        self.assertEqual([path for path in self.out.iterdir() if path.name.startswith(".")], [])
+
+        self.assertEqual(done.stdout.splitlines()[-1], "2 claims: 2 PASS")
+        for claim in ids:
+            self.assertRegex(done.stdout, rf"(?m)^PASS +{claim} ")
+        progress = done.stderr.splitlines()
+        self.assertEqual([line[:5] for line in progress], ["[1/2]", "[2/2]"])
+        self.assertNotIn(ESCAPE, done.stdout + done.stderr)
+
+    def test_without_out_no_file_is_written(self):
+        with tempfile.TemporaryDirectory() as folder:
+            subprocess.run([PROGRAM, "verify", *only("engine.sampled_law")], cwd=folder, check=True,
+                           env=ENVIRONMENT, capture_output=True)
+            self.assertEqual(os.listdir(folder), [])
+
+    def test_one_job_and_two_find_the_same_bytes(self):
+        claims = only("engine.congruence", "engine.rebuilt_parameters", "engine.sampled_law",
+                      "theorem.regime")
+        table, alone = self.verified("--jobs", "1", *claims)
+        other_table, together = self.verified("--jobs", "2", *claims)
+        self.assertEqual([alone["manifest"]["jobs"], together["manifest"]["jobs"]], [1, 2])
+        self.assertEqual(json.dumps(results(alone)), json.dumps(results(together)))
+        self.assertEqual(without_seconds(table), without_seconds(other_table))
+
+    def test_the_replay_line_of_a_claim_repeats_its_numbers(self):
+        claims = ["engine.rebuilt_parameters", "engine.sampled_law"]
+        _, report = self.verified("--seed", "7", *only(*claims))
+        for claim in report["claims"]:
+            words = shlex.split(claim["replay"])
+            self.assertEqual(words[:2], ["benignity", "verify"])
+            _, again = self.verified(*words[2:])
+            self.assertEqual(results(again)["claims"],
+                             [each for each in results(report)["claims"] if each["id"] == claim["id"]])
+
+    def test_another_seed_draws_other_numbers(self):
+        _, first = self.verified(*only("engine.sampled_law"))
+        _, second = self.verified("--seed", "2", *only("engine.sampled_law"))
+        self.assertEqual(first["manifest"]["seed"], 1)
+        self.assertNotEqual(first["claims"][0]["measurements"], second["claims"][0]["measurements"])
+
+    def test_strict_asks_every_claim_to_pass(self):
+        self.verified("--strict", *only("engine.sampled_law"))
+        # The sign form of part 1 holds before training already: VACUOUS, by theory.
+        table, report = self.verified("--strict", *only("theorem.not_overfitting.sign"), code=3)
+        self.assertEqual(report["claims"][0]["verdict"], "VACUOUS")
+        self.assertIn("replay: benignity verify", table)
+        self.assertEqual(table.splitlines()[-1], "1 claim: 1 VACUOUS")
+
+    def interrupted_by(self, number):
+        words = ["verify", "--jobs", "1", "--out", str(self.out),
+                 *only("theorem.regime", "engine.attention_gradient", "engine.congruence")]
+        with subprocess.Popen([PROGRAM, *words], env=ENVIRONMENT, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            self.assertTrue(process.stderr.readline().startswith("[1/3] "))
+            process.send_signal(number)
+            stdout, _ = process.communicate(timeout=30)
+            self.assertEqual(process.returncode, 130)
+        return stdout
+
+    def test_an_interruption_leaves_a_whole_report_that_names_what_is_missing(self):
+        for number in [signal.SIGINT, signal.SIGTERM]:
+            stdout = self.interrupted_by(number)
+            report = self.report()
+            self.assertEqual([claim["id"] for claim in report["claims"]], ["theorem.regime"])
+            missing = ["engine.attention_gradient", "engine.congruence"]
+            self.assertEqual(report["missing"], missing)
+            self.assertEqual(report["summary"]["missing"], 2)
+            suite = ElementTree.fromstring((self.out / "junit.xml").read_text(encoding="utf-8"))[0]
+            self.assertEqual(suite.get("skipped"), "2")
+            for claim in missing:
+                self.assertIn(claim, stdout)
+
+    def on_a_terminal(self, **environment):
+        """stdout of a run whose stdout is a terminal."""
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen([PROGRAM, "verify", *only("engine.sampled_law")], stdout=theirs,
+                                   stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
+                                   env=ENVIRONMENT | environment)
+        os.close(theirs)
+        text = b""
+        try:
+            while chunk := os.read(ours, 4096):
+                text += chunk
+        except OSError:  # how Linux says that the other end is closed
+            pass
+        os.close(ours)
+        self.assertEqual(process.wait(timeout=30), 0)
+        return text.decode()
+
+    def test_colour_is_for_terminals_that_want_it(self):
+        self.assertIn(ESCAPE, self.on_a_terminal(TERM="xterm"))
+        self.assertNotIn(ESCAPE, self.on_a_terminal(TERM="xterm", NO_COLOR="1"))
+        self.assertNotIn(ESCAPE, output("verify", *only("engine.sampled_law")))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

@@ -1,0 +1,104 @@
+#include "verify/claims/exponent/exponent_trial.hpp"
+
+#include <array>
+#include <cmath>
+#include <stdexcept>
+#include <vector>
+
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include "sim/trajectory/simulate.hpp"
+#include "verify/statistics/slope_equivalence.hpp"
+
+namespace benignity {
+namespace {
+
+constexpr std::int64_t clusters = 8;
+constexpr double tolerance = 0.02;
+constexpr double patience = 1.2;
+const std::array<double, 5> factors = {1, std::sqrt(2.0), 2, 2 * std::sqrt(2.0), 4};
+
+double predicted_time(const ExponentTrial& trial, const Parameters& parameters) {
+  const std::optional<double> time = mean_field_times(parameters).*trial.predicted;
+  if (!time) throw std::domain_error(trial.id + ": the mean field predicts no event");
+  return *time;
+}
+
+/// NaN where the event did not happen in time.
+double observed_time(const ExponentTrial& trial, double factor, const ClaimContext& context,
+                     std::uint64_t replicate) {
+  RunSettings run;
+  run.parameters = trial.setting(factor);
+  run.parameters.steps = std::ceil(patience * predicted_time(trial, run.parameters));
+  run.seed = context.seed;
+  run.replicate = replicate;
+  run.test_samples = 1;
+  run.chosen_record_every = static_cast<std::int64_t>(run.parameters.steps);
+  return (simulate(run).stopping_times.*trial.observed).value_or(std::nan(""));
+}
+
+Finding check(const ExponentTrial& trial, const ClaimContext& context) {
+  std::array<std::array<double, factors.size()>, clusters> times{};
+  tbb::this_task_arena::isolate([&] {
+    tbb::parallel_for(std::int64_t{0}, clusters, [&](std::int64_t cluster) {
+      for (std::size_t point = 0; point < factors.size(); ++point) {
+        throw_if_interrupted(context);
+        times[static_cast<std::size_t>(cluster)][point] =
+            observed_time(trial, factors[point], context, static_cast<std::uint64_t>(cluster));
+      }
+    });
+  });
+
+  const std::vector<double> x(factors.begin(), factors.end());
+  std::vector<double> slopes;
+  for (const auto& of_cluster : times) {
+    slopes.push_back(log_log_slope(x, {of_cluster.begin(), of_cluster.end()}));
+  }
+  const SlopeDecision decision = decide_slope(slopes, {trial.exponent, tolerance}, context.alpha);
+  Finding finding;
+  finding.verdict = decision.verdict;
+  finding.test = decision.test;
+  finding.replicates = clusters * static_cast<std::int64_t>(factors.size());
+  finding.measurements = {{"exponent",
+                           trial.exponent,
+                           decision.test.value,
+                           {trial.exponent - tolerance, trial.exponent + tolerance}}};
+  for (std::size_t point = 0; point < factors.size(); ++point) {
+    finding.measurements.push_back(
+        {"time [steps] at factor " + std::to_string(factors[point]).substr(0, 4) + ", replicate 0",
+         predicted_time(trial, trial.setting(factors[point])),
+         times[0][point],
+         {}});
+  }
+  finding.explanation = "exponent over a factor of 4 in the parameter";
+  return finding;
+}
+
+}  // namespace
+
+Claim exponent_claim(const ExponentTrial& trial) {
+  return {{trial.id, trial.statement, trial.source, "exponent", trial.hypotheses,
+           "factors 1, 2^(1/2), 2, 2^(3/2), 4; 8 clusters of one seed each; interval of the mean "
+           "exponent inside the predicted one +- 0.02",
+           "sampled", "double"},
+          Decision::statistical,
+          [trial](const ClaimContext& context) { return check(trial, context); }};
+}
+
+Parameters exponent_base(const ExponentBase& base, std::optional<double> MeanFieldTimes::*event,
+                         double steps) {
+  constexpr double head_times_signal = 0.05;
+  Parameters parameters;
+  parameters.tokens = 4;
+  parameters.dimension = base.dimension;
+  parameters.label_noise = 0.1;
+  parameters.chosen_init_weight_std = 1;
+  parameters.signal_norm = std::sqrt(base.kappa * static_cast<double>(parameters.dimension) /
+                                     static_cast<double>(parameters.samples));
+  parameters.chosen_head_norm = head_times_signal / parameters.signal_norm;
+  parameters.step_size *= (mean_field_times(parameters).*event).value() / steps;
+  return parameters;
+}
+
+}  // namespace benignity
