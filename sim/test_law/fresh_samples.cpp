@@ -101,9 +101,9 @@ std::vector<TestStatistics> explicit_token_statistics(const Parameters& paramete
   return statistics_of(tallies);
 }
 
-std::vector<TestStatistics> gaussian_projection_statistics(const Parameters& parameters,
-                                                           const FreshSampleDesign& design,
-                                                           const JointReadouts& readouts) {
+std::vector<TestStatistics> joint_projection_statistics(const Parameters& parameters,
+                                                        const FreshSampleDesign& design,
+                                                        const JointReadouts& readouts) {
   const Eigen::Index tokens = parameters.tokens;
   const Eigen::Index times = readouts.lambda_plus.size();
   const double head_norm = parameters.head_norm();
@@ -145,7 +145,7 @@ std::vector<TestStatistics> gaussian_projection_statistics(
     const JointReadouts alone{Vector<double>::Constant(1, readout.lambda_plus),
                               Vector<double>::Constant(1, readout.lambda_minus),
                               Matrix<double>::Constant(1, 1, readout.direction_norm2)};
-    statistics.push_back(gaussian_projection_statistics(parameters, design, alone).front());
+    statistics.push_back(joint_projection_statistics(parameters, design, alone).front());
   }
   return statistics;
 }

@@ -40,7 +40,7 @@ struct JointReadouts {
 /// value) is jointly normal around its signal part with covariances sigma_eps^2 w_r . w_s,
 /// sigma_eps^2 |nu|^2 and sigma_eps^2 nu^T w_r, nu^T w = |nu| (lambda_+ - lambda_-)/(sqrt(2) |mu|).
 /// Exact for all times together. Returns R statistics.
-[[nodiscard]] std::vector<TestStatistics> gaussian_projection_statistics(
+[[nodiscard]] std::vector<TestStatistics> joint_projection_statistics(
     const Parameters& parameters, const FreshSampleDesign& design, const JointReadouts& readouts);
 
 /// Each readout alone, exactly; the same two normals a token serve all of them.

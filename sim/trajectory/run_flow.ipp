@@ -149,7 +149,7 @@ Trajectory run_flow(const RunSettings& settings) {
     readouts.record(flow.logits().template cast<double>(), {products.begin(), products.end()});
   }
   const std::vector<TestStatistics> tests =
-      gaussian_projection_statistics(settings.parameters, fresh, readouts.joint());
+      joint_projection_statistics(settings.parameters, fresh, readouts.joint());
   for (std::size_t r = 0; r < tests.size(); ++r) trajectory.snapshots[r].test = tests[r];
   trajectory.stopping_times = events.times();
   trajectory.conserved_drift = drift.drift();

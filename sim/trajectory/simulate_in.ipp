@@ -154,8 +154,8 @@ class SampledDynamics : public GramDescent<Real> {
   }
 
   [[nodiscard]] std::vector<TestStatistics> test_statistics() const {
-    return gaussian_projection_statistics(settings_.parameters, fresh_sample_design(settings_),
-                                          readouts_.joint());
+    return joint_projection_statistics(settings_.parameters, fresh_sample_design(settings_),
+                                       readouts_.joint());
   }
 
  private:

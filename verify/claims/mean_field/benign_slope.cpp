@@ -38,7 +38,7 @@ double slope_between(const Setting& setting, double first, double last) {
   return (log_generalize(setting, last) - log_generalize(setting, first)) / (last - first);
 }
 
-Finding check(const ClaimContext&) {
+Finding check(const ClaimContext& context) {
   Finding finding;
   bool inside = true;
   const auto compare = [&](const std::string& quantity, double predicted, double observed,
@@ -55,6 +55,7 @@ Finding check(const ClaimContext&) {
   compare("closed form 2 gap/S there", stated_limit,
           benign_slope(system_at(first, 1).layout, std::log(3.0)).value(), 0.001);
   for (const Setting& setting : settings) {
+    throw_if_interrupted(context);
     const double gap = std::log(static_cast<double>(setting.tokens - 1));
     const double closed = benign_slope(system_at(setting, 1).layout, gap).value();
     for (std::size_t i = 0; i + 1 < late_inverse_kappa.size(); ++i) {
