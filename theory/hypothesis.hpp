@@ -40,8 +40,10 @@ template <typename Real>
 template <typename Real>
 [[noreturn]] void refuse(const char* function, const char* name, const Real& value,
                          const std::string& requirement) {
-  throw std::domain_error(std::string(function) + ": " + name + " is " + round_trip(value) +
-                          ", but must be " + requirement);
+  std::ostringstream text;
+  text << function << ": " << name << " is " << round_trip(value) << ", but must be "
+       << requirement;
+  throw std::domain_error(text.str());
 }
 
 template <typename Real>
@@ -63,7 +65,9 @@ template <typename Real>
 void require_at_most(const char* function, const char* name, const Real& value,
                      const char* bound_name, const Real& bound) {
   if (!may_be_at_most(value, bound)) {
-    refuse(function, name, value, std::string("at most ") + bound_name + " = " + round_trip(bound));
+    std::ostringstream requirement;
+    requirement << "at most " << bound_name << " = " << round_trip(bound);
+    refuse(function, name, value, requirement.str());
   }
 }
 
@@ -71,8 +75,9 @@ template <typename Real>
 void require_at_least(const char* function, const char* name, const Real& value,
                       const char* bound_name, const Real& bound) {
   if (!may_be_at_most(bound, value)) {
-    refuse(function, name, value,
-           std::string("at least ") + bound_name + " = " + round_trip(bound));
+    std::ostringstream requirement;
+    requirement << "at least " << bound_name << " = " << round_trip(bound);
+    refuse(function, name, value, requirement.str());
   }
 }
 

@@ -1,5 +1,12 @@
 #pragma once
 
+// g++ 12 at -O3 reports an impossible memcpy inside Boost's printing of these numbers (its string
+// assignment of a literal, inlined): a false alarm, like GCC PR 105329 and 105651.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wstringop-overflow"
+#pragma GCC diagnostic ignored "-Wrestrict"
+#endif
+
 #include <cmath>
 #include <limits>
 

@@ -46,7 +46,7 @@ template <typename Lemma>
   const auto settle_identities = [&]() {
     const Inequalities<ExponentialFraction> list =
         lemma.template inequalities<ExponentialFraction>(point);
-    bool open = false;
+    bool open = list.empty();
     for (std::size_t i = 0; i < list.size(); ++i) {
       if (outcomes[i] == Outcome::undecided && identically_equal(list[i].lesser, list[i].greater)) {
         outcomes[i] = Outcome::equal;

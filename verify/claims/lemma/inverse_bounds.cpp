@@ -15,7 +15,9 @@ std::vector<InverseBoundsPoint> adversarial_inverse_bounds_points() {
   std::vector<InverseBoundsPoint> points;
   for (const std::int64_t tokens : {2, 3, 4, 5, 8, 32, 1'000, 1'000'000}) {
     for (const double gap : adversarial_reals()) {
-      if (gap >= 0) {
+      // Bounds that meet as x grows: x = 10^4 takes 30000 bits to tell apart.
+      const bool costly = gap > 1'000 && tokens != 2 && tokens != 1'000'000;
+      if (gap >= 0 && !costly) {
         points.push_back({tokens, gap});
       }
     }

@@ -1,9 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "theory/growth/growth_function.hpp"
@@ -14,7 +15,7 @@
 
 namespace benignity {
 
-/// The bounds of lemma S8 under test; a fixture derives from it and makes one wrong.
+/// The bounds of lemma S8; a fixture derives from it and makes one wrong.
 struct InverseBounds {
   template <typename Real>
   [[nodiscard]] static Real upper(const Real& growth, std::int64_t tokens) {
@@ -43,20 +44,20 @@ struct InverseBoundsPoint {
 template <typename Bounds>
 struct InverseBoundsLemma {
   using Point = InverseBoundsPoint;
-
   template <typename Real>
   [[nodiscard]] Inequalities<Real> inequalities(const Point& point) const {
     // Which hypotheses hold is read off in double, away from their boundaries.
-    const double rough = growth_function(point.gap < 700 ? point.gap : 700.0, point.tokens);
-    const Real gap = Real(point.gap);
-    const Real growth = growth_function(gap, point.tokens);
-    Inequalities<Real> list = {{"x <= U", gap, Bounds::upper(growth, point.tokens)}};
-    if (point.gap == 0 || inverse_growth_lower_bound_margin(rough, point.tokens) > 1e-6) {
-      list.push_back({"x >= log(N (y - 2U + 1/(y+N)))", Bounds::lower(growth, point.tokens), gap});
+    const auto& [tokens, x] = point;
+    const double rough = growth_function(x < 700 ? x : 700.0, tokens);
+    const Real gap = Real(x);
+    const Real growth = growth_function(gap, tokens);
+    Inequalities<Real> list = {{"x <= U", gap, Bounds::upper(growth, tokens)}};
+    if (x == 0 || inverse_growth_lower_bound_margin(rough, tokens) > 1e-6) {
+      list.push_back({"x >= log(N (y - 2U + 1/(y+N)))", Bounds::lower(growth, tokens), gap});
     }
     if (rough > 1e-6) {
-      list.push_back({"x >= log(N y/x*^2)", Bounds::sharp_lower(growth, point.tokens), gap});
-      list.push_back({"x >= log(N y/(1 + 2N/e))", Bounds::simple_lower(growth, point.tokens), gap});
+      list.push_back({"x >= log(N y/x*^2)", Bounds::sharp_lower(growth, tokens), gap});
+      list.push_back({"x >= log(N y/(1 + 2N/e))", Bounds::simple_lower(growth, tokens), gap});
     }
     return list;
   }
@@ -70,10 +71,9 @@ struct InverseBoundsLemma {
 [[nodiscard]] std::vector<InverseBoundsPoint> many_token_inverse_bounds_points(
     const CertificationDesign& design);
 
-/// Branch-and-bound proofs of the four bounds over x for one T.
+/// What branch and bound proves over x for one T; e^x >= N (y - 2U + 1/(y+N)) needs no hypothesis.
 struct InverseBoundsStatements {
-  BoxStatement upper_and_lower;  ///< U, and e^x >= N (y - 2U + 1/(y+N)), which needs no hypothesis
-  BoxStatement simple_and_sharp;
+  BoxStatement upper_and_lower, simple_and_sharp;
 };
 [[nodiscard]] std::vector<DomainProof> prove_inverse_bounds(
     std::int64_t tokens, const InverseBoundsStatements& statements,
@@ -84,10 +84,9 @@ template <typename Bounds>
   return {[tokens](const std::vector<Enclosure>& v) -> Inequalities<Enclosure> {
             const Enclosure growth = growth_function(v[0], tokens);
             const Enclosure upper = Bounds::upper(growth, tokens);
-            const Enclosure others(tokens - 1);
-            const Enclosure margin = growth - 2 * upper + 1 / (growth + others);
+            const Enclosure margin = growth - 2 * upper + 1 / (growth + (tokens - 1));
             return {{"x <= U", v[0], upper},
-                    {"N (y - 2U + 1/(y+N)) <= e^x", others * margin, exp(v[0])}};
+                    {"N (y - 2U + 1/(y+N)) <= e^x", (tokens - 1) * margin, exp(v[0])}};
           },
           [tokens](const std::vector<Enclosure>& v) -> Inequalities<Enclosure> {
             const Enclosure growth = growth_function(v[0], tokens);
@@ -99,25 +98,23 @@ template <typename Bounds>
 template <typename Bounds>
 [[nodiscard]] LemmaCertificate certify_inverse_bounds(const CertificationDesign& design) {
   const InverseBoundsLemma<Bounds> lemma;
-  LemmaCertificate certificate = {
+  LemmaCertificate certificate{
       "inverse_bounds",
-      "x = G^{-1}(y) >= 0: log(N (y - 2U + 1/(y+N))) <= x <= U = log(N (y+N)); for y > 0 x >= "
-      "log(N y/(1 + W(N/e))^2) >= log(N y/(1 + 2N/e))",
-      "[derived] theory/README.md (8.20), (8.21), (8.22), (8.23)",
+      "log(N (y - 2U + 1/(y+N))) <= x = G^{-1}(y) <= U = log(N (y+N)) where x >= 0; for y > 0 also "
+      "x >= log(N y/(1 + W(N/e))^2) >= log(N y/(1 + 2N/e))",
+      "[derived] theory/README.md (8.20) to (8.23)",
       {certify_quasi_random("quasi-random, T <= 32", lemma, design.quasi_random_points, 2,
                             place_inverse_bounds_point, design),
        certify_list("adversarial", lemma, adversarial_inverse_bounds_points(), design),
        certify_list("many tokens", lemma, many_token_inverse_bounds_points(design), design)},
       {}};
   for (const std::int64_t tokens : {2, 3, 4, 8, 16, 32, 1'000, 1'000'000}) {
-    for (DomainProof& proof :
-         prove_inverse_bounds(tokens, inverse_bounds_statements<Bounds>(tokens), design)) {
-      certificate.proofs.push_back(std::move(proof));
-    }
+    const InverseBoundsStatements statements = inverse_bounds_statements<Bounds>(tokens);
+    std::ranges::move(prove_inverse_bounds(tokens, statements, design),
+                      std::back_inserter(certificate.proofs));
   }
   return certificate;
 }
-
 [[nodiscard]] LemmaCertificate certify_inverse_bounds(const CertificationDesign& design);
 
 }  // namespace benignity

@@ -1,0 +1,71 @@
+#include "verify/certification/exponential_fraction.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace benignity {
+namespace {
+
+using F = ExponentialFraction;
+
+TEST_CASE("identities of exponentials are decided, near misses are told apart", "[certification]") {
+  const F x(0.3);
+  const F y(-1.7);
+  CHECK(identically_equal(exp(x) * exp(y), exp(x + y)));
+  CHECK(identically_equal(1 / (1 + exp(-x)) + 1 / (1 + exp(x)), F(1)));
+  CHECK(identically_equal(cosh(x) * cosh(x) - sinh(x) * sinh(x), F(1)));
+  CHECK(identically_equal(expm1(x) + 1, exp(x)));
+  CHECK(identically_equal(2 + 2 * cosh(x), (1 + exp(x)) * (1 + exp(-x))));
+  CHECK_FALSE(identically_equal(exp(F(0.3)), exp(F(0.30000000000000004))));
+  CHECK_FALSE(identically_equal(exp(x) + F(1e-300), exp(x)));
+  CHECK_FALSE(identically_equal(exp(x) * exp(y), exp(x) + exp(y)));
+}
+
+TEST_CASE("logarithms of fractions undo exponentials", "[certification]") {
+  const F x(0.3);
+  CHECK(identically_equal(log(exp(x)), x));
+  CHECK(identically_equal(exp(log(1 + exp(x))), 1 + exp(x)));
+  CHECK(identically_equal(-log(1 + exp(x)), log(1 / (1 + exp(x)))));
+  CHECK(identically_equal(x + log1p(exp(-x)), log1p(exp(x))));
+  CHECK(identically_equal(log(F(1)), F(0)));
+  CHECK_FALSE(identically_equal(log(F(2)), F(0.6931471805599453)));
+}
+
+TEST_CASE("what leaves the class is undetermined and equals nothing", "[certification]") {
+  const F x(0.3);
+  const F product = log(F(2)) * log(F(3));
+  CHECK_FALSE(product.is_determined());
+  CHECK_FALSE(identically_equal(product, product));
+  CHECK_FALSE((x / 0).is_determined());
+  CHECK_FALSE((x / (exp(x) - exp(x))).is_determined());
+  CHECK_FALSE(exp(exp(x)).is_determined());
+  CHECK_FALSE(lambert_w0(x).is_determined());
+  CHECK_FALSE(log(F(0)).is_determined());
+  CHECK_FALSE((product + 1).is_determined());
+  CHECK_FALSE((-product).is_determined());
+}
+
+TEST_CASE("constants are recognised and ordered, also after cancellation", "[certification]") {
+  const F x(0.3);
+  REQUIRE((exp(x) / exp(x)).constant() != nullptr);
+  CHECK(*(exp(x) / exp(x)).constant() == 1);
+  CHECK(*(exp(x) - exp(x)).constant() == 0);
+  CHECK(*max(F(2), F(3)).constant() == 3);
+  CHECK(*min(F(2), F(3)).constant() == 2);
+  CHECK(*abs(F(-0.5)).constant() == Rational(1, 2));
+  CHECK(exp(x).constant() == nullptr);
+  CHECK_FALSE(may_be_at_most(F(2), F(1)));
+  CHECK(may_be_at_most(F(1), F(1)));
+  CHECK_FALSE(may_be_below(F(1), F(1)));
+  CHECK(may_be_at_most(exp(x), F(0)));
+}
+
+TEST_CASE("formulas that grow too large are undetermined, not wrong", "[certification]") {
+  F sum(0);
+  for (int k = 0; k < 700; ++k) {
+    sum = sum + exp(F(k * 0.1));
+  }
+  CHECK_FALSE((sum * sum).is_determined());
+}
+
+}  // namespace
+}  // namespace benignity
