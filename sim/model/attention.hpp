@@ -19,9 +19,11 @@ template <class Real>
   return log1p(exp(margin)) - margin;
 }
 
-/// -l'(z) = sigma(-z) = 1/(1 + e^z), without overflow and without cancellation at either end.
+/// -l'(z) = sigma(-z) = 1/(1 + e^z), a sample's weight in the gradient:
+/// theory/softmax/logistic_slope.hpp for the hot loop, where NaN passes through and e^{-z} keeps
+/// its digits until it underflows.
 template <class Real>
-[[nodiscard]] Real logistic_slope(const Real& margin) {
+[[nodiscard]] Real loss_weight(const Real& margin) {
   using std::exp;
   if (margin > 0) {
     const Real decay = exp(-margin);

@@ -47,7 +47,7 @@ void respond(const AttentionProblem<Real>& problem, const Vector<Real>& logits,
     }
     const auto label = static_cast<Real>(problem.labels.observed[static_cast<std::size_t>(sample)]);
     const Real margin = label * (gamma(pivot) + excess);
-    const Real weight = label * logistic_slope(margin) / Real(problem.samples);
+    const Real weight = label * loss_weight(margin) / Real(problem.samples);
     response.margin(sample) = margin;
     response.relevant(sample) = s(0);
     for (std::int64_t t = 0; t < tokens; ++t) {

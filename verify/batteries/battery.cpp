@@ -7,6 +7,7 @@
 #include "theory/invalid_input.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
 #include "verify/claims/exponent/exponent_claims.hpp"
+#include "verify/claims/lemma/lemma_claims.hpp"
 #include "verify/claims/mean_field/event_times.hpp"
 #include "verify/claims/mean_field/mean_field_claims.hpp"
 #include "verify/claims/theorem/theorem_claims.hpp"
@@ -49,6 +50,7 @@ std::vector<Claim> standard_claims() {
   std::vector<Claim> claims = smoke_claims();
   append(claims, selection_time_claims());
   append(claims, memorisation_time_claims());
+  append(claims, lemma_claims());
   append(claims, flow_and_mean_field_claims());
   return claims;
 }

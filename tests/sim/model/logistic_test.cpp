@@ -45,7 +45,7 @@ TEMPLATE_TEST_CASE("loss and slope are within three ulps of 200 digits from -1e4
       const Reference exact(margin);
       CAPTURE(sign, size);
       CHECK(ulps(logistic_loss(margin), reference_loss(exact)) <= 3);
-      CHECK(ulps(logistic_slope(margin), Reference(1 / (1 + exp(exact)))) <= 3);
+      CHECK(ulps(loss_weight(margin), Reference(1 / (1 + exp(exact)))) <= 3);
     }
   }
 }
@@ -62,7 +62,7 @@ TEMPLATE_TEST_CASE("at plus and minus zero the loss is log 2 and the slope is 1/
   using std::log;
   for (const TestType& zero : {TestType(0), TestType(-TestType(0))}) {
     CHECK(ulps(logistic_loss(zero), log(Reference(2))) <= 1);
-    CHECK(logistic_slope(zero) == TestType(1) / 2);
+    CHECK(loss_weight(zero) == TestType(1) / 2);
   }
 }
 
@@ -70,13 +70,13 @@ TEMPLATE_TEST_CASE("far out the loss is the negated margin or nothing, the slope
                    "", float, double, long double) {
   CHECK(logistic_loss(TestType(-1e4)) == TestType(1e4));
   CHECK(logistic_loss(TestType(-800)) == TestType(800));
-  CHECK(logistic_slope(TestType(-800)) == 1);
-  CHECK(logistic_slope(TestType(-1e4)) == 1);
+  CHECK(loss_weight(TestType(-800)) == 1);
+  CHECK(loss_weight(TestType(-1e4)) == 1);
   CHECK(logistic_loss(std::numeric_limits<TestType>::max()) == 0);
   CHECK(logistic_loss(std::numeric_limits<TestType>::lowest()) ==
         std::numeric_limits<TestType>::max());
-  CHECK(logistic_slope(std::numeric_limits<TestType>::max()) == 0);
-  CHECK(logistic_slope(std::numeric_limits<TestType>::lowest()) == 1);
+  CHECK(loss_weight(std::numeric_limits<TestType>::max()) == 0);
+  CHECK(loss_weight(std::numeric_limits<TestType>::lowest()) == 1);
 }
 
 TEMPLATE_TEST_CASE("an infinite margin gives the limits and NaN gives NaN", "", float, double,
@@ -85,10 +85,10 @@ TEMPLATE_TEST_CASE("an infinite margin gives the limits and NaN gives NaN", "", 
   const auto nan = std::numeric_limits<TestType>::quiet_NaN();
   CHECK(logistic_loss(infinity) == 0);
   CHECK(logistic_loss(TestType(-infinity)) == infinity);
-  CHECK(logistic_slope(infinity) == 0);
-  CHECK(logistic_slope(TestType(-infinity)) == 1);
+  CHECK(loss_weight(infinity) == 0);
+  CHECK(loss_weight(TestType(-infinity)) == 1);
   CHECK(!(logistic_loss(nan) == logistic_loss(nan)));
-  CHECK(!(logistic_slope(nan) == logistic_slope(nan)));
+  CHECK(!(loss_weight(nan) == loss_weight(nan)));
 }
 
 TEST_CASE("slope and mirrored slope sum to one, loss and mirrored loss differ by the margin") {
@@ -96,12 +96,12 @@ TEST_CASE("slope and mirrored slope sum to one, loss and mirrored loss differ by
     const double margin = numerator / 64.0;  // sizes grow with RapidCheck's, halves to hundreds
     const double scale = 1 + std::abs(margin);
     constexpr double epsilon = std::numeric_limits<double>::epsilon();
-    RC_ASSERT(std::abs(logistic_slope(margin) + logistic_slope(-margin) - 1) <= 2 * epsilon);
+    RC_ASSERT(std::abs(loss_weight(margin) + loss_weight(-margin) - 1) <= 2 * epsilon);
     RC_ASSERT(std::abs(logistic_loss(-margin) - logistic_loss(margin) - margin) <=
               4 * epsilon * scale);
     RC_ASSERT(logistic_loss(margin) >= 0);
     RC_ASSERT(logistic_loss(margin) <= logistic_loss(margin - 1));
-    RC_ASSERT(logistic_slope(margin) <= logistic_slope(margin - 1));
+    RC_ASSERT(loss_weight(margin) <= loss_weight(margin - 1));
   });
   CHECK(holds);
 }
@@ -113,7 +113,7 @@ TEMPLATE_TEST_CASE("the slope is minus the derivative of the loss", "", Float50,
     const TestType z(margin);
     const TestType difference =
         (logistic_loss(TestType(z - step)) - logistic_loss(TestType(z + step))) / (2 * step);
-    const TestType error = abs(difference - logistic_slope(z));
+    const TestType error = abs(difference - loss_weight(z));
     CHECK(static_cast<double>(error / (step * step)) < 32 * (1 + std::abs(margin)));
   }
 }
