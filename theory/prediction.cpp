@@ -1,10 +1,35 @@
 #include "theory/prediction.hpp"
 
+#include <cmath>
+
 #include "theory/mean_field/closed_forms.hpp"
+#include "theory/mean_field/one_gap.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 #include "theory/time_scales.hpp"
 
 namespace benignity {
+
+namespace {
+
+ClosedForms closed_forms(const Parameters& parameters) {
+  const auto system = mean_field_system<double>(parameters);
+  const double gap = parameters.target_gap();
+  ClosedForms forms{benign_slope(system.layout, gap),
+                    log_time_slope(system.layout, system.kappa, gap),
+                    late_signal_growth(system.layout, system.kappa),
+                    exit_exponent(system.layout, system.head_value),
+                    noisy_plateau(parameters.label_noise, system.head_value),
+                    label_noise_limit(1.0, system.head_value),
+                    label_noise_limit(parameters.selection_threshold, system.head_value),
+                    one_gap_selection_time(system, parameters.selection_threshold)};
+  if (forms.one_gap_select) {
+    *forms.one_gap_select =
+        std::exp(std::log(*forms.one_gap_select) + log_steps_per_scaled_time(parameters));
+  }
+  return forms;
+}
+
+}  // namespace
 
 TrainedLogits trained_logits(const Parameters& parameters, const MeanFieldMoment& moment) {
   return {moment.lambda.plus, moment.lambda.minus,
@@ -21,8 +46,7 @@ Prediction predict(const Parameters& parameters) {
   prediction.tau_benign = tau_benign<double>(parameters);
   prediction.log_tau_benign = log_tau_benign<double>(parameters);
   prediction.mean_field = mean_field_times(parameters);
-  prediction.log_time_slope = log_time_slope(mean_field_layout<double>(parameters),
-                                             prediction.kappa, parameters.target_gap());
+  prediction.closed_forms = closed_forms(parameters);
   prediction.critical_kappa = critical_kappa(parameters);
   prediction.regime = regime(parameters, prediction.critical_kappa, prediction.mean_field);
   const MeanFieldTimes& times = prediction.mean_field;

@@ -6,11 +6,24 @@
 #include "theory/assumptions/margins.hpp"
 #include "theory/assumptions/trained_logits.hpp"
 #include "theory/mean_field/critical_kappa.hpp"
+#include "theory/mean_field/equations.hpp"
 #include "theory/mean_field/event_times.hpp"
 #include "theory/parameters.hpp"
 #include "theory/regime.hpp"
 
 namespace benignity {
+
+/// The mean field's closed forms, each with the range of its own header.
+struct ClosedForms {
+  std::optional<double> benign_slope;    ///< limit of d log(generalize)/d(1/kappa), (7.14)
+  std::optional<double> log_time_slope;  ///< the same at this kappa, (7.15)
+  SignalLogits<double> late_growth;      ///< dlambda_+-/dlog(tau) at late times, (7.12)
+  std::optional<double> exit_exponent;   ///< limit of log(exit)/kappa, (7.18)
+  double noisy_plateau;                  ///< where s_1 settles at kappa = infinity, (7.19)
+  double full_selection_limit;  ///< label noise below which s_1 -> 1 is possible, sigma(-g), (7.19)
+  double selection_limit;       ///< the same for s_1 >= selection_threshold, (7.19)
+  std::optional<double> one_gap_select;  ///< steps, by G: large kappa, small g, (7b.9)
+};
 
 /// Everything the theory says about one setting before a run.
 struct Prediction {
@@ -25,7 +38,13 @@ struct Prediction {
   std::vector<Margin> margins;
   MeanFieldTimes mean_field;  ///< steps
   CriticalKappa critical_kappa;
-  std::optional<double> log_time_slope;  ///< d log(generalize)/d(1/kappa), theory/README.md (7.15)
+  ClosedForms closed_forms;
+
+  /// Margins of the mean field's constants that do not exceed 1: empty where the constants apply.
+  /// A lazy_kernel among them says that H and q grow: section 7b then stands in for section 7.
+  [[nodiscard]] std::vector<Margin> unmet_mean_field_margins() const {
+    return unmet_margins(margins, {MarginScope::mean_field});
+  }
 };
 
 /// Throws InvalidInput for parameters that validate() refuses.

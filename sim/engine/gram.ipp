@@ -7,17 +7,26 @@
 
 namespace benignity {
 
-/// y = S c for symmetric S given by its lower triangle; c is zero beyond `active` entries.
+/// y = S c for symmetric S whose column j, from the diagonal down, is from_diagonal(j); c is zero
+/// beyond `active` entries.
+template <class Real, class Columns>
+void symmetric_product(const Columns& from_diagonal, const Vector<Real>& c, Eigen::Index active,
+                       Vector<Real>& product) {
+  const Eigen::Index size = c.size();
+  product.setZero(size);
+  for (Eigen::Index j = 0; j < active; ++j) {
+    const auto column = from_diagonal(j);
+    product.tail(size - j) += column * c(j);
+    product(j) += column.segment(1, active - j - 1).dot(c.segment(j + 1, active - j - 1));
+  }
+}
+
+/// The same for a matrix whose lower triangle is valid.
 template <class Real>
 void symmetric_product(const Matrix<Real>& lower, const Vector<Real>& c, Eigen::Index active,
                        Vector<Real>& product) {
-  const Eigen::Index size = lower.rows();
-  product.setZero(size);
-  for (Eigen::Index j = 0; j < active; ++j) {
-    const Eigen::Index below = size - j - 1;
-    product.tail(below + 1) += lower.col(j).tail(below + 1) * c(j);
-    product(j) += lower.col(j).segment(j + 1, active - j - 1).dot(c.segment(j + 1, active - j - 1));
-  }
+  symmetric_product<Real>([&](Eigen::Index j) { return lower.col(j).tail(lower.rows() - j); }, c,
+                          active, product);
 }
 
 /// One pass over the lower triangle of H: H <- H + u k^T + k u^T, and h = H c with the new H.

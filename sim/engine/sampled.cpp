@@ -15,11 +15,11 @@ void require_sampleable(const Parameters& parameters) {
   if (parameters.dimension < least) {
     throw InvalidInput("dimension", std::to_string(parameters.dimension),
                        "at least samples * tokens + 3 = " + std::to_string(least) +
-                           " with engine sampled (engine gram has no such limit)");
+                           " with engines sampled and flow (engine gram has no such limit)");
   }
   if (parameters.init_weight_law != InitWeightLaw::gaussian) {
     throw InvalidInput("init_weight_law", "uniform",
-                       "gaussian with engine sampled (engines gram and dense take both)");
+                       "gaussian with engines sampled and flow (engines gram and dense take both)");
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "sim/engine/dense.ipp"
 #include "sim/engine/explicit_gram.ipp"
+#include "sim/engine/flow.ipp"
 #include "sim/engine/gram.ipp"
 #include "sim/engine/rebuilt_parameters.ipp"
 #include "sim/model/attention.ipp"
@@ -19,6 +20,8 @@
                                                              const TrainingSet&, std::uint64_t,   \
                                                              std::uint64_t);                      \
   template class GramDescent<Real>;                                                               \
+  template class GramFlow<Real>;                                                                  \
+  template Real flow_tolerance<Real>();                                                           \
   template class DenseDescent<Real>;                                                              \
   template class RebuiltParameters<Real>;                                                         \
   template Trajectory simulate_in<Real>(const RunSettings&);                                      \

@@ -1,11 +1,11 @@
 #include "sim/test_law/fresh_samples.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 #include "sim/data/token_law.hpp"
 #include "sim/model/attention.hpp"
 #include "sim/random/stream.hpp"
+#include "sim/test_law/low_rank_factor.hpp"
 
 namespace benignity {
 namespace {
@@ -101,48 +101,53 @@ std::vector<TestStatistics> explicit_token_statistics(const Parameters& paramete
   return statistics_of(tallies);
 }
 
-std::vector<TestStatistics> gaussian_projection_statistics(
-    const Parameters& parameters, const FreshSampleDesign& design,
-    const std::vector<AttentionReadout>& readouts) {
+std::vector<TestStatistics> joint_projection_statistics(const Parameters& parameters,
+                                                        const FreshSampleDesign& design,
+                                                        const JointReadouts& readouts) {
   const Eigen::Index tokens = parameters.tokens;
+  const Eigen::Index times = readouts.lambda_plus.size();
   const double head_norm = parameters.head_norm();
   const double head_signal = head_norm * parameters.signal_norm / std::sqrt(2.0);
-  std::vector<TestTally> tallies(readouts.size(), TestTally(parameters));
-  Vector<double> along(tokens);
-  Vector<double> across(tokens);
-  Vector<double> signal_plus(tokens);
-  Vector<double> signal_minus(tokens);
+  // w_r = along_r nu/|nu| + (the rest), the rest with Gram matrix F F^T.
+  const Vector<double> along =
+      (readouts.lambda_plus - readouts.lambda_minus) / (std::sqrt(2.0) * parameters.signal_norm);
+  const Matrix<double> factor =
+      low_rank_factor(readouts.products - Matrix<double>(along * along.transpose()));
+  std::vector<TestTally> tallies(static_cast<std::size_t>(times), TestTally(parameters));
+  Matrix<double> logits(tokens, times);
+  Vector<double> head_values(tokens);
+  Vector<double> across(factor.cols());
   for (std::int64_t i = 0; i < design.count; ++i) {
     const auto sample = static_cast<std::uint32_t>(i);
     const int truth = draw_truth(design, sample);
     Stream stream({design.seed, Purpose::test_projection, design.replicate, sample, 0});
     for (Eigen::Index t = 0; t < tokens; ++t) {
-      along(t) = stream.normal();
-      across(t) = stream.normal();
+      const double head_noise = stream.normal();
+      for (double& entry : across) entry = stream.normal();
       const SignalPart signal = signal_part(parameters, truth, t);
-      signal_plus(t) = signal.plus;
-      signal_minus(t) = signal.minus;
+      logits.row(t) = readouts.lambda_plus * signal.plus + readouts.lambda_minus * signal.minus +
+                      (along * head_noise + factor * across) * parameters.noise_std;
+      head_values(t) = (signal.plus - signal.minus) * head_signal +
+                       head_noise * parameters.noise_std * head_norm;
     }
-    for (std::size_t r = 0; r < readouts.size(); ++r) {
-      const AttentionReadout& readout = readouts[r];
-      const double direction_norm = std::sqrt(readout.direction_norm2);
-      const double cosine =
-          direction_norm > 0
-              ? std::clamp((readout.lambda_plus - readout.lambda_minus) /
-                               (std::sqrt(2.0) * parameters.signal_norm * direction_norm),
-                           -1.0, 1.0)
-              : 0.0;
-      const double sine = std::sqrt((1 - cosine) * (1 + cosine));
-      const Vector<double> logits = signal_plus * readout.lambda_plus +
-                                    signal_minus * readout.lambda_minus +
-                                    along * (parameters.noise_std * direction_norm);
-      const Vector<double> head_values =
-          (signal_plus - signal_minus) * head_signal +
-          (along * cosine + across * sine) * (parameters.noise_std * head_norm);
-      tallies[r].add(truth, logits, head_values);
+    for (std::size_t r = 0; r < tallies.size(); ++r) {
+      tallies[r].add(truth, logits.col(static_cast<Eigen::Index>(r)), head_values);
     }
   }
   return statistics_of(tallies);
+}
+
+std::vector<TestStatistics> gaussian_projection_statistics(
+    const Parameters& parameters, const FreshSampleDesign& design,
+    const std::vector<AttentionReadout>& readouts) {
+  std::vector<TestStatistics> statistics;
+  for (const AttentionReadout& readout : readouts) {
+    const JointReadouts alone{Vector<double>::Constant(1, readout.lambda_plus),
+                              Vector<double>::Constant(1, readout.lambda_minus),
+                              Matrix<double>::Constant(1, 1, readout.direction_norm2)};
+    statistics.push_back(joint_projection_statistics(parameters, design, alone).front());
+  }
+  return statistics;
 }
 
 }  // namespace benignity

@@ -29,10 +29,21 @@ struct AttentionReadout {
     const Parameters& parameters, const FreshSampleDesign& design,
     const Matrix<double>& directions);
 
-/// The same law from two normals a token, theory/README.md (5.5): (logit, head value) is bivariate
-/// normal around its signal part with variances sigma_eps^2 |w|^2, sigma_eps^2 |nu|^2 and
-/// covariance sigma_eps^2 nu^T w, nu^T w = |nu| (lambda_+ - lambda_-)/(sqrt(2) |mu|). Exact for
-/// each readout alone; across readouts the same normals are used.
+/// The same for R times of one run together.
+struct JointReadouts {
+  Vector<double> lambda_plus;   ///< mu_+1^T w_r, R
+  Vector<double> lambda_minus;  ///< mu_-1^T w_r, R
+  Matrix<double> products;      ///< w_r . w_s, R x R, lower triangle read
+};
+
+/// The same law from a few normals a token, theory/README.md (5.5), (6.6): (logits at R times, head
+/// value) is jointly normal around its signal part with covariances sigma_eps^2 w_r . w_s,
+/// sigma_eps^2 |nu|^2 and sigma_eps^2 nu^T w_r, nu^T w = |nu| (lambda_+ - lambda_-)/(sqrt(2) |mu|).
+/// Exact for all times together. Returns R statistics.
+[[nodiscard]] std::vector<TestStatistics> joint_projection_statistics(
+    const Parameters& parameters, const FreshSampleDesign& design, const JointReadouts& readouts);
+
+/// Each readout alone, exactly; the same two normals a token serve all of them.
 [[nodiscard]] std::vector<TestStatistics> gaussian_projection_statistics(
     const Parameters& parameters, const FreshSampleDesign& design,
     const std::vector<AttentionReadout>& readouts);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -46,10 +47,22 @@ struct StoppingTimes {
   std::optional<double> generalize;    ///< min(lambda_+, lambda_-) >= target_gap
 };
 
+/// Largest departures of a flow from what it conserves, over its recorded times; rounding and the
+/// integrator's error, nothing else. [derived] theory/README.md (6.2)
+struct ConservedDrift {
+  double trace_balance = 0;               ///< relative, of tr(K^-1 H) - q
+  double squared_balance = 0;             ///< relative, of tr((K^-1 H)^2) - 2 a^T K^-1 a + q^2
+  std::optional<double> log_determinant;  ///< of log det Gamma; absent at p0 = 0, where det is 0
+  double loss_rise = 0;  ///< largest rise of the training loss above its lowest value, any step
+};
+
 /// One run, whatever engine and scalar made it.
 struct Trajectory {
   std::vector<Snapshot> snapshots;  ///< tau = 0, multiples of record_every, the last step
   StoppingTimes stopping_times;
+  std::optional<ConservedDrift> conserved_drift;  ///< of the flow
+  std::optional<std::int64_t> evaluations;        ///< of the right side, by the flow
+  std::optional<Snapshot> second_order;  ///< the mean field's last step with H and q growing
 
   [[nodiscard]] const Snapshot& initial() const { return snapshots.front(); }
   [[nodiscard]] const Snapshot& final() const { return snapshots.back(); }

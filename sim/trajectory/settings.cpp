@@ -1,5 +1,6 @@
 #include "sim/trajectory/settings.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <sstream>
 #include <string>
@@ -49,6 +50,10 @@ std::string_view name(Engine engine) {
       return "gram";
     case Engine::dense:
       return "dense";
+    case Engine::flow:
+      return "flow";
+    case Engine::mean_field:
+      return "mean_field";
   }
   return "";
 }
@@ -70,8 +75,14 @@ std::string_view name(Precision precision) {
 }
 
 std::int64_t RunSettings::record_every() const {
-  const auto twentieth = static_cast<std::int64_t>(std::ceil(parameters.steps / 20));
-  return chosen_record_every.value_or(twentieth > 0 ? twentieth : 1);
+  if (chosen_record_every) return *chosen_record_every;
+  constexpr double largest = 1e18;  // the flow takes more steps than an integer holds
+  const double twentieth = std::min(std::ceil(parameters.steps / 20), largest);
+  return std::max(static_cast<std::int64_t>(twentieth), std::int64_t{1});
+}
+
+bool RunSettings::has_continuous_time() const {
+  return engine == Engine::flow || engine == Engine::mean_field;
 }
 
 double required_bytes(const RunSettings& settings) {
@@ -79,11 +90,22 @@ double required_bytes(const RunSettings& settings) {
   const auto d = static_cast<double>(p.dimension);
   const double vectors = static_cast<double>(p.samples) * static_cast<double>(p.tokens) + 2;
   const double scalar = scalar_bytes(settings.precision);
-  const double snapshots = p.steps / static_cast<double>(settings.record_every()) + 2;
+  const bool by_steps = !settings.has_continuous_time() || settings.chosen_record_every;
+  constexpr double records = 26;
+  const double snapshots =
+      by_steps ? p.steps / static_cast<double>(settings.record_every()) + 2 : records;
   const double recorded = sizeof(Snapshot) * snapshots;
+  const double joint_readouts = 4 * 8 * snapshots * (snapshots + vectors);
   switch (settings.engine) {
     case Engine::sampled:
-      return vectors * vectors * (5 * 8 + 2 * scalar) + recorded;
+      return vectors * vectors * (5 * 8 + 2 * scalar) + joint_readouts + recorded;
+    case Engine::flow: {
+      constexpr double stages = 17;  // of Runge-Kutta-Fehlberg, with the states around them
+      return vectors * vectors * (5 * 8 + (6 + stages / 2) * scalar) +
+             stages * vectors * snapshots * scalar + joint_readouts + recorded;
+    }
+    case Engine::mean_field:
+      return recorded;
     case Engine::gram:
       return vectors * d * (8 + 2 * scalar) + 3 * vectors * vectors * scalar + 16 * d * snapshots +
              recorded;
@@ -132,18 +154,23 @@ void validate(const RunSettings& settings) {
   const Parameters& p = settings.parameters;
   validate(p);
   constexpr double largest_steps = 1e15;
-  if (p.steps != std::floor(p.steps) || p.steps > largest_steps) {
+  if (!settings.has_continuous_time() &&
+      (p.steps != std::floor(p.steps) || p.steps > largest_steps)) {
     throw InvalidInput(
         "steps", shortest_decimal(p.steps),
         "a whole number up to 1e15 with engine " + std::string(name(settings.engine)));
+  }
+  if (settings.engine == Engine::mean_field && settings.precision != Precision::float64) {
+    throw InvalidInput("precision", std::string(name(settings.precision)),
+                       "double with engine mean_field");
   }
   constexpr std::int64_t largest_test = 1'000'000'000;
   if (settings.test_samples < 1 || settings.test_samples > largest_test) {
     throw InvalidInput("test_samples", std::to_string(settings.test_samples),
                        "a whole number from 1 to 10^9");
   }
-  if (settings.record_every() < 1) {
-    throw InvalidInput("record_every", std::to_string(settings.record_every()),
+  if (settings.chosen_record_every && *settings.chosen_record_every < 1) {
+    throw InvalidInput("record_every", std::to_string(*settings.chosen_record_every),
                        "a whole number of at least 1");
   }
   require_memory(settings);

@@ -8,10 +8,11 @@
 
 namespace benignity {
 
-enum class Engine { sampled, gram, dense };
+enum class Engine { sampled, gram, dense, flow, mean_field };
 enum class Precision { float32, float64, long_double, digits50, digits100 };
 
-/// "sampled", "gram", "dense" and "float", "double", "long_double", "50", "100".
+/// "sampled", "gram", "dense", "flow", "mean_field" and "float", "double", "long_double", "50",
+/// "100".
 [[nodiscard]] std::string_view name(Engine engine);
 [[nodiscard]] std::string_view name(Precision precision);
 
@@ -25,12 +26,17 @@ struct RunSettings {
   std::int64_t test_samples = 1000;
   std::optional<std::int64_t> chosen_record_every;
 
-  /// Steps between recorded times; default a twentieth of the steps, at least 1.
+  /// Steps between recorded times of gradient descent; default a twentieth of the steps, at least
+  /// 1. Engines with continuous time: see record_times.hpp.
   [[nodiscard]] std::int64_t record_every() const;
+
+  /// The engine solves a differential equation: flow, mean_field.
+  [[nodiscard]] bool has_continuous_time() const;
 };
 
-/// validate(parameters), and: steps whole, counts in range, the engine's memory available. Throws
-/// InvalidInput that names the key.
+/// validate(parameters), and: steps whole (any with continuous time), precision double for
+/// mean_field, counts in range, the engine's memory available. Throws InvalidInput that names the
+/// key.
 void validate(const RunSettings& settings);
 
 /// Bytes that a run holds at its peak, to leading order.

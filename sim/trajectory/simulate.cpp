@@ -1,5 +1,6 @@
 #include "sim/trajectory/simulate.hpp"
 
+#include "sim/trajectory/mean_field_run.hpp"
 #include "sim/trajectory/simulate_in.hpp"
 #include "theory/scalar.hpp"
 
@@ -7,6 +8,7 @@ namespace benignity {
 
 Trajectory simulate(const RunSettings& settings) {
   validate(settings);
+  if (settings.engine == Engine::mean_field) return simulate_mean_field(settings);
   switch (settings.precision) {
     case Precision::float32:
       return simulate_in<float>(settings);

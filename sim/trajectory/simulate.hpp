@@ -5,8 +5,8 @@
 
 namespace benignity {
 
-/// Runs gradient descent for settings.parameters.steps steps and records it. Fresh data: explicit
-/// tokens for engines dense and gram, the two-normals law for sampled. Throws InvalidInput for
+/// Runs the engine for settings.parameters.steps steps and records it. Fresh data: explicit
+/// tokens for engines dense and gram, the law of (5.5) otherwise. Throws InvalidInput for
 /// settings that cannot be run, and when the run leaves the range of its scalar.
 [[nodiscard]] Trajectory simulate(const RunSettings& settings);
 

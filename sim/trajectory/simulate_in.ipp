@@ -4,17 +4,16 @@
 #include <utility>
 #include <vector>
 
-#include <Eigen/Cholesky>
-
 #include "sim/data/initial_parameters.hpp"
 #include "sim/engine/dense.ipp"
 #include "sim/engine/explicit_gram.ipp"
 #include "sim/engine/gram.ipp"
 #include "sim/engine/rebuilt_parameters.ipp"
+#include "sim/engine/remembered_queries.hpp"
 #include "sim/engine/sampled.hpp"
-#include "sim/random/stream.hpp"
-#include "sim/test_law/fresh_samples.hpp"
+#include "sim/test_law/recorded_readouts.hpp"
 #include "sim/trajectory/run.ipp"
+#include "sim/trajectory/run_flow.ipp"
 #include "sim/trajectory/simulate_in.hpp"
 
 namespace benignity {
@@ -126,7 +125,7 @@ class ExplicitGramDynamics : public GramDescent<Real> {
   std::vector<Vector<double>> directions_;
 };
 
-/// Gram space from sampled statistics; fresh tokens follow the two-normals law.
+/// Gram space from sampled statistics; fresh tokens follow the normal law of all recorded times.
 template <class Real>
 class SampledDynamics : public GramDescent<Real> {
  public:
@@ -135,40 +134,41 @@ class SampledDynamics : public GramDescent<Real> {
                            start.problem.head_values.template cast<Real>()},
                           promote<Real>(start.state)),
         settings_(settings),
-        kernel_factor_(start.state.kernel) {}
+        readouts_(settings.parameters, fresh_sample_design(settings), start.state.kernel) {}
 
   [[nodiscard]] const Real& query_norm2() const { return this->state().query_norm2; }
 
-  /// |w|^2 = a^T K^-1 a + sigma_w^2 q chi^2_{d-M}, theory/README.md (5.4).
+  void step(const Real& alpha) {
+    coefficients_ = this->response().coefficients;
+    GramDescent<Real>::step(alpha);
+    queries_.step(alpha, coefficients_, this->kernel_product());
+  }
+
   void record() {
-    const Vector<double> logits = this->logits().template cast<double>();
-    const Eigen::Index vectors = logits.size();
-    const Vector<double> whitened = kernel_factor_.matrixL().solve(logits);
-    const double weight_std = settings_.parameters.init_weight_std();
-    const double degrees =
-        static_cast<double>(settings_.parameters.dimension) - static_cast<double>(vectors);
-    Stream stream({settings_.seed, Purpose::test_orthogonal, settings_.replicate,
-                   static_cast<std::uint32_t>(readouts_.size()), 0});
-    const double across =
-        weight_std * weight_std * static_cast<double>(query_norm2()) * stream.chi_squared(degrees);
-    readouts_.push_back(
-        {logits(vectors - 2), logits(vectors - 1), whitened.squaredNorm() + across});
+    queries_.remember(this->logits().head(this->problem().head_values.size()), query_norm2());
+    std::vector<double> products;
+    for (const Real& product : queries_.products()) {
+      products.push_back(static_cast<double>(product));
+    }
+    readouts_.record(this->logits().template cast<double>(), products);
   }
 
   [[nodiscard]] std::vector<TestStatistics> test_statistics() const {
-    return gaussian_projection_statistics(settings_.parameters, fresh_sample_design(settings_),
-                                          readouts_);
+    return joint_projection_statistics(settings_.parameters, fresh_sample_design(settings_),
+                                       readouts_.joint());
   }
 
  private:
   const RunSettings& settings_;
-  Eigen::LLT<Matrix<double>> kernel_factor_;
-  std::vector<AttentionReadout> readouts_;
+  RecordedReadouts readouts_;
+  RememberedQueries<Real> queries_;
+  Vector<Real> coefficients_;
 };
 
 template <class Real>
 Trajectory simulate_in(const RunSettings& settings) {
   const Parameters& parameters = settings.parameters;
+  if (settings.engine == Engine::flow) return run_flow<Real>(settings);
   if (settings.engine == Engine::sampled) {
     SampledDynamics<Real> dynamics(
         settings, sample_gram_start(parameters, settings.seed, settings.replicate));

@@ -2,7 +2,11 @@
 
 namespace benignity {
 
-StoppingTimeWatch::StoppingTimeWatch(const Parameters& parameters)
-    : selection_threshold_(parameters.selection_threshold), target_gap_(parameters.target_gap()) {}
+StoppingTimeWatch::StoppingTimeWatch(const Parameters& parameters) : parameters_(parameters) {}
+
+bool StoppingTimeWatch::finished() const {
+  return times_.fit_all && times_.select_clean && times_.select_noisy && times_.exit_noisy &&
+         times_.generalize;
+}
 
 }  // namespace benignity

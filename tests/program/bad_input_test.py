@@ -56,7 +56,7 @@ REFUSED_VALUES = [
     ("init_weight_std", "0", "init_query_std"),
     ("init_query_std", "-1", "between"),
     ("init_weight_law", "cauchy", "gaussian, uniform"),
-    ("init_weight_law", "uniform", "gaussian with engine sampled"),
+    ("init_weight_law", "uniform", "gaussian with engines sampled and flow"),
     ("failure_probability", "0", "between 0 and 1"),
     ("failure_probability", "1", "between 0 and 1"),
     ("target_gap", "-1", "between"),
@@ -72,7 +72,7 @@ REFUSED_VALUES = [
     ("record_every", "0", "at least 1"),
     ("record_every", "-5", "at least 1"),
     # With T = 8 and n = 20, sampled needs d >= 163.
-    ("dimension", "162", "163 with engine sampled (engine gram"),
+    ("dimension", "162", "163 with engines sampled and flow (engine gram"),
 ]
 
 # A TOML text with what its complaint must hold.

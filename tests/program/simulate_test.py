@@ -142,6 +142,23 @@ class Summary(unittest.TestCase):
             delta = 1e-4 if precision == "float" else 1e-12
             self.assertAlmostEqual(loss, losses["100"], delta=delta, msg=precision)
 
+    def test_the_flow_reports_its_drift_and_takes_real_steps(self):
+        summary = simulated(engine="flow", steps=100.5, samples=4, dimension=64)
+        self.assertEqual(summary["steps"], 100.5)
+        self.assertIsNone(summary["parameters"]["record_every"])
+        self.assertLess(summary["conserved_drift"]["trace_balance"], 1e-9)
+        self.assertIsNone(summary["conserved_drift"]["log_determinant"])  # p0 = 0
+        drift = simulated(engine="flow", samples=4, dimension=64, init_query_std=0.1)
+        self.assertLess(drift["conserved_drift"]["log_determinant"], 1e-6)
+        self.assertIsNone(simulated(steps=1)["conserved_drift"])
+
+    def test_the_mean_field_has_the_shape_of_a_run_and_a_second_order(self):
+        summary = simulated(engine="mean_field")
+        sampled = simulated()
+        for name in ["clean_relevant_mean", "noisy_relevant_mean", "train_loss", "lambda_plus"]:
+            self.assertAlmostEqual(summary["second_order"][name], sampled[name], delta=0.08)
+        self.assertIsNone(sampled["second_order"])
+
     def test_a_kind_of_sample_that_is_absent_is_null(self):
         summary = simulated(label_noise=0, steps=1)
         self.assertIsNone(summary["noisy_relevant_max"])

@@ -9,6 +9,7 @@
 #include "verify/claims/exponent/exponent_claims.hpp"
 #include "verify/claims/lemma/lemma_claims.hpp"
 #include "verify/claims/mean_field/event_times.hpp"
+#include "verify/claims/mean_field/mean_field_claims.hpp"
 #include "verify/claims/theorem/theorem_claims.hpp"
 
 namespace benignity {
@@ -32,6 +33,14 @@ std::vector<Claim> smoke_claims() {
           sampled_law_claim()};
 }
 
+/// About 20 seconds on one core.
+std::vector<Claim> flow_and_mean_field_claims() {
+  return {second_order_claim(),    published_settings_claim(), mean_field_log_times_claim(),
+          flow_limit_claim(),      sampled_run_law_claim(),    test_law_across_times_claim(),
+          flow_invariants_claim(), flow_rate_claim(),          benign_slope_claim(),
+          exit_law_claim()};
+}
+
 void append(std::vector<Claim>& claims, std::vector<Claim> more) {
   std::move(more.begin(), more.end(), std::back_inserter(claims));
 }
@@ -42,6 +51,7 @@ std::vector<Claim> standard_claims() {
   append(claims, selection_time_claims());
   append(claims, memorisation_time_claims());
   append(claims, lemma_claims());
+  append(claims, flow_and_mean_field_claims());
   return claims;
 }
 

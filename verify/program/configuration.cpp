@@ -134,7 +134,9 @@ const std::vector<Key>& known_keys() {
        [](auto& s, auto& v) { s.parameters.selection_threshold = v.real(); }},
       {"engine",
        [](auto& s, auto& v) {
-         s.engine = v.template one_of<Engine>({Engine::sampled, Engine::gram, Engine::dense}, name);
+         s.engine = v.template one_of<Engine>(
+             {Engine::sampled, Engine::gram, Engine::dense, Engine::flow, Engine::mean_field},
+             name);
        }},
       {"precision",
        [](auto& s, auto& v) {

@@ -26,6 +26,7 @@ void print_json(const Prediction& prediction) {
   for (const Margin& margin : prediction.margins) margins[margin.name] = number(margin.value);
   const double ratio = prediction.signal_to_noise_ratio;
   const MeanFieldTimes& times = prediction.mean_field;
+  const ClosedForms& forms = prediction.closed_forms;
   const Json json = {{"signal_to_noise_ratio", ratio},
                      {"signal_to_noise_ratio_squared", ratio * ratio},
                      {"kappa", prediction.kappa},
@@ -42,8 +43,56 @@ void print_json(const Prediction& prediction) {
                        {"exit", number(times.exit)},
                        {"generalize", number(times.generalize)},
                        {"critical_kappa", number(prediction.critical_kappa.value)},
-                       {"log_time_slope", number(prediction.log_time_slope)}}}};
+                       {"log_time_slope", number(forms.log_time_slope)}}},
+                     {"closed_forms",
+                      {{"benign_slope", number(forms.benign_slope)},
+                       {"late_growth_plus", number(forms.late_growth.plus)},
+                       {"late_growth_minus", number(forms.late_growth.minus)},
+                       {"exit_exponent", number(forms.exit_exponent)},
+                       {"noisy_plateau", number(forms.noisy_plateau)},
+                       {"full_selection_limit", number(forms.full_selection_limit)},
+                       {"selection_limit", number(forms.selection_limit)},
+                       {"one_gap_select", number(forms.one_gap_select)}}},
+                     {"mean_field_applies", prediction.unmet_mean_field_margins().empty()}};
   fmt::print("{}\n", json.dump(2));
+}
+
+/// One line that says whether the mean field's constants may be used.
+void print_guard(const Prediction& prediction) {
+  std::string unmet;
+  for (const Margin& margin : prediction.unmet_mean_field_margins()) {
+    unmet += (unmet.empty() ? "" : ", ") + fmt::format("{} = {:.3g}", margin.name, margin.value);
+  }
+  if (unmet.empty()) {
+    fmt::print("These constants apply: every margin of the mean field exceeds 1.\n\n");
+  } else {
+    fmt::print(
+        "! These constants do not apply here: {} (must exceed 1).\n"
+        "  simulate --set engine=mean_field shows the mean field in which H and |p|^2 grow "
+        "(second_order).\n\n",
+        unmet);
+  }
+}
+
+void print_closed_forms(const ClosedForms& forms) {
+  fmt::print("Closed forms of the mean field, with the range they were checked in\n");
+  const auto line = [](const char* what, const std::string& value, const char* range) {
+    fmt::print("{:<46}{:>12}   {}\n", what, value, range);
+  };
+  line("slope of log generalize in 1/kappa, limit", text(forms.benign_slope),
+       "(7.14), 1/kappa from 10 to 30, 0.1%");
+  line("slope of log generalize in 1/kappa, here", text(forms.log_time_slope),
+       "(7.15), 1/kappa from 2 to 6, 1.5%");
+  line("late d lambda_+/d log tau", text(forms.late_growth.plus), "(7.12), 1/kappa from 1/2 to 30");
+  line("late d lambda_-/d log tau", text(forms.late_growth.minus), "(7.12), as above");
+  line("log(exit)/kappa, limit", text(forms.exit_exponent),
+       "(7.18), kappa from 800 to 1600 at rho = 0, 1.5%");
+  line("plateau of noisy s_1 at kappa = infinity", text(forms.noisy_plateau),
+       "(7.19), kappa = 10^12, rho = 0");
+  line("label noise limit for s_1 -> 1", text(forms.full_selection_limit), "(7.19), as above");
+  line("label noise limit for selection", text(forms.selection_limit), "(7.19), as above");
+  line("selection by one gap, G^-1 [steps]", text(forms.one_gap_select),
+       "(7b.9), large kappa, small g, rho = 0\n");
 }
 
 void print_text(const Prediction& prediction) {
@@ -61,7 +110,8 @@ void print_text(const Prediction& prediction) {
              text(times.select_noisy));
   fmt::print("fit            {}\nexit           {}\ngeneralize     {}\n", text(times.fit),
              text(times.exit), text(times.generalize));
-  fmt::print("slope of log generalize in 1/kappa   {}\n\n", text(prediction.log_time_slope));
+  print_guard(prediction);
+  print_closed_forms(prediction.closed_forms);
   fmt::print("Margins (an assumption holds where its margin exceeds 1)\n");
   for (const Margin& margin : prediction.margins) {
     fmt::print("{} {:<40}{:>12.4g}   {}\n", margin.value > 1 ? " " : "!", margin.name, margin.value,

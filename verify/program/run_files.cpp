@@ -35,7 +35,9 @@ Json parameters_json(const RunSettings& settings) {
       {"target_gap", p.target_gap()},
       {"selection_threshold", p.selection_threshold},
       {"test_samples", settings.test_samples},
-      {"record_every", settings.record_every()}};
+      {"record_every", settings.has_continuous_time() && !settings.chosen_record_every
+                           ? Json(nullptr)
+                           : Json(settings.record_every())}};
 }
 
 /// A figure of a snapshot under its name in summary.json and trajectory.csv.
@@ -87,6 +89,20 @@ std::string summary_json(const RunSettings& settings, const Trajectory& trajecto
                                {"select_noisy", number(times.select_noisy)},
                                {"exit_noisy", number(times.exit_noisy)},
                                {"generalize", number(times.generalize)}};
+  summary["conserved_drift"] = nullptr;
+  if (const auto& drift = trajectory.conserved_drift) {
+    summary["conserved_drift"] = {{"trace_balance", drift->trace_balance},
+                                  {"squared_balance", drift->squared_balance},
+                                  {"log_determinant", number(drift->log_determinant)},
+                                  {"loss_rise", drift->loss_rise}};
+  }
+  summary["evaluations"] = trajectory.evaluations ? Json(*trajectory.evaluations) : Json(nullptr);
+  summary["second_order"] = nullptr;
+  if (trajectory.second_order) {
+    Json second_order = Json::object();
+    add_figures(second_order, *trajectory.second_order);
+    summary["second_order"] = second_order;
+  }
   summary["wall_seconds"] = wall_seconds;
   return summary.dump(2) + "\n";
 }

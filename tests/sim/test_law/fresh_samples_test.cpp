@@ -71,7 +71,7 @@ TEST_CASE("that comparison tells a wrong norm or gap apart") {
   const Vector<double> direction = direction_of(1, -0.5, 0.5);
   const AttentionReadout right = readout_of(direction, parameters);
   AttentionReadout longer = right;
-  longer.direction_norm2 *= 1.5;
+  longer.direction_norm2 *= 2;
   AttentionReadout other_gap = right;
   other_gap.lambda_plus *= 1.15;
   const FreshSampleDesign design{6, 0, 20'000};

@@ -177,7 +177,8 @@ TEST_CASE("the memory asked for grows with the precision and the engine's leadin
   CHECK(required_bytes(settings) > 8 * at_double);
   settings.engine = Engine::sampled;
   settings.precision = Precision::float64;
-  CHECK(required_bytes(settings) == Approx(162.0 * 162.0 * 56).epsilon(0.01));
+  settings.chosen_record_every = 1000;  // recorded times add their own products
+  CHECK(required_bytes(settings) == Approx(162.0 * 162.0 * 56).epsilon(0.02));
 }
 
 }  // namespace

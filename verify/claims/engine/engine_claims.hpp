@@ -18,5 +18,13 @@ namespace benignity {
 [[nodiscard]] Claim rebuilt_parameters_claim();
 /// `sampled` draws what `gram` computes.
 [[nodiscard]] Claim sampled_law_claim();
+/// The same for whole runs, stopping times included.
+[[nodiscard]] Claim sampled_run_law_claim();
+/// A fresh sample at several times of one run, from normals and from explicit tokens.
+[[nodiscard]] Claim test_law_across_times_claim();
+/// Gradient descent tends to the flow at rate alpha.
+[[nodiscard]] Claim flow_rate_claim();
+/// What the flow conserves, and how descent departs from it.
+[[nodiscard]] Claim flow_invariants_claim();
 
 }  // namespace benignity

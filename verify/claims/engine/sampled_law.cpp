@@ -1,12 +1,10 @@
-#include <algorithm>
 #include <array>
-#include <string>
 #include <vector>
 
 #include "sim/engine/explicit_gram.hpp"
 #include "sim/engine/sampled.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
-#include "verify/statistics/kolmogorov_smirnov.hpp"
+#include "verify/claims/engine/two_sample.hpp"
 
 namespace benignity {
 namespace {
@@ -71,32 +69,11 @@ Finding check(const ClaimContext& context) {
     }
   }
 
-  Finding finding;
-  finding.replicates = replicates;
-  double least_p = 1;
-  double worst_bound = 0;
-  const auto tests = static_cast<double>(figures.size());
+  std::vector<FigureDraws> draws;
   for (std::size_t f = 0; f < figures.size(); ++f) {
-    const TwoSampleTest test = kolmogorov_smirnov(sampled[f], computed[f]);
-    least_p = std::min(least_p, test.p_value);
-    worst_bound = std::max(
-        worst_bound, distance_upper_bound(test.distance, sampled[f].size(), context.alpha / tests));
-    finding.measurements.push_back({std::string("distance of laws, ") + figures[f],
-                                    0.0,
-                                    test.distance,
-                                    {0.0, largest_distance}});
+    draws.push_back({figures[f], sampled[f], computed[f]});
   }
-  StatisticalTest test;
-  test.statistic = "least two-sample Kolmogorov-Smirnov p over 9 figures, times 9";
-  test.value = least_p;
-  test.interval = {0.0, worst_bound};
-  test.alpha = context.alpha;
-  test.p_false_alarm = std::min(1.0, tests * least_p);
-  finding.test = test;
-  finding.explanation = "every law equal as far as 1000 draws tell; true distances at most " +
-                        std::to_string(worst_bound) + " at the claim's level";
-  finding.verdict = worst_bound <= largest_distance ? Verdict::pass : Verdict::inconclusive;
-  return finding;
+  return compare_laws(draws, context.alpha, largest_distance);
 }
 
 }  // namespace

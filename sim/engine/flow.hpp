@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include <boost/numeric/odeint/stepper/runge_kutta_fehlberg78.hpp>
+
+#include "sim/engine/gram.hpp"
+#include "sim/engine/sampled.hpp"
+#include "sim/model/attention.hpp"
+#include "sim/model/matrix.hpp"
+
+namespace benignity {
+
+/// Error allowed to one step of the flow: 1e-10 in double, 1e-20 for 50 digits and more, a few
+/// hundred roundings otherwise.
+template <class Real>
+[[nodiscard]] Real flow_tolerance();
+
+/// Gradient flow on (W, p) in Gram space, the limit alpha -> 0 of GramDescent at t = alpha tau:
+///   a' = H c + k q,   q' = 2 a^T c,   H' = a k^T + k a^T,   k = K c.
+/// [derived] theory/README.md (6.1). Queries p_s remembered on the way are followed by
+///   (Z^T p_s)' = k <p, p_s>,   <p, p_s>' = c^T Z^T p_s.                                     (6.4)
+///
+/// Runge-Kutta-Fehlberg 7(8) of Boost.Odeint with this class's own step control: the estimated
+/// error of a step stays below tolerance (1 + |a_j|) in every logit, tolerance sqrt(H_ii H_jj) in
+/// H_ij and tolerance max(q, mean_j H_jj/K_jj) in q. The system is autonomous, so every step starts
+/// at local time 0 and the elapsed time is only summed up (with a carry), never read: t + h never
+/// equals t, however late it is. A state inside a step is found by a shorter step from the same
+/// start, as accurate as the step itself. O(M^2) an evaluation, 13 evaluations a step.
+template <class Real>
+class GramFlow {
+ public:
+  GramFlow(AttentionProblem<Real> problem, const GramState<Real>& state, Real tolerance);
+
+  /// Takes one step of at most `longest` > 0. Throws std::domain_error where no step, however
+  /// short, stays finite.
+  void advance(const Real& longest);
+  /// Keeps the present query; the present time becomes that of query number queries_kept() - 1.
+  void remember_query();
+
+  [[nodiscard]] Real time() const { return elapsed_ + carry_; }      ///< t since the start
+  [[nodiscard]] const Real& last_length() const { return length_; }  ///< of the last step, in t
+  /// All M logits `length` in [0, last_length()] into the last step, as accurate as the step.
+  [[nodiscard]] Vector<Real> logits_within(const Real& length);
+  /// The same by cubic Hermite interpolation, error O(length^4): enough to look for sign changes.
+  [[nodiscard]] Vector<Real> interpolated_logits(const Real& length) const;
+
+  [[nodiscard]] const AttentionProblem<Real>& problem() const { return problem_; }
+  [[nodiscard]] const AttentionResponse<Real>& response() const { return response_; }
+  [[nodiscard]] const Vector<Real>& logits() const { return logits_; }
+  [[nodiscard]] const Real& query_norm2() const { return state_[0]; }
+  /// K, H, a, q with lower triangles valid.
+  [[nodiscard]] GramState<Real> gram_state() const;
+  /// <p, p_s> for every remembered query, in order.
+  [[nodiscard]] Vector<Real> query_products() const;
+  /// An estimate of the time in which the fastest logit moves by 1/100.
+  [[nodiscard]] Real first_length() const { return first_length_; }
+  /// Evaluations of the right side so far.
+  [[nodiscard]] long evaluations() const { return evaluations_; }
+
+ private:
+  /// q, a (M), the lower triangle of H column by column, then (<p, p_s>, Z^T p_s over the nT
+  /// tokens) for every remembered query.
+  using State = std::vector<Real>;
+  using Stepper = boost::numeric::odeint::runge_kutta_fehlberg78<
+      State, Real, State, Real, boost::numeric::odeint::range_algebra,
+      boost::numeric::odeint::default_operations, boost::numeric::odeint::always_resizer>;
+  using ColumnView = Eigen::Map<const Vector<Real>>;
+
+  [[nodiscard]] std::size_t column_start(Eigen::Index column) const;
+  [[nodiscard]] std::size_t query_count(const State& state) const;
+  [[nodiscard]] ColumnView column(const State& state, Eigen::Index index) const;
+  void rate(const State& state, State& derivative);
+  [[nodiscard]] Real relative_error(const State& end, const State& error) const;
+  void look_around();
+
+  AttentionProblem<Real> problem_;
+  Matrix<Real> kernel_;
+  Real tolerance_;
+  Eigen::Index size_;    // M
+  Eigen::Index active_;  // nT
+  Stepper stepper_;
+  State state_, derivative_;
+  State before_, derivative_before_;  // where the last step began
+  Vector<Real> logits_;
+  AttentionResponse<Real> response_;
+  AttentionResponse<Real> stage_response_;
+  Vector<Real> stage_logits_, kernel_product_, weighted_product_;
+  Real elapsed_ = 0, carry_ = 0, length_ = 0, next_length_ = 0, first_length_ = 0;
+  long evaluations_ = 0;
+};
+
+}  // namespace benignity

@@ -1,0 +1,158 @@
+#include "sim/trajectory/mean_field_run.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "sim/model/attention.hpp"
+#include "sim/test_law/fresh_samples.hpp"
+#include "sim/trajectory/record_times.hpp"
+#include "theory/invalid_input.hpp"
+#include "theory/mean_field/event_times.hpp"
+#include "theory/mean_field/path.hpp"
+#include "theory/mean_field/second_order.hpp"
+#include "theory/time_scales.hpp"
+
+namespace benignity {
+namespace {
+
+/// Shares and softmax figures of the clean or of the noisy types.
+struct GroupShare {
+  double weight = 0;
+  double fitted = 0;
+  double relevant = 0;
+  double least = 1;
+  double most = 0;
+
+  void add(double share, const SampleAttention<double>& attention) {
+    weight += share;
+    fitted += attention.margin > 0 ? share : 0;
+    relevant += share * attention.softmax[0];
+    least = std::min(least, attention.softmax[0]);
+    most = std::max(most, attention.softmax[0]);
+  }
+};
+
+/// One moment of either mean field as a snapshot: `noise_logits` is b of w, q = |p|^2.
+class MeanFieldSnapshots {
+ public:
+  explicit MeanFieldSnapshots(const RunSettings& settings)
+      : settings_(settings),
+        system_(mean_field_system<double>(settings.parameters)),
+        gain_(logit_gain<double>(settings.parameters)) {}
+
+  [[nodiscard]] const MeanFieldSystem<double>& system() const { return system_; }
+
+  /// |w|^2 on the span of the data.
+  [[nodiscard]] double energy(const MeanFieldState<double>& noise_logits) const {
+    const Parameters& p = settings_.parameters;
+    return energy_per_sample(system_, noise_logits) * static_cast<double>(p.samples) /
+           (p.noise_std * p.noise_std * static_cast<double>(p.dimension));
+  }
+
+  [[nodiscard]] double lazy_query_norm2(const MeanFieldState<double>& noise_logits) const {
+    const Parameters& p = settings_.parameters;
+    return p.init_query_std * p.init_query_std * static_cast<double>(p.dimension) +
+           energy(noise_logits) / gain_;
+  }
+
+  [[nodiscard]] Snapshot at(double step, const MeanFieldState<double>& noise_logits,
+                            double query_norm2) const {
+    const auto lambda = signal_logits(system_, noise_logits);
+    Snapshot snapshot;
+    snapshot.step = step;
+    snapshot.lambda_plus = lambda.plus;
+    snapshot.lambda_minus = lambda.minus;
+    snapshot.query_norm2 = query_norm2;
+    GroupShare clean;
+    GroupShare noisy;
+    for (const SampleType type : sample_types) {
+      const double share = system_.layout.weight[index_of(type)];
+      if (!(share > 0)) continue;
+      const auto attention = sample_attention(system_, noise_logits, lambda, type);
+      (is_noisy(type) ? noisy : clean).add(share, attention);
+      snapshot.train_loss += share * logistic_loss(attention.margin);
+    }
+    snapshot.train_accuracy = clean.fitted + noisy.fitted;
+    if (clean.weight > 0) {
+      snapshot.clean_fitted = clean.fitted / clean.weight;
+      snapshot.clean_relevant_min = clean.least;
+      snapshot.clean_relevant_mean = clean.relevant / clean.weight;
+    }
+    if (noisy.weight > 0) {
+      snapshot.noisy_fitted = noisy.fitted / noisy.weight;
+      snapshot.noisy_relevant_min = noisy.least;
+      snapshot.noisy_relevant_max = noisy.most;
+      snapshot.noisy_relevant_mean = noisy.relevant / noisy.weight;
+    }
+    const Parameters& p = settings_.parameters;
+    const double across =
+        p.init_weight_std() * p.init_weight_std() * static_cast<double>(p.dimension) * query_norm2;
+    snapshot.test = gaussian_projection_statistics(
+                        p, {settings_.seed, settings_.replicate, settings_.test_samples},
+                        std::vector<AttentionReadout>{
+                            {lambda.plus, lambda.minus, energy(noise_logits) + across}})
+                        .front();
+    return snapshot;
+  }
+
+ private:
+  const RunSettings& settings_;
+  MeanFieldSystem<double> system_;
+  double gain_;
+};
+
+StoppingTimes stopping_times_of(const Parameters& parameters) {
+  const MeanFieldTimes times = mean_field_times(parameters);
+  const auto within = [&](const std::optional<double>& time) {
+    return time && *time <= parameters.steps ? time : std::nullopt;
+  };
+  return {within(times.fit), within(times.select_clean), within(times.select_noisy),
+          within(times.exit), within(times.generalize)};
+}
+
+}  // namespace
+
+Trajectory simulate_mean_field(const RunSettings& settings) {
+  const Parameters& parameters = settings.parameters;
+  const MeanFieldSnapshots snapshots(settings);
+  if (!inside_solved_range(snapshots.system())) {
+    throw InvalidInput("engine", "mean_field",
+                       "another one here: kappa, head_norm or tokens is beyond the range in which "
+                       "the mean field is integrated (kappa <= 10^9, T <= 10^6)");
+  }
+  const double log_scale = log_steps_per_scaled_time(parameters);
+  const auto scaled = [&](double step) {
+    return step > 0 ? std::exp(std::log(step) - log_scale) : 0;
+  };
+  MeanFieldPath path(snapshots.system(), MeanFieldOptions{}.tolerance);
+  const auto rates = mean_field_rate(snapshots.system(), path.state());
+  double fastest = 0;
+  for (const double rate : rates) fastest = std::max(fastest, std::abs(rate));
+  const double first = std::exp(log_scale) / (100 * fastest);
+
+  Trajectory trajectory;
+  for (const double step : continuous_record_times(settings, first)) {
+    for (double left = scaled(step) - path.time(); left > 0;) {
+      const MeanFieldStep move = path.propose(left);
+      if (!std::isfinite(move.length)) break;
+      path.accept(move);
+      left = move.length < left ? scaled(step) - path.time() : 0;
+    }
+    trajectory.snapshots.push_back(
+        snapshots.at(step, path.state(), snapshots.lazy_query_norm2(path.state())));
+  }
+  trajectory.stopping_times = stopping_times_of(parameters);
+
+  constexpr double stiffest = 2000;  // kappa; the second-order integrator is explicit
+  if (snapshots.system().kappa > stiffest) return trajectory;
+  const auto second_order = second_order_system<double>(parameters);
+  const auto last = second_order_states(second_order, {scaled(parameters.steps)}).front();
+  trajectory.second_order =
+      snapshots.at(parameters.steps, trained_noise_logits(second_order, last),
+                   logit_gain<double>(parameters) * query_norm2_share(second_order, last));
+  return trajectory;
+}
+
+}  // namespace benignity

@@ -1,0 +1,222 @@
+#include "sim/engine/flow.hpp"
+
+#include <array>
+#include <cmath>
+
+#include <boost/multiprecision/eigen.hpp>
+#include <catch2/catch.hpp>
+
+#include "sim/engine/conserved_quantities.hpp"
+#include "tests/support/small_runs.hpp"
+#include "theory/growth/growth_function.hpp"
+#include "theory/scalar.hpp"
+
+namespace benignity {
+namespace {
+
+using testing::largest_entry;
+using testing::symmetric;
+
+GramStart<double> random_start(std::uint64_t replicate) {
+  const Parameters parameters = testing::random_regular_parameters(replicate);
+  return explicit_gram_start<double>(parameters, draw_training_set(parameters, 3, replicate), 3,
+                                     replicate)
+      .start;
+}
+
+template <class Real>
+GramFlow<Real> flow_from(const GramStart<double>& start) {
+  return {{start.problem.samples, start.problem.tokens, start.problem.labels,
+           start.problem.head_values.template cast<Real>()},
+          promote<Real>(start.state),
+          flow_tolerance<Real>()};
+}
+
+template <class Real>
+void run_until(GramFlow<Real>& flow, const Real& time) {
+  for (Real left = time - flow.time(); left > 0;) {
+    flow.advance(left);
+    left = flow.last_length() < left ? Real(time - flow.time()) : Real(0);
+  }
+}
+
+/// (6.1) with full matrices, nothing shared with the engine but respond().
+struct FullState {
+  Matrix<double> weighted_kernel;
+  Vector<double> logits;
+  double query_norm2;
+
+  [[nodiscard]] FullState plus(const FullState& rate, double length) const {
+    return {weighted_kernel + length * rate.weighted_kernel, logits + length * rate.logits,
+            query_norm2 + length * rate.query_norm2};
+  }
+};
+
+FullState full_rate(const AttentionProblem<double>& problem, const Matrix<double>& kernel,
+                    const FullState& at) {
+  AttentionResponse<double> response;
+  respond(problem, at.logits, response);
+  const Vector<double>& c = response.coefficients;
+  const Vector<double> k = kernel * c;
+  return {at.logits * k.transpose() + k * at.logits.transpose(),
+          at.weighted_kernel * c + k * at.query_norm2, 2 * at.logits.dot(c)};
+}
+
+FullState brute_force(const GramStart<double>& start, double time, int steps) {
+  const Matrix<double> kernel = symmetric(start.state.kernel);
+  FullState at{symmetric(start.state.weighted_kernel), start.state.logits, start.state.query_norm2};
+  const double h = time / steps;
+  for (int i = 0; i < steps; ++i) {
+    const auto rate = [&](const FullState& state) {
+      return full_rate(start.problem, kernel, state);
+    };
+    const FullState k1 = rate(at);
+    const FullState k2 = rate(at.plus(k1, h / 2));
+    const FullState k3 = rate(at.plus(k2, h / 2));
+    const FullState k4 = rate(at.plus(k3, h));
+    at = at.plus(k1, h / 6).plus(k2, h / 3).plus(k3, h / 3).plus(k4, h / 6);
+  }
+  return at;
+}
+
+/// One sample, gamma = (x, 0, ..., 0) with x tiny, so that the loss slope stays 1/2, and H = I/x:
+/// every gap obeys Lambda' = r s_1 (1 - s_1) with r = T/(2 (T-1)).
+GramStart<double> one_gap_start(std::int64_t tokens, double gap) {
+  const double tiny = 1e-13;
+  GramStart<double> start;
+  start.problem = {1, tokens, {{1}, {1}}, Vector<double>::Zero(tokens)};
+  start.problem.head_values(0) = tiny;
+  start.state.kernel = 1e-40 * Matrix<double>::Identity(tokens, tokens);
+  start.state.weighted_kernel = Matrix<double>::Identity(tokens, tokens) / tiny;
+  start.state.logits = Vector<double>::Zero(tokens);
+  start.state.logits(0) = gap;
+  return start;
+}
+
+TEST_CASE("the flow solves its equations: against fixed-step Runge-Kutta on full matrices") {
+  for (std::uint64_t replicate = 0; replicate < 8; ++replicate) {
+    const GramStart<double> start = random_start(replicate);
+    const double time = 20;
+    GramFlow<double> flow = flow_from<double>(start);
+    run_until(flow, time);
+    const FullState expected = brute_force(start, time, 4000);
+    INFO("replicate " << replicate);
+    const double moved = largest_entry(Vector<double>(flow.logits() - start.state.logits));
+    CHECK(moved > 0.1);
+    CHECK(largest_entry(Vector<double>(flow.logits() - expected.logits)) < 1e-7);
+    CHECK(flow.query_norm2() == Approx(expected.query_norm2).epsilon(1e-7));
+    const Matrix<double> reached = symmetric(flow.gram_state().weighted_kernel);
+    CHECK(largest_entry(Matrix<double>(reached - expected.weighted_kernel)) <
+          1e-7 * largest_entry(expected.weighted_kernel));
+  }
+}
+
+TEST_CASE("gradient descent tends to the flow: halving alpha halves the error") {
+  const GramStart<double> start = random_start(5);
+  GramFlow<double> flow = flow_from<double>(start);
+  const double time = 8;
+  run_until(flow, time);
+  double previous = 0;
+  for (const int steps : {400, 800, 1600, 3200}) {
+    GramDescent<double> descent(start.problem, start.state);
+    for (int tau = 0; tau < steps; ++tau) descent.step(time / steps);
+    const double error = largest_entry(Vector<double>(descent.logits() - flow.logits()));
+    if (previous > 0) CHECK(previous / error == Approx(2).epsilon(0.02));
+    previous = error;
+  }
+}
+
+TEST_CASE("one equal gap grows as G says, from O(1) times to e^60 without stalling") {
+  for (const std::int64_t tokens : {2, 4, 8}) {
+    for (const double log_time : {0.0, 5.0, 20.0, 35.0, 60.0}) {
+      const double gap = 0.3;
+      GramFlow<double> flow = flow_from<double>(one_gap_start(tokens, gap));
+      const double time = std::exp(log_time);
+      run_until(flow, time);
+      const double rate = static_cast<double>(tokens) / (2.0 * static_cast<double>(tokens - 1));
+      const double expected =
+          inverse_growth_function(growth_function(gap, tokens) + rate * time, tokens);
+      INFO("T = " << tokens << ", log t = " << log_time);
+      CHECK(flow.logits()(0) - flow.logits()(1) == Approx(expected).epsilon(1e-7));
+      CHECK(flow.evaluations() < 3000);
+    }
+  }
+}
+
+TEST_CASE("fifty digits agree with double and conserve W W^T - p p^T to 1e-18") {
+  const GramStart<double> start = random_start(2);
+  GramFlow<double> flow = flow_from<double>(start);
+  GramFlow<Float50> fine = flow_from<Float50>(start);
+  CHECK(flow_tolerance<Float50>() <= Float50("1.0000001e-20"));
+  run_until(flow, 5.0);
+  run_until(fine, Float50(5));
+  CHECK(largest_entry(Vector<double>(fine.logits().cast<double>() - flow.logits())) < 1e-8);
+
+  const ConservedQuantitiesOf<Float50> conserved(fine.gram_state().kernel);
+  const auto before = conserved(promote<Float50>(start.state));
+  const auto after = conserved(fine.gram_state());
+  CHECK(abs(after.trace_balance / before.trace_balance - 1) < Float50("1e-18"));
+  CHECK(abs(after.squared_balance / before.squared_balance - 1) < Float50("1e-18"));
+  REQUIRE(before.log_determinant);
+  REQUIRE(after.log_determinant);
+  CHECK(abs(*after.log_determinant - *before.log_determinant) < Float50("1e-15"));
+}
+
+TEST_CASE("the flow conserves what a step of gradient descent does not") {
+  const GramStart<double> start = random_start(6);
+  GramFlow<double> flow = flow_from<double>(start);
+  GramDescent<double> descent(start.problem, start.state);
+  run_until(flow, 20.0);
+  for (int tau = 0; tau < 40; ++tau) descent.step(0.5);
+  const ConservedQuantitiesOf<double> conserved(start.state.kernel);
+  const double before = conserved(start.state).squared_balance;
+  CHECK(conserved(flow.gram_state()).squared_balance == Approx(before).epsilon(1e-8));
+  CHECK(conserved(descent.state()).squared_balance != Approx(before).epsilon(1e-5));
+}
+
+TEST_CASE("the loss never rises along the flow") {
+  GramFlow<double> flow = flow_from<double>(random_start(7));
+  double loss = mean_loss(flow.response());
+  while (flow.time() < 1e6) {
+    flow.advance(1e6);
+    CHECK(mean_loss(flow.response()) <= loss);
+    loss = mean_loss(flow.response());
+  }
+}
+
+TEST_CASE("states inside a step: a shorter step, and an interpolation that comes close") {
+  GramFlow<double> flow = flow_from<double>(random_start(1));
+  for (int i = 0; i < 12; ++i) flow.advance(1e9);
+  const double length = flow.last_length();
+  const Vector<double> half = flow.logits_within(length / 2);
+  CHECK(largest_entry(Vector<double>(flow.logits_within(length) - flow.logits())) < 1e-13);
+  CHECK(largest_entry(Vector<double>(flow.interpolated_logits(length) - flow.logits())) < 1e-13);
+  CHECK(largest_entry(Vector<double>(flow.interpolated_logits(length / 2) - half)) < 0.02);
+  GramFlow<double> again = flow_from<double>(random_start(1));
+  run_until(again, flow.time() - length / 2);
+  CHECK(largest_entry(Vector<double>(again.logits() - half)) < 1e-8);
+}
+
+TEST_CASE("remembered queries: <p, p_s> as gradient descent with a small step has it") {
+  const Parameters parameters = testing::random_regular_parameters(4);
+  const TrainingSet set = draw_training_set(parameters, 3, 4);
+  GramFlow<double> flow = flow_from<double>(random_start(4));
+  DenseDescent<double> dense = testing::dense_start<double>(parameters, set, 3, 4);
+  const double alpha = 1e-3;
+  std::vector<Vector<double>> queries;
+  for (int record = 0; record < 3; ++record) {
+    run_until(flow, 2.0 * record);
+    flow.remember_query();
+    queries.push_back(dense.query());
+    const Vector<double> products = flow.query_products();
+    REQUIRE(products.size() == record + 1);
+    for (int s = 0; s <= record; ++s) {
+      const double expected = dense.query().dot(queries[static_cast<std::size_t>(s)]);
+      CHECK(products(s) == Approx(expected).epsilon(2e-3));
+    }
+    for (int tau = 0; tau < 2000; ++tau) dense.step(alpha);
+  }
+}
+
+}  // namespace
+}  // namespace benignity
