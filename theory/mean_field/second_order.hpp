@@ -14,7 +14,8 @@ namespace benignity {
 /// [derived] theory/README.md (7b.5), (7b.6). Exact for such a start; what it leaves out is what
 /// the mean field does: fluctuations of K and H of relative size sqrt(m/d), and the tokens' own
 /// coordinates along mu, sigma_eps/|mu| against rho. At the paper's (2000, 20) the softmax of x_1
-/// is within 0.015 of the mean over seeds at every time, the lazy mean field within 0.05.
+/// is within 0.015 of the mean over seeds at every time, the lazy mean field within 0.05; at (4500,
+/// 5), where rho |mu| < sigma_eps, it is off by 0.09.
 template <typename Real>
 struct SecondOrderSystem {
   MeanFieldSystem<Real> mean_field;
