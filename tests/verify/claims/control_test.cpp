@@ -99,7 +99,7 @@ TEST_CASE("the power of the success test follows the observed share") {
         });
     finding.test = decision.test;
     finding.replicates = decision.replicates;
-    return power_of_success_test(finding, 0.9);
+    return power_of_success_test(finding, {.probability = 0.9});
   };
   CHECK(power(0) > 0.999999);  // no success
   CHECK(power(2) > 0.999999);  // every second

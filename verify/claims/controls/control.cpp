@@ -9,7 +9,6 @@
 #include <boost/math/distributions/students_t.hpp>
 
 #include "verify/statistics/clopper_pearson.hpp"
-#include "verify/statistics/success_probability.hpp"
 
 namespace benignity {
 namespace {
@@ -70,14 +69,14 @@ double power_of_slope_test(const Finding& finding, double predicted, double tole
   return cdf(boost::math::normal{}, std::clamp(distance, -38.0, 38.0));
 }
 
-double power_of_success_test(const Finding& finding, double probability) {
+double power_of_success_test(const Finding& finding, SuccessDesign design) {
   const StatisticalTest& test = test_of(finding);
-  const SuccessDesign design{.probability = probability, .alpha = test.alpha};
+  design.alpha = test.alpha;
   const auto successes = std::llround(test.value * static_cast<double>(finding.replicates));
   const double truth = clopper_pearson(successes, finding.replicates, 0.05).upper;
   std::int64_t most = -1;  // successes that still FAIL
   while (most + 1 < design.first_look &&
-         design.looks * binomial_lower_tail(most + 1, design.first_look, probability) <=
+         design.looks * binomial_lower_tail(most + 1, design.first_look, design.probability) <=
              design.alpha) {
     ++most;
   }

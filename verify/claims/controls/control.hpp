@@ -6,6 +6,7 @@
 #include <string>
 
 #include "verify/claims/claim.hpp"
+#include "verify/statistics/success_probability.hpp"
 
 namespace benignity {
 
@@ -34,9 +35,9 @@ struct Mutant {
 [[nodiscard]] double power_of_slope_test(const Finding& finding, double predicted, double tolerance,
                                          double clusters);
 
-/// A lower bound of P[FAIL at the first look of 128] for "success probability at least
-/// `probability`" when the true one is the upper 95% confidence bound of what `finding` observed.
-/// Throws as above.
-[[nodiscard]] double power_of_success_test(const Finding& finding, double probability);
+/// A lower bound of P[FAIL at the first look] of the design at the finding's alpha, when the true
+/// success probability is the upper 95% confidence bound of what `finding` observed. Throws as
+/// above.
+[[nodiscard]] double power_of_success_test(const Finding& finding, SuccessDesign design);
 
 }  // namespace benignity

@@ -9,6 +9,7 @@
 #include "verify/claims/lemma/inverse_bounds.hpp"
 #include "verify/claims/lemma/lemma_claims.hpp"
 #include "verify/claims/mean_field/event_times.hpp"
+#include "verify/claims/theorem/theorem_claims.hpp"
 #include "verify/claims/theorem/theorem_designs.hpp"
 #include "verify/claims/theorem/threshold.hpp"
 
@@ -32,7 +33,8 @@ Mutant theorem_mutant(const char* id, const char* name, const char* change,
   return {id, name, change,
           [trial](const ClaimContext& context) { return decide(trial(), context); },
           [trial](const Finding& finding) {
-            return power_of_success_test(finding, 1 - trial().parameters.failure_probability);
+            return power_of_success_test(
+                finding, {.probability = 1 - trial().parameters.failure_probability});
           }};
 }
 
@@ -103,6 +105,16 @@ std::vector<Claim> control_claims(std::size_t family_size) {
                      "exponent -1.1",
                      threshold_claim({.exponent = -1.1}).check,
                      {}});
+  mutants.push_back({"theorem.delay",
+                     "steeper",
+                     "a slope off by 5%",
+                     delay_claim({.slope_factor = 1.05}).check,
+                     {}});
+  mutants.push_back({"theorem.one_constant.not_overfitting", "early", "half of c",
+                     bracket_claims(0.5).front().check, [](const Finding& finding) {
+                       return power_of_success_test(finding,
+                                                    {.probability = 0.9, .first_look = 96});
+                     }});
   mutants.push_back({"mean_field.event_times",
                      "slow",
                      "times off by 5%",

@@ -59,7 +59,7 @@ Delay delay_of(const MeanFieldTimes& predicted, Engine engine, double kappa,
           (start - early.final().test.loss.mean) / (start - done.final().test.loss.mean)};
 }
 
-Finding check(const ClaimContext& context) {
+Finding check(const DelayDesign& design, const ClaimContext& context) {
   Finding finding;
   double worst_log = 0;
   double worst_share = 0;
@@ -68,7 +68,8 @@ Finding check(const ClaimContext& context) {
   std::array<double, replicates> before{};
   for (const double inverse : inverse_kappa) {
     const MeanFieldTimes times = mean_field_times(lazy_setting(1 / inverse, dimension));
-    const Delay predicted = delay_of(times, Engine::mean_field, 1 / inverse, 0, context);
+    Delay predicted = delay_of(times, Engine::mean_field, 1 / inverse, 0, context);
+    predicted.log_ratio *= design.slope_factor;
     const std::string at = " at 1/kappa = " + std::to_string(std::lround(inverse));
     for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
       const Delay observed = delay_of(times, Engine::flow, 1 / inverse, replicate, context);
@@ -119,7 +120,7 @@ Finding check(const ClaimContext& context) {
 
 }  // namespace
 
-Claim delay_claim() {
+Claim delay_claim(const DelayDesign& design) {
   return {
       {"theorem.delay",
        "generalisation comes after fitting by a factor that grows exponentially in 1/kappa, and "
@@ -133,7 +134,7 @@ Claim delay_claim() {
        "within 0.02 of the mean field's, which is at most 0.2 at 1/kappa = 8; 500 fresh samples",
        "flow", "double"},
       Decision::arithmetic,
-      check};
+      [design](const ClaimContext& context) { return check(design, context); }};
 }
 
 }  // namespace benignity
