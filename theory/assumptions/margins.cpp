@@ -104,7 +104,7 @@ std::vector<Margin> assumption_margins(const Parameters& parameters, const Train
 }
 
 std::vector<Margin> unmet_margins(const std::vector<Margin>& margins,
-                                  std::initializer_list<MarginScope> scopes) {
+                                  const std::vector<MarginScope>& scopes) {
   std::vector<Margin> unmet;
   for (const Margin& candidate : margins) {
     const bool concerned = std::find(scopes.begin(), scopes.end(), candidate.scope) != scopes.end();

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,7 +43,7 @@ struct Margin {
 /// Part 1 stands on {both_parts, part_one}, part 2 on {both_parts, part_two}; add mean_field where
 /// the claim uses its constants.
 [[nodiscard]] std::vector<Margin> unmet_margins(const std::vector<Margin>& margins,
-                                                std::initializer_list<MarginScope> scopes);
+                                                const std::vector<MarginScope>& scopes);
 
 /// The same margins with every constant multiplied by factor > 0: factor 1/2 spends the reserve.
 /// Throws std::invalid_argument for any other factor.

@@ -5,12 +5,14 @@
 #include <utility>
 
 #include "theory/invalid_input.hpp"
+#include "verify/claims/controls/control_claims.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
 #include "verify/claims/exponent/exponent_claims.hpp"
 #include "verify/claims/lemma/lemma_claims.hpp"
 #include "verify/claims/mean_field/event_times.hpp"
 #include "verify/claims/mean_field/mean_field_claims.hpp"
 #include "verify/claims/theorem/theorem_claims.hpp"
+#include "verify/claims/theorem/threshold.hpp"
 
 namespace benignity {
 namespace {
@@ -52,7 +54,16 @@ std::vector<Claim> standard_claims() {
   append(claims, memorisation_time_claims());
   append(claims, lemma_claims());
   append(claims, flow_and_mean_field_claims());
+  append(claims, bracket_claims());
+  append(claims, halved_margins_claims());
+  append(claims, {threshold_claim(), delay_claim()});
   return claims;
+}
+
+/// PASS means that a mutant is detected, at the level its claim has in the standard battery.
+Battery controls_battery() {
+  const Battery standard{"standard", standard_claims()};
+  return {"controls", control_claims(standard.family_size())};
 }
 
 }  // namespace
@@ -64,18 +75,23 @@ std::size_t Battery::family_size() const {
 }
 
 const std::vector<std::string>& battery_names() {
-  static const std::vector<std::string> names = {"smoke", "standard"};
+  static const std::vector<std::string> names = {"smoke", "standard", "controls"};
   return names;
 }
 
 Battery battery(std::string_view name) {
   if (name == "smoke") return {"smoke", smoke_claims()};
   if (name == "standard") return {"standard", standard_claims()};
+  if (name == "controls") return controls_battery();
   std::string known;
   for (const std::string& each : battery_names()) known += (known.empty() ? "" : ", ") + each;
   throw InvalidInput("battery", std::string(name), "one of " + known);
 }
 
-std::vector<Claim> every_claim() { return standard_claims(); }
+std::vector<Claim> every_claim() {
+  std::vector<Claim> claims = standard_claims();
+  append(claims, controls_battery().claims);
+  return claims;
+}
 
 }  // namespace benignity

@@ -8,7 +8,8 @@
 
 namespace benignity {
 
-/// A named, ordered list of claims; each larger battery holds the smaller ones.
+/// A named, ordered list of claims; standard holds smoke, controls holds false statements that must
+/// be detected.
 struct Battery {
   std::string name;
   std::vector<Claim> claims;
@@ -17,7 +18,7 @@ struct Battery {
   [[nodiscard]] std::size_t family_size() const;
 };
 
-/// The batteries there are, smallest first.
+/// The batteries there are, smallest first, then controls.
 [[nodiscard]] const std::vector<std::string>& battery_names();
 
 /// The battery of that name. Throws InvalidInput (key "battery") for an unknown one.

@@ -121,6 +121,19 @@ TEST_CASE("only the margins of the trial's own scopes count") {
   CHECK(decide(short_trial(event, part_one_scopes), context).verdict == Verdict::out_of_regime);
 }
 
+TEST_CASE("constants multiplied by a factor move a setting in and out of regime") {
+  TheoremTrial trial = short_trial([](auto& snapshot, double) { return after_training(snapshot); });
+  trial.parameters.dimension = 20'000'000;  // entrywise orthogonality below 1, above 1/2
+  trial.parameters.signal_norm /= std::sqrt(5.0);
+  CHECK(decide(trial, context).verdict == Verdict::out_of_regime);
+  trial.constants_factor = 0.5;
+  const Finding finding = decide(trial, context);
+  CHECK(finding.verdict == Verdict::pass);
+  for (const MarginValue& margin : finding.margins) CHECK(margin.value > 1);
+  trial.constants_factor = 2;
+  CHECK(decide(trial, context).verdict == Verdict::out_of_regime);
+}
+
 TEST_CASE("what was predicted before the run is reported with the result") {
   TheoremTrial trial = short_trial([](auto&, double) { return true; });
   trial.predictions = {{"c = tau / tau_benign", 1.5, 1.5, {}}};

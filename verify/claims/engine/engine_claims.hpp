@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "verify/claims/claim.hpp"
 
 namespace benignity {
@@ -17,7 +19,11 @@ namespace benignity {
 /// (W, p) rebuilt from Gram space.
 [[nodiscard]] Claim rebuilt_parameters_claim();
 /// `sampled` draws what `gram` computes.
-[[nodiscard]] Claim sampled_law_claim();
+struct SampledLawDesign {
+  std::uint64_t draws = 1000;      ///< of each engine
+  std::int64_t extra_degrees = 0;  ///< of freedom, given to `sampled` only: for a control
+};
+[[nodiscard]] Claim sampled_law_claim(const SampledLawDesign& choice = {});
 /// The same for whole runs, stopping times included.
 [[nodiscard]] Claim sampled_run_law_claim();
 /// A fresh sample at several times of one run, from normals and from explicit tokens.

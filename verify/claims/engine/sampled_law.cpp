@@ -9,7 +9,6 @@
 namespace benignity {
 namespace {
 
-constexpr std::int64_t replicates = 1000;
 constexpr int steps = 30;
 constexpr double largest_distance = 0.25;
 
@@ -52,14 +51,16 @@ Figures figures_of(const Parameters& parameters, const GramStart<double>& start)
   return figure;
 }
 
-Finding check(const ClaimContext& context) {
+Finding check(const SampledLawDesign& choice, const ClaimContext& context) {
   const Parameters parameters = design();
+  Parameters drawn_from = parameters;
+  drawn_from.dimension += choice.extra_degrees;
   std::array<std::vector<double>, figures.size()> sampled;
   std::array<std::vector<double>, figures.size()> computed;
-  for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
+  for (std::uint64_t replicate = 0; replicate < choice.draws; ++replicate) {
     throw_if_interrupted(context);
     const Figures drawn =
-        figures_of(parameters, sample_gram_start(parameters, context.seed, replicate));
+        figures_of(parameters, sample_gram_start(drawn_from, context.seed, replicate));
     const TrainingSet set = draw_training_set(parameters, context.seed, replicate);
     const Figures exact = figures_of(
         parameters, explicit_gram_start<double>(parameters, set, context.seed, replicate).start);
@@ -78,7 +79,7 @@ Finding check(const ClaimContext& context) {
 
 }  // namespace
 
-Claim sampled_law_claim() {
+Claim sampled_law_claim(const SampledLawDesign& choice) {
   return {
       {"engine.sampled_law",
        "the sampled engine draws K, H, a, q and all that follows from them with the law that "
@@ -89,7 +90,7 @@ Claim sampled_law_claim() {
        "PASS needs the confidence bound of every distance of laws below 0.25",
        "sampled, gram", "double"},
       Decision::statistical,
-      check};
+      [choice](const ClaimContext& context) { return check(choice, context); }};
 }
 
 }  // namespace benignity

@@ -14,8 +14,6 @@
 namespace benignity {
 namespace {
 
-constexpr std::int64_t clusters = 8;
-constexpr double tolerance = 0.02;
 constexpr double patience = 1.2;
 const std::array<double, 5> factors = {1, std::sqrt(2.0), 2, 2 * std::sqrt(2.0), 4};
 
@@ -39,9 +37,9 @@ double observed_time(const ExponentTrial& trial, double factor, const ClaimConte
 }
 
 Finding check(const ExponentTrial& trial, const ClaimContext& context) {
-  std::array<std::array<double, factors.size()>, clusters> times{};
+  std::array<std::array<double, factors.size()>, exponent_clusters> times{};
   tbb::this_task_arena::isolate([&] {
-    tbb::parallel_for(std::int64_t{0}, clusters, [&](std::int64_t cluster) {
+    tbb::parallel_for(std::int64_t{0}, exponent_clusters, [&](std::int64_t cluster) {
       for (std::size_t point = 0; point < factors.size(); ++point) {
         throw_if_interrupted(context);
         times[static_cast<std::size_t>(cluster)][point] =
@@ -55,15 +53,17 @@ Finding check(const ExponentTrial& trial, const ClaimContext& context) {
   for (const auto& of_cluster : times) {
     slopes.push_back(log_log_slope(x, {of_cluster.begin(), of_cluster.end()}));
   }
-  const SlopeDecision decision = decide_slope(slopes, {trial.exponent, tolerance}, context.alpha);
+  const SlopeDecision decision =
+      decide_slope(slopes, {trial.exponent, exponent_tolerance}, context.alpha);
   Finding finding;
   finding.verdict = decision.verdict;
   finding.test = decision.test;
-  finding.replicates = clusters * static_cast<std::int64_t>(factors.size());
-  finding.measurements = {{"exponent",
-                           trial.exponent,
-                           decision.test.value,
-                           {trial.exponent - tolerance, trial.exponent + tolerance}}};
+  finding.replicates = exponent_clusters * static_cast<std::int64_t>(factors.size());
+  finding.measurements = {
+      {"exponent",
+       trial.exponent,
+       decision.test.value,
+       {trial.exponent - exponent_tolerance, trial.exponent + exponent_tolerance}}};
   for (std::size_t point = 0; point < factors.size(); ++point) {
     finding.measurements.push_back(
         {"time [steps] at factor " + std::to_string(factors[point]).substr(0, 4) + ", replicate 0",

@@ -26,6 +26,9 @@ struct ExponentTrial {
   std::function<Parameters(double factor)> setting;
 };
 
+inline constexpr std::int64_t exponent_clusters = 8;
+inline constexpr double exponent_tolerance = 0.02;
+
 /// The claim: eight replicates of the sampled engine, each run at factors 1, 2^(1/2), 2, 2^(3/2), 4
 /// with one seed (a cluster) until 1.2 times the mean field's time; the mean exponent over clusters
 /// lies within 0.02 of the predicted one by two one-sided t tests.

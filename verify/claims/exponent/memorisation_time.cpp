@@ -15,8 +15,8 @@ Parameters base() {
   return exponent_base({design_kappa, 100'000'000'000'000}, &MeanFieldTimes::fit, base_steps);
 }
 
-Claim memorisation_claim(const char* parameter, double exponent,
-                         Parameters (*setting)(Parameters, double factor)) {
+ExponentTrial memorisation_trial(const char* parameter, double exponent,
+                                 Parameters (*setting)(Parameters, double factor)) {
   ExponentTrial trial;
   trial.id = std::string("exponent.memorisation_time.") + parameter;
   trial.statement =
@@ -31,43 +31,50 @@ Claim memorisation_claim(const char* parameter, double exponent,
   trial.observed = &StoppingTimes::fit_all;
   trial.predicted = &MeanFieldTimes::fit;
   trial.setting = [setting](double factor) { return setting(base(), factor); };
-  return exponent_claim(trial);
+  return trial;
 }
 
 }  // namespace
 
-std::vector<Claim> memorisation_time_claims() {
-  return {memorisation_claim("step_size", -1,
+std::vector<ExponentTrial> memorisation_time_trials() {
+  return {memorisation_trial("step_size", -1,
                              [](Parameters p, double factor) {
                                p.step_size *= factor / 4;
                                return p;
                              }),
-          memorisation_claim("samples", 1,
+          memorisation_trial("samples", 1,
                              [](Parameters p, double factor) {
                                // 20, 28, 40, 56, 80: whole, even, a tenth of them flipped, rounded
                                // up.
                                p.samples = 2 * std::llround(10 * factor);
                                return p;
                              }),
-          memorisation_claim("noise_std", -2,
+          memorisation_trial("noise_std", -2,
                              [](Parameters p, double factor) {
                                p.noise_std *= factor / 4;
                                return p;
                              }),
-          memorisation_claim("head_norm", -1,
+          memorisation_trial("head_norm", -1,
                              [](Parameters p, double factor) {
                                p.chosen_head_norm = p.head_norm() * factor / 4;
                                return p;
                              }),
-          memorisation_claim("signal_norm", -1,
+          memorisation_trial("signal_norm", -1,
                              [](Parameters p, double factor) {
                                p.signal_norm *= factor / 4;
                                return p;
                              }),
-          memorisation_claim("dimension", -2, [](Parameters p, double factor) {
+          memorisation_trial("dimension", -2, [](Parameters p, double factor) {
             p.dimension = std::llround(static_cast<double>(p.dimension) * factor / 4);
             return p;
           })};
+}
+
+std::vector<Claim> memorisation_time_claims() {
+  std::vector<Claim> claims;
+  for (const ExponentTrial& trial : memorisation_time_trials())
+    claims.push_back(exponent_claim(trial));
+  return claims;
 }
 
 }  // namespace benignity

@@ -15,8 +15,8 @@ Parameters base() {
   return exponent_base({design_kappa, 10'000'000'000}, &MeanFieldTimes::select_clean, base_steps);
 }
 
-Claim selection_claim(const char* parameter, double exponent,
-                      Parameters (*setting)(Parameters, double factor)) {
+ExponentTrial selection_trial(const char* parameter, double exponent,
+                              Parameters (*setting)(Parameters, double factor)) {
   ExponentTrial trial;
   trial.id = std::string("exponent.selection_time.") + parameter;
   trial.statement = std::string(
@@ -31,38 +31,45 @@ Claim selection_claim(const char* parameter, double exponent,
   trial.observed = &StoppingTimes::select_clean;
   trial.predicted = &MeanFieldTimes::select_clean;
   trial.setting = [setting](double factor) { return setting(base(), factor); };
-  return exponent_claim(trial);
+  return trial;
 }
 
 }  // namespace
 
-std::vector<Claim> selection_time_claims() {
+std::vector<ExponentTrial> selection_time_trials() {
   // The base setting is the fastest point: from a quarter of the parameter up to all of it.
-  return {selection_claim("step_size", -1,
+  return {selection_trial("step_size", -1,
                           [](Parameters p, double factor) {
                             p.step_size *= factor / 4;
                             return p;
                           }),
-          selection_claim("head_norm", -1,
+          selection_trial("head_norm", -1,
                           [](Parameters p, double factor) {
                             p.chosen_head_norm = p.head_norm() * factor / 4;
                             return p;
                           }),
-          selection_claim("signal_norm", -3,
+          selection_trial("signal_norm", -3,
                           [](Parameters p, double factor) {
                             p.signal_norm *= factor / 4;
                             return p;
                           }),
-          selection_claim("dimension", -1,
+          selection_trial("dimension", -1,
                           [](Parameters p, double factor) {
                             p.dimension =
                                 std::llround(static_cast<double>(p.dimension) * factor / 4);
                             return p;
                           }),
-          selection_claim("init_weight_std", -2, [](Parameters p, double factor) {
+          selection_trial("init_weight_std", -2, [](Parameters p, double factor) {
             p.chosen_init_weight_std = p.init_weight_std() * factor / 4;
             return p;
           })};
+}
+
+std::vector<Claim> selection_time_claims() {
+  std::vector<Claim> claims;
+  for (const ExponentTrial& trial : selection_time_trials())
+    claims.push_back(exponent_claim(trial));
+  return claims;
 }
 
 }  // namespace benignity

@@ -23,8 +23,20 @@ struct LemmaText {
   const char* hypotheses;
 };
 
-Finding check(Certify certify) {
-  const LemmaCertificate certificate = certify({});
+Claim lemma(const LemmaText& text, Certify certify) {
+  return {{std::string("lemma.") + text.name, text.statement,
+           std::string("[derived] theory/README.md ") + text.equation, "lemma", text.hypotheses,
+           "interval arithmetic (MPFI) at growing precision until decided: 10^5 Sobol points with "
+           "T <= 32, 100 up to T = 10^6, adversarial points; equality decided as an identity of "
+           "formal exponential sums; branch and bound where at most three variables are compact",
+           "theory", "interval"},
+          Decision::arithmetic,
+          [certify](const ClaimContext&) { return lemma_finding(certify({})); }};
+}
+
+}  // namespace
+
+Finding lemma_finding(const LemmaCertificate& certificate) {
   const OutcomeCounts counts = certificate.counts();
   const auto number = [](std::int64_t count) { return static_cast<double>(count); };
   Finding finding;
@@ -50,19 +62,6 @@ Finding check(Certify certify) {
   }
   return finding;
 }
-
-Claim lemma(const LemmaText& text, Certify certify) {
-  return {{std::string("lemma.") + text.name, text.statement,
-           std::string("[derived] theory/README.md ") + text.equation, "lemma", text.hypotheses,
-           "interval arithmetic (MPFI) at growing precision until decided: 10^5 Sobol points with "
-           "T <= 32, 100 up to T = 10^6, adversarial points; equality decided as an identity of "
-           "formal exponential sums; branch and bound where at most three variables are compact",
-           "theory", "interval"},
-          Decision::arithmetic,
-          [certify](const ClaimContext&) { return check(certify); }};
-}
-
-}  // namespace
 
 std::vector<Claim> lemma_claims() {
   return {

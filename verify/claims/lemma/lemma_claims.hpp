@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "verify/certification/lemma_certificate.hpp"
 #include "verify/claims/claim.hpp"
 
 namespace benignity {
@@ -10,5 +11,8 @@ namespace benignity {
 /// at 10^5 points, proved by branch and bound where the domain is compact and has at most three
 /// variables.
 [[nodiscard]] std::vector<Claim> lemma_claims();
+
+/// What a certificate decides: FAIL where a point is certainly violated.
+[[nodiscard]] Finding lemma_finding(const LemmaCertificate& certificate);
 
 }  // namespace benignity

@@ -39,22 +39,26 @@ struct Event {
   std::optional<double> StoppingTimes::*observed;
 };
 
-Finding check(const ClaimContext& context) {
+Finding check(double time_factor, const ClaimContext& context) {
   Finding finding;
   double worst = 0;
   bool all_happened = true;
   for (const double kappa : design_kappa) {
     Parameters parameters = setting_at(kappa);
     const MeanFieldTimes times = mean_field_times(parameters);
+    const auto stated = [time_factor](std::optional<double> time) {
+      if (time) *time *= time_factor;
+      return time;
+    };
     const std::array<Event, 5> events = {
-        {{"fit_all", times.fit, &StoppingTimes::fit_all},
-         {"select_clean", times.select_clean, &StoppingTimes::select_clean},
-         {"select_noisy", times.select_noisy, &StoppingTimes::select_noisy},
-         {"exit_noisy", times.exit, &StoppingTimes::exit_noisy},
-         {"generalize", times.generalize, &StoppingTimes::generalize}}};
+        {{"fit_all", stated(times.fit), &StoppingTimes::fit_all},
+         {"select_clean", stated(times.select_clean), &StoppingTimes::select_clean},
+         {"select_noisy", stated(times.select_noisy), &StoppingTimes::select_noisy},
+         {"exit_noisy", stated(times.exit), &StoppingTimes::exit_noisy},
+         {"generalize", stated(times.generalize), &StoppingTimes::generalize}}};
     double last = 0;
     for (const Event& event : events) last = std::max(last, event.predicted.value_or(0));
-    parameters.steps = std::ceil(1.05 * last);
+    parameters.steps = std::ceil(1.05 * last / std::min(1.0, time_factor));
     for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
       throw_if_interrupted(context);
       RunSettings run;
@@ -91,7 +95,7 @@ Finding check(const ClaimContext& context) {
 
 }  // namespace
 
-Claim mean_field_event_times_claim() {
+Claim mean_field_event_times_claim(double time_factor) {
   return {
       {"mean_field.event_times",
        "the mean field's fitting, selection, exit and generalisation times are those of gradient "
@@ -102,7 +106,7 @@ Claim mean_field_event_times_claim() {
        "the mean field predicts happens within 1% of its time, no other event happens",
        "sampled", "double"},
       Decision::arithmetic,
-      check};
+      [time_factor](const ClaimContext& context) { return check(time_factor, context); }};
 }
 
 }  // namespace benignity

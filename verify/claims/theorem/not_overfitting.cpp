@@ -3,43 +3,10 @@
 #include "theory/mean_field/event_times.hpp"
 #include "theory/time_scales.hpp"
 #include "verify/claims/theorem/theorem_claims.hpp"
-#include "verify/claims/theorem/theorem_trial.hpp"
+#include "verify/claims/theorem/theorem_designs.hpp"
 
 namespace benignity {
 namespace {
-
-/// kappa* is 14.4 here, so that kappa/kappa* = 3.1 exceeds the margin's 2.5.
-constexpr double design_kappa = 45;
-/// tau = c tau_select with c = 1.5 times the mean field's constant, long before the exit time.
-constexpr double delay = 1.5;
-
-/// Every clean sample is fitted, no noisy one is, and P[sign f != Y*] < delta.
-bool signs(const Snapshot& snapshot, double delta) {
-  return snapshot.clean_fitted == 1 && snapshot.noisy_fitted == 0 &&
-         1 - snapshot.test.accuracy.mean < delta;
-}
-
-/// Every sample, noisy ones included, and a share of at least 1 - delta of fresh ones select x_1.
-bool selections(const Snapshot& snapshot, double delta) {
-  return snapshot.clean_relevant_min >= 0.5 && snapshot.noisy_relevant_min >= 0.5 &&
-         snapshot.test.selected.mean >= 1 - delta;
-}
-
-Finding check(const ClaimContext& context,
-              bool (*event)(const Snapshot& snapshot, double failure_probability)) {
-  Parameters parameters = in_regime_setting(design_kappa);
-  const MeanFieldTimes times = mean_field_times(parameters);
-  const double select = times.select_noisy.value();
-  parameters.steps = std::ceil(delay * select);
-  const double unit = tau_select<double>(parameters);
-  const TheoremTrial trial{
-      parameters,
-      {MarginScope::both_parts, MarginScope::part_one, MarginScope::mean_field},
-      event,
-      {{"c = tau / tau_select", delay * select / unit, parameters.steps / unit, {}},
-       {"exit of the window / tau", std::nullopt, times.exit.value() / parameters.steps, {}}}};
-  return decide(trial, context);
-}
 
 ClaimDescription description(const char* id, const char* event, const char* source) {
   return {
@@ -59,12 +26,37 @@ ClaimDescription description(const char* id, const char* event, const char* sour
 
 }  // namespace
 
+bool not_overfitting_signs(const Snapshot& snapshot, double delta) {
+  return snapshot.clean_fitted == 1 && snapshot.noisy_fitted == 0 &&
+         1 - snapshot.test.accuracy.mean < delta;
+}
+
+bool not_overfitting_selections(const Snapshot& snapshot, double delta) {
+  return snapshot.clean_relevant_min >= 0.5 && snapshot.noisy_relevant_min >= 0.5 &&
+         snapshot.test.selected.mean >= 1 - delta;
+}
+
+TheoremTrial not_overfitting_trial(const NotOverfittingDesign& design, SnapshotEvent event) {
+  Parameters parameters = in_regime_setting(design.kappa);
+  const MeanFieldTimes times = mean_field_times(parameters);
+  const double select = times.select_noisy.value();
+  parameters.steps = std::ceil(design.delay * select);
+  const double unit = tau_select<double>(parameters);
+  return {parameters,
+          {MarginScope::both_parts, MarginScope::part_one, MarginScope::mean_field},
+          event,
+          {{"c = tau / tau_select", design.delay * select / unit, parameters.steps / unit, {}},
+           {"exit of the window / tau", std::nullopt, times.exit.value() / parameters.steps, {}}}};
+}
+
 Claim not_overfitting_sign_claim() {
   return {description("theorem.not_overfitting.sign",
                       "every clean sample is fitted, every noisy one is not, and "
                       "P[sign f(X) != Y*] < delta on fresh data",
                       "[paper] Theorem, part 1"),
-          Decision::statistical, [](const ClaimContext& context) { return check(context, signs); }};
+          Decision::statistical, [](const ClaimContext& context) {
+            return decide(not_overfitting_trial({}, not_overfitting_signs), context);
+          }};
 }
 
 Claim not_overfitting_selection_claim() {
@@ -72,8 +64,9 @@ Claim not_overfitting_selection_claim() {
                       "every training sample and a share >= 1 - delta of fresh ones have "
                       "s_1 >= 1/2",
                       "[derived] theory/README.md (2.3), from [paper] Theorem, part 1"),
-          Decision::statistical,
-          [](const ClaimContext& context) { return check(context, selections); }};
+          Decision::statistical, [](const ClaimContext& context) {
+            return decide(not_overfitting_trial({}, not_overfitting_selections), context);
+          }};
 }
 
 }  // namespace benignity

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "verify/claims/claim.hpp"
 
 namespace benignity {
@@ -12,5 +14,15 @@ namespace benignity {
 [[nodiscard]] Claim benign_overfitting_selection_claim();
 /// kappa against kappa* decides whether noisy samples ever select the relevant token.
 [[nodiscard]] Claim regime_claim();
+/// Generalisation comes exponentially late in 1/kappa, the test loss waits on a plateau.
+struct DelayDesign {
+  double slope_factor = 1;  ///< of the predicted log times; a control states another
+};
+[[nodiscard]] Claim delay_claim(const DelayDesign& design = {});
+/// Both parts in selection form where the margins exceed 1/2 only.
+[[nodiscard]] std::vector<Claim> halved_margins_claims();
+/// One c for a sweep of d, alpha and n along constant kappa, part 1 then part 2. A control
+/// multiplies c by a factor.
+[[nodiscard]] std::vector<Claim> bracket_claims(double c_factor = 1);
 
 }  // namespace benignity

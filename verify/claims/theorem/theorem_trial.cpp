@@ -64,13 +64,14 @@ Parameters in_regime_setting(double kappa) {
 
 Finding decide(const TheoremTrial& trial, const ClaimContext& context) {
   Finding finding;
-  const Prediction prediction = predict(trial.parameters);
-  for (const Margin& margin : prediction.margins) {
+  const std::vector<Margin> margins =
+      with_scaled_constants(predict(trial.parameters).margins, trial.constants_factor);
+  for (const Margin& margin : margins) {
     for (const MarginScope scope : trial.scopes) {
       if (margin.scope == scope) finding.margins.push_back({margin.name, margin.value});
     }
   }
-  const std::vector<Margin> unmet = unmet_margins(prediction.margins, trial.scopes);
+  const std::vector<Margin> unmet = unmet_margins(margins, trial.scopes);
   if (!unmet.empty()) {
     finding.verdict = Verdict::out_of_regime;
     finding.explanation = "margin " + unmet.front().name + " does not exceed 1";

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <functional>
-#include <initializer_list>
+#include <vector>
 
 #include "sim/trajectory/result.hpp"
 #include "theory/assumptions/margins.hpp"
@@ -19,9 +19,10 @@ namespace benignity {
 /// least 1 - delta".
 struct TheoremTrial {
   Parameters parameters;  ///< steps = the predicted tau
-  std::initializer_list<MarginScope> scopes;
+  std::vector<MarginScope> scopes;
   std::function<bool(const Snapshot&, double failure_probability)> event;
   std::vector<Measurement> predictions;  ///< times and constants fixed before the run
+  double constants_factor = 1;           ///< what every margin's constant is multiplied by
 };
 
 /// Independent replicates of the sampled engine, Clopper-Pearson with declared doubling (128

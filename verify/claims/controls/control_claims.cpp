@@ -1,0 +1,135 @@
+#include "verify/claims/controls/control_claims.hpp"
+
+#include <cmath>
+#include <string>
+
+#include "verify/claims/controls/control.hpp"
+#include "verify/claims/engine/engine_claims.hpp"
+#include "verify/claims/exponent/exponent_claims.hpp"
+#include "verify/claims/lemma/inverse_bounds.hpp"
+#include "verify/claims/lemma/lemma_claims.hpp"
+#include "verify/claims/mean_field/event_times.hpp"
+#include "verify/claims/theorem/theorem_claims.hpp"
+#include "verify/claims/theorem/theorem_designs.hpp"
+#include "verify/claims/theorem/threshold.hpp"
+
+namespace benignity {
+namespace {
+
+constexpr double exponent_shift = 0.05;
+
+Mutant exponent_mutant(ExponentTrial trial) {
+  trial.exponent += exponent_shift;
+  const double stated = trial.exponent;
+  return {trial.id, "shifted", "exponent off by 0.05", exponent_claim(trial).check,
+          [stated](const Finding& finding) {
+            return power_of_slope_test(finding, stated, exponent_tolerance,
+                                       static_cast<double>(exponent_clusters));
+          }};
+}
+
+Mutant theorem_mutant(const char* id, const char* name, const char* change,
+                      TheoremTrial (*trial)()) {
+  return {id, name, change,
+          [trial](const ClaimContext& context) { return decide(trial(), context); },
+          [trial](const Finding& finding) {
+            return power_of_success_test(
+                finding, {.probability = 1 - trial().parameters.failure_probability});
+          }};
+}
+
+std::vector<Mutant> theorem_mutants() {
+  return {theorem_mutant(
+              "theorem.not_overfitting.selection", "early", "a third of c",
+              [] { return not_overfitting_trial({.delay = 0.5}, not_overfitting_selections); }),
+          theorem_mutant("theorem.benign_overfitting.selection", "early",
+                         "1/2 below log(T-1), not above",
+                         [] {
+                           return benign_overfitting_trial({.gap_above_uniform = -0.5},
+                                                           benign_overfitting_selections);
+                         }),
+          theorem_mutant("theorem.not_overfitting.sign", "swapped", "part 2's event",
+                         [] { return not_overfitting_trial({}, benign_overfitting_signs); }),
+          theorem_mutant("theorem.benign_overfitting.sign", "swapped", "part 1's event",
+                         [] { return benign_overfitting_trial({}, not_overfitting_signs); })};
+}
+
+/// (8.21) from e^x = N(y + 2x + N e^{-x}): G with -2x for 2x.
+struct WrongSignInGrowth : InverseBounds {
+  template <typename Real>
+  static Real lower(const Real& growth, std::int64_t tokens) {
+    using std::log;
+    const Real others = Real(static_cast<double>(tokens - 1));
+    const Real upper = InverseBounds::upper(growth, tokens);
+    return log(others * (growth + 2 * upper + 1 / (growth + others)));
+  }
+};
+
+/// (8.22) with G of one more token: log T for log(T-1), as a published summary prints it.
+struct OneMoreToken : InverseBounds {
+  template <typename Real>
+  static Real sharp_lower(const Real& growth, std::int64_t tokens) {
+    return InverseBounds::sharp_lower(growth, tokens + 1);
+  }
+};
+
+template <typename Bounds>
+Mutant growth_mutant(const char* name, const char* change) {
+  return {"lemma.inverse_bounds",
+          name,
+          change,
+          [](const ClaimContext&) {
+            CertificationDesign design;
+            design.quasi_random_points = 2000;
+            design.many_token_points = 5;
+            design.largest_tokens = 500;
+            design.identity_points = 20;
+            design.largest_box_count = 1000;  // a false statement may leave the proof without end
+            return lemma_finding(certify_inverse_bounds<Bounds>(design));
+          },
+          {}};
+}
+
+}  // namespace
+
+std::vector<Claim> control_claims(std::size_t family_size) {
+  std::vector<Mutant> mutants = theorem_mutants();
+  for (const ExponentTrial& trial : selection_time_trials()) {
+    mutants.push_back(exponent_mutant(trial));
+  }
+  for (const ExponentTrial& trial : memorisation_time_trials()) {
+    mutants.push_back(exponent_mutant(trial));
+  }
+  mutants.push_back({"theorem.threshold",
+                     "shifted",
+                     "exponent -1.1",
+                     threshold_claim({.exponent = -1.1}).check,
+                     {}});
+  mutants.push_back({"theorem.delay",
+                     "steeper",
+                     "a slope off by 5%",
+                     delay_claim({.slope_factor = 1.05}).check,
+                     {}});
+  mutants.push_back({"theorem.one_constant.not_overfitting", "early", "half of c",
+                     bracket_claims(0.5).front().check, [](const Finding& finding) {
+                       return power_of_success_test(finding,
+                                                    {.probability = 0.9, .first_look = 96});
+                     }});
+  mutants.push_back({"mean_field.event_times",
+                     "slow",
+                     "times off by 5%",
+                     mean_field_event_times_claim(1.05).check,
+                     {}});
+  mutants.push_back({"engine.sampled_law",
+                     "freer",
+                     "one degree of freedom more, 8000 draws",
+                     sampled_law_claim({.draws = 8000, .extra_degrees = 1}).check,
+                     {}});
+  mutants.push_back(growth_mutant<WrongSignInGrowth>("wrong_sign", "-2x for 2x in G"));
+  mutants.push_back(growth_mutant<OneMoreToken>("one_more_token", "log T for log(T-1) in G"));
+  std::vector<Claim> claims;
+  for (const Mutant& mutant : mutants) claims.push_back(control_claim(mutant, family_size));
+  return claims;
+}
+
+}  // namespace benignity
