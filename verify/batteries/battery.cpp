@@ -9,6 +9,7 @@
 #include "verify/claims/exponent/exponent_claims.hpp"
 #include "verify/claims/lemma/lemma_claims.hpp"
 #include "verify/claims/mean_field/event_times.hpp"
+#include "verify/claims/theorem/existence.hpp"
 #include "verify/claims/theorem/theorem_claims.hpp"
 
 namespace benignity {
@@ -42,6 +43,7 @@ std::vector<Claim> standard_claims() {
   append(claims, selection_time_claims());
   append(claims, memorisation_time_claims());
   append(claims, lemma_claims());
+  claims.push_back(existence_claim());
   return claims;
 }
 
