@@ -7,6 +7,7 @@
 #include "theory/invalid_input.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
 #include "verify/claims/exponent/exponent_claims.hpp"
+#include "verify/claims/lemma/comparison_on_trajectories.hpp"
 #include "verify/claims/lemma/concentration.hpp"
 #include "verify/claims/lemma/lemma_claims.hpp"
 #include "verify/claims/mean_field/event_times.hpp"
@@ -44,6 +45,7 @@ std::vector<Claim> standard_claims() {
   append(claims, selection_time_claims());
   append(claims, memorisation_time_claims());
   append(claims, lemma_claims());
+  claims.push_back(comparison_on_trajectories_claim());
   claims.push_back(concentration_claim());
   claims.push_back(existence_claim());
   return claims;
