@@ -35,7 +35,7 @@ struct SimulatedTail {
 };
 
 /// Every law of theory/concentration with an exact probability, over a grid of dimensions (or
-/// counts) and bounds from 0.9 to 10^-32; probabilities below 10^-250 are left out.
+/// counts) and bounds from 0.9 to 10^-240; probabilities below 10^-250 are left out.
 [[nodiscard]] std::vector<BoundedTail> bounded_tails();
 
 /// The bounds that the margins use, each margin exactly at 1, nT = 8 to 16000, delta = 0.1, 0.05.

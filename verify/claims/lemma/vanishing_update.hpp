@@ -101,9 +101,9 @@ template <typename Bounds>
        certify_quasi_random("contributions, T <= 32", contribution, design.quasi_random_points / 10,
                             gap_point_dimensions, place_gap_point, design),
        certify_list("contributions, adversarial", contribution, adversarial_gap_points(), design)},
-      {prove_on_domain("2^-5 <= x <= 5 (equality: x = 0, and in the limit of infinite x)",
-                       {{0.03125, 5}}, statement, design),
-       prove_on_domain("-5 <= x <= -2^-5", {{-5, -0.03125}}, statement, design)}};
+      {prove_on_domain("2^-5 <= x <= 3 (equality: x = 0, and in the limit of infinite x)",
+                       {{0.03125, 3}}, statement, design),
+       prove_on_domain("-3 <= x <= -2^-5", {{-3, -0.03125}}, statement, design)}};
 }
 
 [[nodiscard]] LemmaCertificate certify_vanishing_update(const CertificationDesign& design);

@@ -1,6 +1,7 @@
 #include "verify/claims/lemma/concentration.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <catch2/catch.hpp>
 
@@ -16,22 +17,27 @@ const std::vector<SimulatedTail>& simulations() {
   static const std::vector<SimulatedTail> drawn = simulated_tails(context.seed, draws);
   return drawn;
 }
+/// Likewise the grid.
+const std::vector<BoundedTail>& tails_once() {
+  static const std::vector<BoundedTail> tails = bounded_tails();
+  return tails;
+}
 ConcentrationTrial honest_trial() {
-  return {bounded_tails, operating_points, [](std::uint64_t) { return simulations(); }};
+  return {tails_once, operating_points, [](std::uint64_t) { return simulations(); }};
 }
 
 TEST_CASE("every concentration bound holds and every law is covered", "[lemma][slow]") {
   const Finding finding = decide(honest_trial(), context);
   CHECK(finding.verdict == Verdict::pass);
   CHECK(finding.test->p_false_alarm > context.alpha);
-  CHECK(bounded_tails().size() > 1000);
+  CHECK(tails_once().size() > 1000);
   CHECK(simulations().size() == 11);
   for (const SimulatedTail& tail : simulations()) CHECK(tail.draws == draws);
 }
 
-TEST_CASE("any law's bounds made too small are caught against the exact law", "[lemma][slow]") {
+TEST_CASE("any law's exponent wrong by 1% is caught against the exact law", "[lemma][slow]") {
   std::vector<std::string> laws;
-  const std::vector<BoundedTail> tails = bounded_tails();
+  const std::vector<BoundedTail>& tails = tails_once();
   for (const BoundedTail& tail : tails) {
     if (std::find(laws.begin(), laws.end(), tail.law) == laws.end()) laws.push_back(tail.law);
   }
@@ -41,7 +47,7 @@ TEST_CASE("any law's bounds made too small are caught against the exact law", "[
     trial.tails = [&] {
       std::vector<BoundedTail> wrong = tails;
       for (BoundedTail& tail : wrong) {
-        if (tail.law == law) tail.bound *= 0.22;
+        if (tail.law == law) tail.bound = std::pow(tail.bound, 1.01);
       }
       return wrong;
     };

@@ -32,7 +32,8 @@ struct ContributionTooLow : VanishingUpdateBounds {
   }
 };
 
-TEST_CASE("the vanishing update is certified at every point and proved on its domain", "[lemma]") {
+TEST_CASE("the vanishing update is certified at every point and proved on its domain",
+          "[lemma][slow]") {
   const LemmaCertificate certificate = certify_vanishing_update(test::small_design());
   test::check_certified(certificate);
   CHECK(certificate.is_proved_on_domain());
