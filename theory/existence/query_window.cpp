@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <string>
 
 #include "theory/concentration/noise_inner_product.hpp"
 #include "theory/concentration/signal_projection.hpp"

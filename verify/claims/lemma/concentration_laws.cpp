@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "theory/assumptions/entrywise_near_orthogonality.hpp"
 #include "theory/assumptions/spectral_near_orthogonality.hpp"
