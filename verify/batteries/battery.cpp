@@ -8,9 +8,12 @@
 #include "verify/claims/controls/control_claims.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
 #include "verify/claims/exponent/exponent_claims.hpp"
+#include "verify/claims/lemma/comparison_on_trajectories.hpp"
+#include "verify/claims/lemma/concentration.hpp"
 #include "verify/claims/lemma/lemma_claims.hpp"
 #include "verify/claims/mean_field/event_times.hpp"
 #include "verify/claims/mean_field/mean_field_claims.hpp"
+#include "verify/claims/theorem/existence.hpp"
 #include "verify/claims/theorem/theorem_claims.hpp"
 #include "verify/claims/theorem/threshold.hpp"
 
@@ -57,6 +60,9 @@ std::vector<Claim> standard_claims() {
   append(claims, bracket_claims());
   append(claims, halved_margins_claims());
   append(claims, {threshold_claim(), delay_claim()});
+  claims.push_back(comparison_on_trajectories_claim());
+  claims.push_back(concentration_claim());
+  claims.push_back(existence_claim());
   return claims;
 }
 

@@ -7,6 +7,7 @@
 #include "verify/claims/lemma/logistic_slope.hpp"
 #include "verify/claims/lemma/other_token_bounds.hpp"
 #include "verify/claims/lemma/relevant_token_bounds.hpp"
+#include "verify/claims/lemma/vanishing_update.hpp"
 #include "verify/claims/lemma/variance_factor.hpp"
 #include "verify/claims/lemma/variance_factor_decay.hpp"
 #include "verify/claims/lemma/zero_sum_coefficients.hpp"
@@ -93,6 +94,12 @@ std::vector<Claim> lemma_claims() {
       lemma({"variance_factor_decay", "e^-|L|/4 <= s_1 (1 - s_1) <= min(1/4, e^-|L|)", "(8.8)",
              "the attention gap L"},
             certify_variance_factor_decay),
+      lemma(
+          {"vanishing_update",
+           "|s_t (gamma_t - f)| <= min(s_t, 1 - s_t) range(gamma), and s (1 - s) is min(s, 1 - s) "
+           "within a factor of 2 and e^-|x| within a relative 2 e^-|x|",
+           "(8.24) to (8.26)", "any gaps and head values; x = log(s/(1 - s))"},
+          certify_vanishing_update),
       lemma({"logistic_slope", "1/(1 + e^B) <= -l'(z) <= 1/(1 + e^-B) for |z| <= B", "(8.10)",
              "B >= 0"},
             certify_logistic_slope)};

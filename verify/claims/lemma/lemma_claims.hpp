@@ -7,9 +7,9 @@
 
 namespace benignity {
 
-/// Lemmas S1 to S8 of theory/README.md section 8, one claim each: certified in interval arithmetic
-/// at 10^5 points, proved by branch and bound where the domain is compact and has at most three
-/// variables.
+/// Lemmas S1 to S8 of theory/README.md section 8 and the vanishing update, one claim each:
+/// certified in interval arithmetic at 10^5 points, proved by branch and bound where the domain is
+/// compact and has at most three variables.
 [[nodiscard]] std::vector<Claim> lemma_claims();
 
 /// What a certificate decides: FAIL where a point is certainly violated.

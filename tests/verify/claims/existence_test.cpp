@@ -1,0 +1,48 @@
+#include "verify/claims/theorem/existence.hpp"
+
+#include <functional>
+
+#include <catch2/catch.hpp>
+
+namespace benignity {
+namespace {
+
+const std::atomic<bool> never{false};
+const ClaimContext context{11, 0.002, never};
+
+/// The claim on two of its settings, with the window changed by `change`.
+Finding with_window(const std::function<void(QueryWindow&)>& change) {
+  const std::vector<Parameters> all = existence_settings();
+  return decide({{all[0], all[5], all[0], all[5], all[0], all[5]},
+                 [&](const Parameters& parameters) {
+                   QueryWindow window = query_window(parameters);
+                   change(window);
+                   return window;
+                 }},
+                context);
+}
+
+TEST_CASE("the constructed query keeps every promise of its window", "[existence]") {
+  const Finding finding = with_window([](QueryWindow&) {});
+  CHECK(finding.verdict == Verdict::pass);
+  CHECK(finding.test->value == 1);
+}
+
+TEST_CASE("each end of the window moved to the other side of the truth is a FAIL", "[existence]") {
+  CHECK(with_window([](QueryWindow& w) { *w.not_overfitting_end *= 3; }).verdict == Verdict::fail);
+  CHECK(with_window([](QueryWindow& w) { *w.benign_start /= 3; }).verdict == Verdict::fail);
+  CHECK(with_window([](QueryWindow& w) { *w.benign_end *= 30; }).verdict == Verdict::fail);
+  CHECK(with_window([](QueryWindow& w) { *w.harmful_start /= 200; }).verdict == Verdict::fail);
+  CHECK(with_window([](QueryWindow& w) { w.harmful_test_error = 0.45; }).verdict == Verdict::fail);
+}
+
+TEST_CASE("a closed window or one without an end is OUT_OF_REGIME", "[existence]") {
+  const Finding closed = with_window([](QueryWindow& w) { w.benign_end = *w.benign_start / 2; });
+  CHECK(closed.verdict == Verdict::out_of_regime);
+  CHECK(closed.replicates == 0);
+  CHECK(with_window([](QueryWindow& w) { w.harmful_start.reset(); }).verdict ==
+        Verdict::out_of_regime);
+}
+
+}  // namespace
+}  // namespace benignity

@@ -1,0 +1,254 @@
+#include "verify/claims/theorem/existence.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include "sim/engine/sampled.hpp"
+#include "sim/existence/constructed_query.hpp"
+#include "sim/test_law/fresh_samples.hpp"
+#include "theory/invalid_input.hpp"
+#include "verify/statistics/success_probability.hpp"
+
+namespace benignity {
+namespace {
+
+constexpr std::int64_t fresh_samples = 400;
+constexpr std::int64_t replicates_a_setting = 15;
+
+enum class Range { not_overfitting, benign, harmful };
+
+struct Trial {
+  Range range;
+  double scale;
+};
+
+/// The ends of each range and a point inside.
+std::vector<Trial> trials_of(const QueryWindow& window) {
+  const double quiet = *window.not_overfitting_end;
+  const double start = *window.benign_start;
+  const double end = *window.benign_end;
+  const double harmful = *window.harmful_start;
+  return {{Range::not_overfitting, 0},
+          {Range::not_overfitting, quiet / 2},
+          {Range::not_overfitting, quiet},
+          {Range::benign, start},
+          {Range::benign, std::sqrt(start * end)},
+          {Range::benign, end},
+          {Range::harmful, harmful},
+          {Range::harmful, 10 * harmful}};
+}
+
+/// Training and test figures at one scale.
+struct Figures {
+  double train_accuracy = 0;
+  double test_accuracy = 0;
+  bool clean_select_relevant = true;  ///< s_1 >= 1/2 on every clean sample
+  bool noisy_select_relevant = true;
+  bool clean_fitted = true;
+  bool noisy_fitted = true;
+  bool noisy_unfitted = true;  ///< Y f < 0 on every noisy sample
+};
+
+Figures training_figures(const AttentionProblem<double>& problem, const Vector<double>& logits) {
+  AttentionResponse<double> response;
+  respond(problem, logits, response);
+  Figures figures;
+  std::int64_t fitted_samples = 0;
+  for (Eigen::Index i = 0; i < response.margin.size(); ++i) {
+    const bool fitted = response.margin(i) > 0;
+    const bool selects = response.relevant(i) >= 0.5;
+    if (fitted) ++fitted_samples;
+    if (problem.labels.is_noisy(static_cast<std::size_t>(i))) {
+      figures.noisy_select_relevant = figures.noisy_select_relevant && selects;
+      figures.noisy_fitted = figures.noisy_fitted && fitted;
+      figures.noisy_unfitted = figures.noisy_unfitted && response.margin(i) < 0;
+    } else {
+      figures.clean_select_relevant = figures.clean_select_relevant && selects;
+      figures.clean_fitted = figures.clean_fitted && fitted;
+    }
+  }
+  figures.train_accuracy =
+      static_cast<double>(fitted_samples) / static_cast<double>(response.margin.size());
+  return figures;
+}
+
+bool holds(Range range, const Figures& figures, const Parameters& parameters,
+           const QueryWindow& window) {
+  const bool accurate = figures.test_accuracy >= 1 - parameters.failure_probability;
+  const bool fits_clean = figures.clean_select_relevant && figures.clean_fitted;
+  if (range == Range::not_overfitting) {
+    return fits_clean && figures.noisy_select_relevant && figures.noisy_unfitted && accurate;
+  }
+  if (!fits_clean || !figures.noisy_fitted || figures.noisy_select_relevant) return false;
+  return range == Range::benign ? accurate : 1 - figures.test_accuracy >= window.harmful_test_error;
+}
+
+std::vector<Figures> figures_at(const std::vector<Trial>& trials, const Parameters& parameters,
+                                std::uint64_t seed, std::uint64_t replicate) {
+  const GramStart<double> start = sample_gram_start(parameters, seed, replicate);
+  std::vector<Figures> figures;
+  std::vector<AttentionReadout> readouts;
+  for (const Trial& trial : trials) {
+    const ConstructedQuery query =
+        constructed_query(parameters, start.problem.labels, start.state.kernel, trial.scale);
+    figures.push_back(training_figures(start.problem, query.logits));
+    readouts.push_back(query.readout);
+  }
+  const std::vector<TestStatistics> tests =
+      gaussian_projection_statistics(parameters, {seed, replicate, fresh_samples}, readouts);
+  for (std::size_t k = 0; k < figures.size(); ++k) {
+    figures[k].test_accuracy = tests[k].accuracy.mean;
+  }
+  return figures;
+}
+
+/// One setting's running sums over replicates, one for each scale tried.
+struct Tally {
+  std::vector<double> train_accuracy;
+  std::vector<double> test_accuracy;
+  double replicates = 0;
+};
+
+std::string setting_name(const Parameters& parameters) {
+  return "n = " + std::to_string(parameters.samples) +
+         ", d = " + shortest_decimal(static_cast<double>(parameters.dimension));
+}
+
+void report(const Parameters& parameters, const QueryWindow& window, const Tally& tally,
+            std::vector<Measurement>& measurements) {
+  const std::string at = " at " + setting_name(parameters);
+  const double clean =
+      1 - static_cast<double>(fixed_flips(parameters)) / static_cast<double>(parameters.samples);
+  const double delta = parameters.failure_probability;
+  const auto mean = [&](const std::vector<double>& sums, std::size_t k) {
+    return sums[k] / tally.replicates;
+  };
+  measurements.insert(
+      measurements.end(),
+      {{"benign_end/benign_start" + at, {}, *window.benign_end / *window.benign_start, {1.0, {}}},
+       {"train accuracy, not_overfitting_end" + at, clean, mean(tally.train_accuracy, 2), {}},
+       {"test accuracy, not_overfitting_end" + at,
+        {},
+        mean(tally.test_accuracy, 2),
+        {1 - delta, {}}},
+       {"train accuracy, benign_start" + at, 1.0, mean(tally.train_accuracy, 3), {}},
+       {"test accuracy, benign_end" + at, {}, mean(tally.test_accuracy, 5), {1 - delta, {}}},
+       {"train accuracy, harmful_start" + at, 1.0, mean(tally.train_accuracy, 6), {}},
+       {"test accuracy, 10 harmful_start" + at,
+        1 - test_error_of_random_selection(parameters),
+        mean(tally.test_accuracy, 7),
+        {{}, 1 - window.harmful_test_error}}});
+}
+
+}  // namespace
+
+std::vector<Parameters> existence_settings() {
+  std::vector<Parameters> settings;
+  for (const std::int64_t samples : {10, 20, 40}) {
+    for (const std::int64_t dimension : {20'000'000LL, 100'000'000LL, 10'000'000'000LL}) {
+      Parameters parameters;
+      parameters.samples = samples;
+      parameters.tokens = 4;
+      parameters.dimension = dimension;
+      parameters.signal_norm = 100;
+      parameters.failure_probability = 0.1;
+      settings.push_back(parameters);
+    }
+  }
+  return settings;
+}
+
+Finding decide(const ExistenceTrial& trial, const ClaimContext& context) {
+  Finding finding;
+  std::vector<QueryWindow> windows;
+  std::vector<std::vector<Trial>> trials;
+  std::vector<Tally> tallies;
+  for (const Parameters& parameters : trial.settings) {
+    const QueryWindow& window = windows.emplace_back(trial.window_of(parameters));
+    if (!window.is_open() || !window.not_overfitting_end || !window.harmful_start) {
+      finding.verdict = Verdict::out_of_regime;
+      finding.explanation = "the window lacks an end or is closed at " + setting_name(parameters);
+      return finding;
+    }
+    trials.push_back(trials_of(window));
+    const std::vector<double> none(trials.back().size(), 0);
+    tallies.push_back({none, none, 0});
+  }
+  std::vector<std::int64_t> broken(3, 0);
+  const std::size_t setting_count = trial.settings.size();
+  const auto successes_among = [&](std::int64_t first, std::int64_t last) {
+    std::vector<std::vector<Figures>> outcomes(static_cast<std::size_t>(last - first));
+    // Isolated, so that a thread that waits here does not pick up another claim.
+    tbb::this_task_arena::isolate([&] {
+      tbb::parallel_for(first, last, [&](std::int64_t replicate) {
+        throw_if_interrupted(context);
+        const std::size_t setting = static_cast<std::size_t>(replicate) % setting_count;
+        outcomes[static_cast<std::size_t>(replicate - first)] =
+            figures_at(trials[setting], trial.settings[setting], context.seed,
+                       static_cast<std::uint64_t>(replicate));
+      });
+    });
+    std::int64_t successes = 0;
+    for (std::int64_t replicate = first; replicate < last; ++replicate) {
+      const std::size_t setting = static_cast<std::size_t>(replicate) % setting_count;
+      const auto& figures = outcomes[static_cast<std::size_t>(replicate - first)];
+      bool all_hold = true;
+      ++tallies[setting].replicates;
+      for (std::size_t k = 0; k < figures.size(); ++k) {
+        const Range range = trials[setting][k].range;
+        tallies[setting].train_accuracy[k] += figures[k].train_accuracy;
+        tallies[setting].test_accuracy[k] += figures[k].test_accuracy;
+        if (!holds(range, figures[k], trial.settings[setting], windows[setting])) {
+          all_hold = false;
+          ++broken[static_cast<std::size_t>(range)];
+        }
+      }
+      if (all_hold) ++successes;
+    }
+    return successes;
+  };
+  const double least = 1 - trial.settings.front().failure_probability;
+  const SuccessDecision decision = decide_success_probability(
+      {.probability = least,
+       .alpha = context.alpha,
+       .first_look = replicates_a_setting * static_cast<std::int64_t>(setting_count)},
+      successes_among);
+  finding.verdict = decision.verdict;
+  finding.test = decision.test;
+  finding.replicates = decision.replicates;
+  finding.measurements = {
+      {"share of replicates with every promise kept", least, decision.test.value, {least, 1.0}}};
+  for (std::size_t setting = 0; setting < setting_count; ++setting) {
+    report(trial.settings[setting], windows[setting], tallies[setting], finding.measurements);
+  }
+  finding.explanation = std::to_string(decision.successes) + " of " +
+                        std::to_string(decision.replicates) +
+                        " replicates keep every promise; broken: " + std::to_string(broken[0]) +
+                        " not overfitting, " + std::to_string(broken[1]) + " benign, " +
+                        std::to_string(broken[2]) + " harmful";
+  return finding;
+}
+
+Claim existence_claim() {
+  return {{"theorem.existence",
+           "the query mu_+1 + mu_-1 + s sum_i eps^(i) is not overfitting for small s, overfits "
+           "benignly in a window of s and harmfully for large s",
+           "[derived] theory/README.md (10.6) to (10.9)", "theorem",
+           "W = I; n = 10, 20, 40 by d = 2*10^7, 10^8, 10^10; |mu| = 100, T = 4, rho = 0.1, "
+           "eta = 0.2, delta = 0.1: every end of the window exists and the window is open",
+           "15 replicates a setting (doubled at most twice), each at 8 scales: both ends and a "
+           "point inside of each range of s, all computed before the run; every promise must hold "
+           "at all 8 scales with probability at least 1 - delta (Clopper-Pearson); 400 fresh "
+           "samples a replicate",
+           "sampled", "double"},
+          Decision::statistical,
+          [](const ClaimContext& context) {
+            return decide({existence_settings(), query_window}, context);
+          }};
+}
+
+}  // namespace benignity

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "theory/existence/query_window.hpp"
+#include "verify/claims/claim.hpp"
+
+namespace benignity {
+
+/// The sweep of the existence claim: n = 10, 20, 40 by d = 2*10^7, 10^8, 10^10, with |mu| = 100,
+/// T = 4, rho = 0.1, eta = 0.2, delta = 0.1.
+[[nodiscard]] std::vector<Parameters> existence_settings();
+
+/// "For every scale s of the window's three ranges the constructed query does what its range
+/// promises", over `settings`, with the window that `window_of` computes.
+struct ExistenceTrial {
+  std::vector<Parameters> settings;
+  std::function<QueryWindow(const Parameters&)> window_of;
+};
+
+/// Replicate r draws training noise for setting r mod (number of settings), and counts as a success
+/// where every promise holds at every scale tried; 15 replicates a setting, doubled at most twice.
+/// OUT_OF_REGIME where a window lacks an end or is closed.
+[[nodiscard]] Finding decide(const ExistenceTrial& trial, const ClaimContext& context);
+
+/// The constructed query is not overfitting, benign and harmful in the ranges of (10.6) to (10.9).
+[[nodiscard]] Claim existence_claim();
+
+}  // namespace benignity
