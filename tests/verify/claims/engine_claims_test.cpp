@@ -147,7 +147,7 @@ TEST_CASE("a wrong activation derivative is far from the finite difference") {
 }
 
 TEST_CASE("two dimensions more or 10% more weight are seen in the sampled law") {
-  // The claim's design: 1000 draws, n = 2, T = 3, d = 11; its level for one figure is 0.002/9.
+  // A quarter of the claim's draws: n = 2, T = 3, d = 11; the level for one figure is 0.002/9.
   Parameters truth;
   truth.samples = 2;
   truth.tokens = 3;

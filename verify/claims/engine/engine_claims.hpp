@@ -20,7 +20,7 @@ namespace benignity {
 [[nodiscard]] Claim rebuilt_parameters_claim();
 /// `sampled` draws what `gram` computes.
 struct SampledLawDesign {
-  std::uint64_t draws = 1000;      ///< of each engine
+  std::uint64_t draws = 4000;      ///< of each engine
   std::int64_t extra_degrees = 0;  ///< of freedom, given to `sampled` only: for a control
 };
 [[nodiscard]] Claim sampled_law_claim(const SampledLawDesign& choice = {});

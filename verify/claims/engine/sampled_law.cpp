@@ -85,7 +85,7 @@ Claim sampled_law_claim(const SampledLawDesign& choice) {
        "the sampled engine draws K, H, a, q and all that follows from them with the law that "
        "explicit Gaussian tokens and weights have",
        "[derived] theory/README.md section 5", "engine", "Gaussian data and weights, d >= nT + 3",
-       "n = 2, T = 3, d = 11 (the least is 9), 1000 draws of each engine, 9 figures at tau = 0 "
+       "n = 2, T = 3, d = 11 (the least is 9), 4000 draws of each engine, 9 figures at tau = 0 "
        "and after 30 steps; exact two-sample Kolmogorov-Smirnov p, Bonferroni over the figures; "
        "PASS needs the confidence bound of every distance of laws below 0.25",
        "sampled, gram", "double"},
