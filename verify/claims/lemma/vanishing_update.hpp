@@ -100,7 +100,9 @@ template <typename Bounds>
        certify_list("adversarial", lemma, adversarial_reals(), design),
        certify_quasi_random("contributions, T <= 32", contribution, design.quasi_random_points / 10,
                             gap_point_dimensions, place_gap_point, design),
-       certify_list("contributions, adversarial", contribution, adversarial_gap_points(), design)},
+       certify_list("contributions, adversarial", contribution, adversarial_gap_points(), design),
+       certify_list("contributions, many tokens", contribution, many_token_gap_points(design),
+                    design)},
       {prove_on_domain("2^-5 <= x <= 3 (equality: x = 0, and in the limit of infinite x)",
                        {{0.03125, 3}}, statement, design),
        prove_on_domain("-3 <= x <= -2^-5", {{-3, -0.03125}}, statement, design)}};
