@@ -83,8 +83,9 @@ GramStart<double> sample_gram_start(const Parameters& parameters, std::uint64_t 
 
   double query_norm2 = 0;
   if (parameters.init_query_std > 0) {
-    query_norm2 = parameters.init_query_std * parameters.init_query_std *
-                  Stream({seed, Purpose::initial_query, replicate, 0, 0}).chi_squared(dimension);
+    query_norm2 =
+        parameters.init_query_std * parameters.init_query_std *
+        Stream({seed, Purpose::initial_query_norm, replicate, 0, 0}).chi_squared(dimension);
   }
   start.state.query_norm2 = query_norm2;
   start.state.logits = std::sqrt(query_norm2) * along_query;

@@ -21,9 +21,10 @@ enum class Purpose : std::uint64_t {
   weight_bartlett = 8,     ///< `sampled`: B'
   test_label = 9,
   test_noise = 10,
-  test_projection = 11,  ///< two normals a fresh token
-  test_orthogonal = 12,  ///< |w_perp|^2
-  design = 13            ///< inputs of claims and tests
+  test_projection = 11,    ///< two normals a fresh token
+  test_orthogonal = 12,    ///< |w_perp|^2
+  design = 13,             ///< inputs of claims and tests
+  initial_query_norm = 14  ///< `sampled`: |p0|^2, independent of what the explicit engines draw
 };
 
 /// The address of a stream: (seed, purpose, replicate, sample, token).

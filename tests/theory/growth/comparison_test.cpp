@@ -16,7 +16,7 @@ namespace {
 const double infinity = std::numeric_limits<double>::infinity();
 const double nan = std::numeric_limits<double>::quiet_NaN();
 
-TEMPLATE_TEST_CASE("S7: on trajectories with rates in [c_lo, c_hi] G stays within the envelopes",
+TEMPLATE_TEST_CASE("S7: on trajectories with rates from c_lo to c_hi G stays within the envelopes",
                    "[growth]", double, Float50, Float100) {
   using std::log;
   std::mt19937_64 generator(7);

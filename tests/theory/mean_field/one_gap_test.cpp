@@ -38,7 +38,7 @@ TEST_CASE("at g = 1/sqrt 2 and kappa = 30 it is right to 35%") {
   }
 }
 
-TEST_CASE("selected from the start takes no time; as many noisy as clean samples never select") {
+TEST_CASE("selected from the start takes no time, as many noisy as clean samples never select") {
   CHECK(one_gap_selection_time(system_with(10, 1, 4), 0.2) == std::optional<double>(0));
   CHECK(one_gap_selection_time(system_with(10, 1, 4, 0.5), 0.5) == std::nullopt);
   CHECK_THROWS_AS(one_gap_selection_time(system_with(10, 1, 4), 1.0), std::domain_error);

@@ -43,7 +43,7 @@ TEMPLATE_TEST_CASE("S5: -l'(z) decreases and lies within its bounds for |z| <= B
   CHECK_FALSE(logistic_slope_lower_bound(largest) * 101 / 100 <= logistic_slope(largest));
 }
 
-TEST_CASE("-l' is the derivative of -log(1 + e^{-z})", "[softmax]") {
+TEST_CASE("minus l' is the derivative of -log(1 + e^{-z})", "[softmax]") {
   const Float100 step = Float100(1) / 1'000'000'000;
   for (const int z : {-30, -1, 0, 2, 30}) {
     const auto loss = [](const Float100& x) { return Float100(log(1 + exp(-x))); };
@@ -52,7 +52,7 @@ TEST_CASE("-l' is the derivative of -log(1 + e^{-z})", "[softmax]") {
   }
 }
 
-TEST_CASE("both sides of B >= 0; limits at infinity; NaN refused", "[softmax]") {
+TEST_CASE("both sides of B >= 0, limits at infinity, NaN refused", "[softmax]") {
   CHECK(logistic_slope_lower_bound(0.0) == 0.5);
   CHECK(logistic_slope_upper_bound(0.0) == 0.5);
   CHECK(logistic_slope(infinity) == 0);

@@ -103,7 +103,7 @@ TEST_CASE("gaps of +-10^4 neither overflow nor produce NaN", "[softmax]") {
   CHECK(relevant_token_upper_bound(1e4, 1'000'000) == 1);
 }
 
-TEST_CASE("gaps must exist and be finite; the bounds take infinities but not NaN", "[softmax]") {
+TEST_CASE("gaps must exist and be finite, the bounds take infinities but not NaN", "[softmax]") {
   const double infinity = std::numeric_limits<double>::infinity();
   const double nan = std::numeric_limits<double>::quiet_NaN();
   CHECK_THROWS_WITH(relevant_token_probability<double>(std::vector<double>{}),

@@ -82,7 +82,7 @@ TEMPLATE_TEST_CASE("S4: e^{-|x|}/4 <= s_1 (1 - s_1) <= min(1/4, e^{-|x|}), stric
   CHECK(variance_factor_decay_upper_bound(far) * 99 / 100 < variance_factor(far));
 }
 
-TEST_CASE("infinite gaps give the limits; NaN and reversed intervals are refused", "[softmax]") {
+TEST_CASE("infinite gaps give the limits, NaN and reversed intervals are refused", "[softmax]") {
   CHECK(variance_factor(-infinity) == 0);
   CHECK(variance_factor(1e4) == 0);
   CHECK(variance_factor_lower_bound(-infinity, 0.0) == 0);

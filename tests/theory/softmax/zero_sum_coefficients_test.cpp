@@ -116,7 +116,7 @@ TEST_CASE("a token selected to 1 - 10^-100 keeps the digits of its coefficient",
   CHECK(zero_sum_coefficient<double>(gaps, values, 0) == Approx(expected).epsilon(1e-13));
 }
 
-TEST_CASE("sizes, positions and non-finite values are refused; +-10^4 is not", "[softmax]") {
+TEST_CASE("sizes, positions and non-finite values are refused, +-10^4 is not", "[softmax]") {
   const std::vector<double> gaps{1e4, -1e4};
   const std::vector<double> values{1, 2, 3};
   CHECK(zero_sum_coefficient<double>(gaps, values, 0) == 0);

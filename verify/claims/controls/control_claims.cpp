@@ -78,7 +78,8 @@ Mutant growth_mutant(const char* name, const char* change) {
   return {"lemma.inverse_bounds",
           name,
           change,
-          [](const ClaimContext&) {
+          [](const ClaimContext& context) {
+            throw_if_interrupted(context);
             CertificationDesign design;
             design.quasi_random_points = 2000;
             design.many_token_points = 5;

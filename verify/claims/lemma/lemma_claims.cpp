@@ -32,7 +32,10 @@ Claim lemma(const LemmaText& text, Certify certify) {
            "formal exponential sums; branch and bound where at most three variables are compact",
            "theory", "interval"},
           Decision::arithmetic,
-          [certify](const ClaimContext&) { return lemma_finding(certify({})); }};
+          [certify](const ClaimContext& context) {
+            throw_if_interrupted(context);
+            return lemma_finding(certify({}));
+          }};
 }
 
 }  // namespace
