@@ -7,6 +7,7 @@
 
 #include "sim/trajectory/simulate.hpp"
 #include "theory/mean_field/event_times.hpp"
+#include "verify/claims/mean_field/lazy_setting.hpp"
 
 namespace benignity {
 namespace {
@@ -20,13 +21,7 @@ constexpr double tolerance = 0.01;
 double steps_a_unit(double kappa) { return 200 * std::max(1.0, kappa / 10); }
 
 Parameters setting_at(double kappa) {
-  Parameters parameters;
-  parameters.tokens = 4;
-  parameters.dimension = dimension;
-  parameters.weak_signal = 0.1;
-  parameters.chosen_init_weight_std = 1;
-  parameters.signal_norm =
-      std::sqrt(kappa * static_cast<double>(dimension) / static_cast<double>(parameters.samples));
+  Parameters parameters = lazy_setting(kappa, dimension);
   const double scaled_time_rate =
       std::exp(-log_steps_per_scaled_time(parameters)) / parameters.step_size;
   parameters.step_size = 1 / (steps_a_unit(kappa) * scaled_time_rate);

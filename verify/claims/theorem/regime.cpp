@@ -6,6 +6,7 @@
 
 #include "sim/trajectory/simulate.hpp"
 #include "theory/prediction.hpp"
+#include "verify/claims/mean_field/lazy_setting.hpp"
 #include "verify/claims/theorem/theorem_claims.hpp"
 
 namespace benignity {
@@ -14,19 +15,14 @@ namespace {
 constexpr std::array<double, 6> kappa_over_critical = {0.4, 0.6, 0.75, 1.3, 1.7, 2.5};
 constexpr std::uint64_t replicates = 3;
 constexpr std::int64_t dimension = 10'000'000'000;
-/// alpha D sigma_eps^2 d/n: scaled time a step, so that a thousand steps cover the O(10) scaled
-/// times in which noisy samples select or do not.
+/// alpha D sigma_eps^2 d/n: scaled time a step. Noisy samples select, or never do, within O(10)
+/// units.
 constexpr double scaled_time_a_step = 0.01;
 constexpr double scaled_horizon = 40;
 
 Parameters setting_at(double kappa) {
-  Parameters parameters;
-  parameters.tokens = 4;
-  parameters.dimension = dimension;
+  Parameters parameters = lazy_setting(kappa, dimension);
   parameters.weak_signal = 0.01;
-  parameters.chosen_init_weight_std = 1;
-  parameters.signal_norm =
-      std::sqrt(kappa * static_cast<double>(dimension) / static_cast<double>(parameters.samples));
   const double scaled_time_rate =
       std::exp(-log_steps_per_scaled_time(parameters)) / parameters.step_size;
   parameters.step_size = scaled_time_a_step / scaled_time_rate;
