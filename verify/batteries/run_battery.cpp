@@ -84,6 +84,7 @@ std::optional<ClaimResult> checked(const Claim& claim, const Battery& battery,
     result.measurements = std::move(finding.measurements);
     result.test = std::move(finding.test);
     result.replicates = finding.replicates;
+    result.figures = std::move(finding.figures);
     require_probability(result.test);
   } catch (const Interrupted&) {
     return std::nullopt;

@@ -48,6 +48,7 @@ struct Finding {
   std::vector<Measurement> measurements;
   std::optional<StatisticalTest> test;  ///< present for every statistical claim
   std::int64_t replicates = 0;
+  std::vector<Figure> figures = {};
 };
 
 /// One statement and the check that decides it. `check` depends on the context's seed and alpha

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "verify/result/figure.hpp"
 #include "verify/result/verdict.hpp"
 
 namespace benignity {
@@ -57,6 +58,7 @@ struct ClaimResult {
   std::string precision;
   double wall_seconds = 0;
   std::string replay;  ///< the command line that repeats this claim alone
+  std::vector<Figure> figures = {};
 };
 
 }  // namespace benignity
