@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include "theory/scalar.hpp"
+#include "theory/softmax/variance_factor.hpp"
 
 namespace benignity {
 namespace {
@@ -87,6 +88,27 @@ TEST_CASE("below log(T-1) the lower factor is needed: c_lo tau alone is not a bo
   const double growth = growth_function(next, 8) - growth_function(first, 8);
   CHECK(growth < rates.smallest);
   CHECK(growth > growth_lower_envelope(rates, 1));
+}
+
+TEST_CASE("the update of a selected token dies out like 1/tau, up to the logarithm of its gap",
+          "[growth]") {
+  constexpr std::int64_t tokens = 4;
+  constexpr double rate = 0.5;
+  const double centre = std::log(3.0);
+  const double first_growth = growth_function(centre, tokens);
+  double gap = centre;
+  double update_at_10_000 = 0;
+  double update = 0;
+  for (std::int64_t tau = 1; tau <= 1'000'000; ++tau) {
+    gap += rate / growth_function_slope(gap, tokens);
+    update = variance_factor(gap - centre);  // s_1 (1 - s_1)
+    const double bound = 1 / (rate * static_cast<double>(tau) + first_growth - 2 * gap);
+    if (update > bound) FAIL("step " << tau << ": " << update << " > " << bound);
+    if (tau == 10'000) update_at_10_000 = update;
+  }
+  // log-log slope over two decades, between those of 1/tau and of the bound
+  const double slope = std::log(update / update_at_10_000) / std::log(100.0);
+  CHECK(slope == Approx(-1).margin(0.001));
 }
 
 }  // namespace

@@ -98,7 +98,7 @@ template <typename Bounds>
       "[derived] theory/README.md (8.24) to (8.26)",
       {certify_quasi_random("quasi-random", lemma, design.quasi_random_points, 1, place, design),
        certify_list("adversarial", lemma, adversarial_reals(), design),
-       certify_quasi_random("contributions, T <= 32", contribution, design.quasi_random_points / 10,
+       certify_quasi_random("contributions, T <= 32", contribution, design.quasi_random_points,
                             gap_point_dimensions, place_gap_point, design),
        certify_list("contributions, adversarial", contribution, adversarial_gap_points(), design),
        certify_list("contributions, many tokens", contribution, many_token_gap_points(design),

@@ -11,6 +11,7 @@
 #include "sim/existence/constructed_query.hpp"
 #include "sim/test_law/fresh_samples.hpp"
 #include "theory/invalid_input.hpp"
+#include "verify/claims/theorem/existence_figure.hpp"
 #include "verify/statistics/success_probability.hpp"
 
 namespace benignity {
@@ -225,6 +226,8 @@ Finding decide(const ExistenceTrial& trial, const ClaimContext& context) {
   for (std::size_t setting = 0; setting < setting_count; ++setting) {
     report(trial.settings[setting], windows[setting], tallies[setting], finding.measurements);
   }
+  const std::size_t shown = trial.settings.size() / 2;
+  finding.figures = {selected_tokens_figure(trial.settings[shown], windows[shown], context.seed)};
   finding.explanation = std::to_string(decision.successes) + " of " +
                         std::to_string(decision.replicates) +
                         " replicates keep every promise; broken: " + std::to_string(broken[0]) +

@@ -1,0 +1,47 @@
+#include "verify/claims/theorem/existence_figure.hpp"
+
+#include <cmath>
+#include <utility>
+
+#include "sim/engine/sampled.hpp"
+#include "sim/existence/selected_tokens.hpp"
+#include "theory/invalid_input.hpp"
+
+namespace benignity {
+namespace {
+
+constexpr std::int64_t fresh_samples = 60;
+
+Series cloud(std::string label, Mark mark, SignalPlanePoints points) {
+  return {std::move(label), mark, std::move(points.plus), std::move(points.minus), {}};
+}
+
+}  // namespace
+
+Figure selected_tokens_figure(const Parameters& parameters, const QueryWindow& window,
+                              std::uint64_t seed) {
+  const GramStart<double> start = sample_gram_start(parameters, seed, 0);
+  const auto panel = [&](const std::string& range, double scale) {
+    const Labels& labels = start.problem.labels;
+    const ConstructedQuery query = constructed_query(parameters, labels, start.state.kernel, scale);
+    SelectedTokens selected =
+        selected_tokens(parameters, labels, start.state.kernel, query, {seed, 0, fresh_samples});
+    Panel drawn;
+    drawn.title = range + ", s = " + shortest_decimal(scale);
+    drawn.x = {"⟨x, μ₊₁⟩/‖μ‖²", Scale::linear, -0.15, 1.15};
+    drawn.y = {"⟨x, μ₋₁⟩/‖μ‖²", Scale::linear, -0.15, 1.15};
+    drawn.series = {cloud("fresh", Mark::observed, std::move(selected.fresh)),
+                    cloud("clean", Mark::observed, std::move(selected.clean)),
+                    cloud("noisy", Mark::observed, std::move(selected.noisy))};
+    return drawn;
+  };
+  return {"selected_tokens",
+          "Token with the largest logit of each training and fresh sample, for the query μ₊₁ + μ₋₁ "
+          "+ s Σ ε⁽ⁱ⁾. Relevant tokens lie at (1, 0) and (0, 1), weak ones at ρ on the axes, "
+          "irrelevant ones at the origin.",
+          {panel("not overfitting", *window.not_overfitting_end / 2),
+           panel("benign", std::sqrt(*window.benign_start * *window.benign_end)),
+           panel("harmful", 10 * *window.harmful_start)}};
+}
+
+}  // namespace benignity
