@@ -58,7 +58,7 @@ TEST_CASE("NaN is the largest error there is") {
   CHECK(infinite.value() == std::numeric_limits<double>::infinity());
 }
 
-TEST_CASE("every claim heeds an interruption") {
+TEST_CASE("every claim heeds an interruption", "[slow]") {
   const std::atomic<bool> interrupted{true};
   for (const Claim& claim : every_claim()) {
     INFO(claim.description.id);
@@ -66,7 +66,7 @@ TEST_CASE("every claim heeds an interruption") {
   }
 }
 
-TEST_CASE("the identities of the Gram engine hold at another seed") {
+TEST_CASE("the identities of the Gram engine hold at another seed", "[slow]") {
   check_pass(congruence_claim());
   check_pass(rebuilt_parameters_claim());
   check_pass(gram_equals_dense_claim());

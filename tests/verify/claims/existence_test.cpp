@@ -28,7 +28,8 @@ TEST_CASE("the constructed query keeps every promise of its window", "[existence
   CHECK(finding.test->value == 1);
 }
 
-TEST_CASE("each end of the window moved to the other side of the truth is a FAIL", "[existence]") {
+TEST_CASE("each end of the window moved to the other side of the truth is a FAIL",
+          "[existence][slow]") {
   CHECK(with_window([](QueryWindow& w) { *w.not_overfitting_end *= 3; }).verdict == Verdict::fail);
   CHECK(with_window([](QueryWindow& w) { *w.benign_start /= 3; }).verdict == Verdict::fail);
   CHECK(with_window([](QueryWindow& w) { *w.benign_end *= 30; }).verdict == Verdict::fail);

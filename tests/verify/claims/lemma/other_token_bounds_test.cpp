@@ -20,11 +20,11 @@ struct UpperTooLow : OtherTokenBounds {
   }
 };
 
-TEST_CASE("S2 is certified at every point", "[lemma]") {
+TEST_CASE("S2 is certified at every point", "[lemma][slow]") {
   test::check_certified(certify_other_token_bounds(test::small_design()));
 }
 
-TEST_CASE("S2 with a constant wrong by 1% is a certified violation", "[lemma]") {
+TEST_CASE("S2 with a constant wrong by 1% is a certified violation", "[lemma][slow]") {
   const CertificationDesign design = test::small_design();
   test::check_caught(certify_other_token_bounds<LowerTooHigh>(design), "s_t >= its lower bound");
   test::check_caught(certify_other_token_bounds<UpperTooLow>(design), "s_t <= its upper bound");

@@ -28,7 +28,7 @@ struct CentreTooLow : RelevantTokenBounds {
   }
 };
 
-TEST_CASE("S1 is certified at every point", "[lemma]") {
+TEST_CASE("S1 is certified at every point", "[lemma][slow]") {
   test::check_certified(certify_relevant_token_bounds(test::small_design()));
 }
 

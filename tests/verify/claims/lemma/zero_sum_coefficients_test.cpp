@@ -37,7 +37,7 @@ struct MeanTooLarge : ZeroSumBounds {
   }
 };
 
-TEST_CASE("S6 is certified at every point, its sum as an identity", "[lemma]") {
+TEST_CASE("S6 is certified at every point, its sum as an identity", "[lemma][slow]") {
   const LemmaCertificate certificate = certify_zero_sum_coefficients(test::small_design());
   test::check_certified(certificate);
   CHECK(certificate.point_sets.back().name == "identities, T <= 6");
