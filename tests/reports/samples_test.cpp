@@ -3,16 +3,18 @@
 
 #include <catch2/catch.hpp>
 
+#include "reports/figures/draw.hpp"
 #include "reports/file/atomic_file.hpp"
 #include "reports/json/report_json.hpp"
 #include "reports/junit/junit_xml.hpp"
+#include "tests/reports/figures/sample_figures.hpp"
 #include "tests/reports/sample_report.hpp"
 
 namespace benignity {
 namespace {
 
-// report_schema_test.py and junit_xml_test.py run this one to have independent parsers read what
-// it leaves in the folder that BENIGNITY_SAMPLES names; without that folder nothing is written.
+// The tests in Python run this one to have independent parsers read what it leaves in the folder
+// that BENIGNITY_SAMPLES names; without that folder nothing is written.
 TEST_CASE("the sample report and its JUnit file are not empty", "[samples]") {
   const std::string json = report_to_json(sample_report());
   const std::string xml = junit_xml(sample_report());
@@ -21,6 +23,7 @@ TEST_CASE("the sample report and its JUnit file are not empty", "[samples]") {
   if (const char* folder = std::getenv("BENIGNITY_SAMPLES")) {
     write_file_atomically(std::filesystem::path(folder) / "report.json", json);
     write_file_atomically(std::filesystem::path(folder) / "junit.xml", xml);
+    write_figures(difficult_figures(), folder, {PictureFormat::png});
   }
 }
 
