@@ -1,10 +1,12 @@
 #include <cstdlib>
 #include <filesystem>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
 #include "reports/figures/draw.hpp"
 #include "reports/file/atomic_file.hpp"
+#include "reports/html/report_html.hpp"
 #include "reports/json/report_json.hpp"
 #include "reports/junit/junit_xml.hpp"
 #include "tests/reports/figures/sample_figures.hpp"
@@ -23,7 +25,12 @@ TEST_CASE("the sample report and its JUnit file are not empty", "[samples]") {
   if (const char* folder = std::getenv("BENIGNITY_SAMPLES")) {
     write_file_atomically(std::filesystem::path(folder) / "report.json", json);
     write_file_atomically(std::filesystem::path(folder) / "junit.xml", xml);
-    write_figures(difficult_figures(), folder, {PictureFormat::png});
+    const std::vector<Picture> pictures = draw(difficult_figures(), {PictureFormat::png});
+    write_pictures(pictures, folder);
+    Report illustrated = sample_report();
+    illustrated.claims[1].figures = difficult_figures();
+    write_file_atomically(std::filesystem::path(folder) / "report.html",
+                          report_html(illustrated, pictures));
   }
 }
 
