@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "reports/summary/verdict_counts.hpp"
-#include "reports/text/code_points.hpp"
 #include "reports/text/number_text.hpp"
+#include "reports/text/xml_text.hpp"
 
 namespace benignity {
 namespace {
@@ -117,53 +117,7 @@ std::string properties(const Manifest& manifest) {
   return text + "    </properties>\n";
 }
 
-std::string reference(const CodePoint& point) {
-  switch (point.value) {
-    case '&':
-      return "&amp;";
-    case '<':
-      return "&lt;";
-    case '>':
-      return "&gt;";
-    case '"':
-      return "&quot;";
-    case '\'':
-      return "&apos;";
-    case '\r':
-      return "&#13;";
-    default:
-      return std::string(point.bytes);
-  }
-}
-
-// [XML 1.0, fifth edition] production (2), Char; code_points gives no surrogates.
-bool allowed(char32_t value) {
-  const bool white = value == '\t' || value == '\n' || value == '\r';
-  return white || (value >= 0x20 && value != 0xFFFE && value != 0xFFFF);
-}
-
 }  // namespace
-
-std::string xml_text(std::string_view text) {
-  std::string escaped;
-  for (const CodePoint& point : code_points(text)) {
-    const bool shown = allowed(point.value) && point.value != replacement_character;
-    escaped += shown ? reference(point) : std::string(replacement_bytes);
-  }
-  return escaped;
-}
-
-std::string xml_attribute(std::string_view text) {
-  std::string escaped;
-  for (const char byte : xml_text(text)) {
-    if (byte == '\t' || byte == '\n') {
-      escaped += byte == '\t' ? "&#9;" : "&#10;";
-    } else {
-      escaped += byte;
-    }
-  }
-  return escaped;
-}
 
 std::string junit_xml(const Report& report) {
   std::string cases;

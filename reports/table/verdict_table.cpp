@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <limits>
 #include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "reports/summary/comparison.hpp"
 #include "reports/summary/verdict_counts.hpp"
 #include "reports/text/columns.hpp"
-#include "reports/text/number_text.hpp"
 
 namespace benignity {
 namespace {
@@ -39,35 +38,6 @@ struct Widths {
   std::size_t id;
   std::size_t digest;
 };
-
-bool lies_in(const Interval& interval, double value) {
-  constexpr double unbounded = std::numeric_limits<double>::infinity();
-  return interval.lower.value_or(-unbounded) <= value &&
-         value <= interval.upper.value_or(unbounded);
-}
-
-std::string glance(double value) { return number_text(value, Digits::glance); }
-
-// "in [0.9, 1]"; with one end only ">= 0.9" or "<= 1e-40".
-std::string requirement(const Interval& accept) {
-  if (accept.lower && !accept.upper) {
-    return ">= " + glance(*accept.lower);
-  }
-  if (accept.upper && !accept.lower) {
-    return "<= " + glance(*accept.upper);
-  }
-  return "in " + interval_text(accept, Digits::glance);
-}
-
-std::string comparison(const Measurement& measurement) {
-  const std::string observed = glance(measurement.observed);
-  if (measurement.predicted) {
-    return fmt::format("{} vs {}", observed, glance(*measurement.predicted));
-  }
-  return fmt::format("{}{}{}", observed,
-                     lies_in(measurement.accept, measurement.observed) ? " " : " not ",
-                     requirement(measurement.accept));
-}
 
 // "tau_fit [steps]: 412 vs 409.3"; where it must be shortened, the quantity gives way first.
 std::string digest(const ClaimResult& claim, std::size_t width) {

@@ -103,6 +103,53 @@ class MeanFieldSnapshots {
   double gain_;
 };
 
+/// `steps` of gradient descent in units of scaled time.
+class ScaledTime {
+ public:
+  explicit ScaledTime(const Parameters& parameters)
+      : log_scale_(log_steps_per_scaled_time(parameters)) {}
+
+  [[nodiscard]] double of(double steps) const {
+    return steps > 0 ? std::exp(std::log(steps) - log_scale_) : 0;
+  }
+
+ private:
+  double log_scale_;
+};
+
+std::vector<double> record_times(const RunSettings& settings, const MeanFieldSnapshots& snapshots) {
+  if (!inside_solved_range(snapshots.system())) {
+    throw InvalidInput("engine", "mean_field",
+                       "another one here: kappa, head_norm or tokens is beyond the range in which "
+                       "the mean field is integrated (kappa <= 10^9, T <= 10^6)");
+  }
+  const double one_unit = std::exp(log_steps_per_scaled_time(settings.parameters));
+  double fastest = 0;
+  for (const double rate : mean_field_rate(snapshots.system(), MeanFieldState<double>{})) {
+    fastest = std::max(fastest, std::abs(rate));
+  }
+  return continuous_record_times(settings, one_unit / (100 * fastest));
+}
+
+/// Empty where the second order's explicit integrator would be slow.
+std::vector<Snapshot> second_order_snapshots(const MeanFieldSnapshots& snapshots,
+                                             const Parameters& parameters,
+                                             const std::vector<double>& steps) {
+  constexpr double stiffest = 2000;  // kappa
+  if (snapshots.system().kappa > stiffest) return {};
+  const ScaledTime time(parameters);
+  std::vector<double> scaled;
+  for (const double step : steps) scaled.push_back(time.of(step));
+  const auto system = second_order_system<double>(parameters);
+  std::vector<Snapshot> found;
+  for (const auto& state : second_order_states(system, scaled)) {
+    found.push_back(
+        snapshots.at(steps[found.size()], trained_noise_logits(system, state),
+                     logit_gain<double>(parameters) * query_norm2_share(system, state)));
+  }
+  return found;
+}
+
 StoppingTimes stopping_times_of(const Parameters& parameters) {
   const MeanFieldTimes times = mean_field_times(parameters);
   const auto within = [&](const std::optional<double>& time) {
@@ -117,42 +164,30 @@ StoppingTimes stopping_times_of(const Parameters& parameters) {
 Trajectory simulate_mean_field(const RunSettings& settings) {
   const Parameters& parameters = settings.parameters;
   const MeanFieldSnapshots snapshots(settings);
-  if (!inside_solved_range(snapshots.system())) {
-    throw InvalidInput("engine", "mean_field",
-                       "another one here: kappa, head_norm or tokens is beyond the range in which "
-                       "the mean field is integrated (kappa <= 10^9, T <= 10^6)");
-  }
-  const double log_scale = log_steps_per_scaled_time(parameters);
-  const auto scaled = [&](double step) {
-    return step > 0 ? std::exp(std::log(step) - log_scale) : 0;
-  };
+  const std::vector<double> times = record_times(settings, snapshots);
+  const ScaledTime time(parameters);
   MeanFieldPath path(snapshots.system(), MeanFieldOptions{}.tolerance);
-  const auto rates = mean_field_rate(snapshots.system(), path.state());
-  double fastest = 0;
-  for (const double rate : rates) fastest = std::max(fastest, std::abs(rate));
-  const double first = std::exp(log_scale) / (100 * fastest);
-
   Trajectory trajectory;
-  for (const double step : continuous_record_times(settings, first)) {
-    for (double left = scaled(step) - path.time(); left > 0;) {
+  for (const double step : times) {
+    for (double left = time.of(step) - path.time(); left > 0;) {
       const MeanFieldStep move = path.propose(left);
       if (!std::isfinite(move.length)) break;
       path.accept(move);
-      left = move.length < left ? scaled(step) - path.time() : 0;
+      left = move.length < left ? time.of(step) - path.time() : 0;
     }
     trajectory.snapshots.push_back(
         snapshots.at(step, path.state(), snapshots.lazy_query_norm2(path.state())));
   }
   trajectory.stopping_times = stopping_times_of(parameters);
 
-  constexpr double stiffest = 2000;  // kappa; the second-order integrator is explicit
-  if (snapshots.system().kappa > stiffest) return trajectory;
-  const auto second_order = second_order_system<double>(parameters);
-  const auto last = second_order_states(second_order, {scaled(parameters.steps)}).front();
-  trajectory.second_order =
-      snapshots.at(parameters.steps, trained_noise_logits(second_order, last),
-                   logit_gain<double>(parameters) * query_norm2_share(second_order, last));
+  const auto last = second_order_snapshots(snapshots, parameters, {parameters.steps});
+  if (!last.empty()) trajectory.second_order = last.front();
   return trajectory;
+}
+
+std::vector<Snapshot> simulate_second_order(const RunSettings& settings) {
+  const MeanFieldSnapshots snapshots(settings);
+  return second_order_snapshots(snapshots, settings.parameters, record_times(settings, snapshots));
 }
 
 }  // namespace benignity

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "sim/trajectory/result.hpp"
 #include "sim/trajectory/settings.hpp"
 
@@ -13,5 +15,9 @@ namespace benignity {
 /// step with H and q growing, (7b.8); absent at kappa > 2000, where its explicit integrator would
 /// be slow. Throws InvalidInput outside inside_solved_range().
 [[nodiscard]] Trajectory simulate_mean_field(const RunSettings& settings);
+
+/// The mean field with H and q growing, (7b.8), at the times that simulate_mean_field records;
+/// empty at kappa > 2000. Throws InvalidInput as simulate_mean_field does.
+[[nodiscard]] std::vector<Snapshot> simulate_second_order(const RunSettings& settings);
 
 }  // namespace benignity

@@ -11,6 +11,9 @@ PROGRAM = os.path.abspath(sys.argv[1])
 ENVIRONMENT = {key: value for key, value in os.environ.items()
                if key not in ("NO_COLOR", "TERM", "LC_ALL", "LANG")}
 
+# All that a machine without gnuplot has to say.
+NO_GNUPLOT = "benignity: no picture: gnuplot is not installed (Debian package gnuplot-nox)\n"
+
 
 def run(*words, timeout=60, **environment):
     """The finished process; stdout and stderr as text, neither of them a terminal."""

@@ -10,10 +10,11 @@ import sys
 import tempfile
 import time
 import unittest
+import xml.etree.ElementTree as ElementTree
 
 import jsonschema
 
-from program import output, run, settings, strict_json
+from program import NO_GNUPLOT, output, run, settings, strict_json
 
 SCHEMA = json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft7Validator(SCHEMA)
@@ -197,7 +198,7 @@ class Files(unittest.TestCase):
         stdout = output("simulate", *settings(steps=45, record_every=10), "--out", str(self.out))
         self.assertEqual((self.out / "summary.json").read_text(encoding="utf-8"), stdout)
         self.assertEqual(sorted(path.name for path in self.out.iterdir()),
-                         ["summary.json", "trajectory.csv"])
+                         ["summary.json", "trajectory.csv", "trajectory.svg"])
         columns, rows = self.rows()
         self.assertEqual(columns, list(SCHEMA["definitions"]["trajectory_row"]["properties"]))
         self.assertEqual([row["step"] for row in rows], [0, 10, 20, 30, 40, 45])
@@ -227,7 +228,38 @@ class Files(unittest.TestCase):
         output("simulate", *settings(steps=2), "--out", str(self.out))
         self.assertEqual(strict_json((self.out / "summary.json").read_text())["steps"], 2)
         self.assertEqual((self.out / "notes.txt").read_text(), "mine")
-        self.assertEqual(len(list(self.out.iterdir())), 3)
+        self.assertEqual(len(list(self.out.iterdir())), 4)
+
+    def picture(self, *words):
+        """The texts of trajectory.svg."""
+        output("simulate", *words, "--out", str(self.out))
+        return [text.strip() for text in
+                ElementTree.parse(self.out / "trajectory.svg").getroot().itertext() if text.strip()]
+
+    def test_the_picture_has_every_kind_of_sample_and_the_mean_field(self):
+        texts = self.picture(*settings(steps=50))
+        for label in ["clean training samples", "noisy training samples", "fresh samples",
+                      "mean field, second order", "τ [steps]", "mean s₁"]:
+            self.assertIn(label, texts)
+        self.assertIn("50", texts)  # of a linear axis
+
+    def test_the_picture_of_a_flow_has_logarithmic_time_and_png_is_for_the_asking(self):
+        texts = self.picture(*settings(engine="flow", steps=1e5, samples=4, dimension=64,
+                                       label_noise=0), "--png")
+        self.assertNotIn("noisy training samples", texts)
+        self.assertFalse([text for text in texts if "no place" in text])
+        png = (self.out / "trajectory.png").read_bytes()
+        self.assertTrue(png.startswith(b"\x89PNG"))
+
+    def test_where_the_mean_field_is_not_integrated_the_caption_says_so(self):
+        texts = self.picture(*settings(steps=2, dimension=2, signal_norm="1e6"))
+        self.assertIn("The mean field is not integrated at this setting.", " ".join(texts))
+        self.assertNotIn("mean field", texts)
+
+    def test_without_gnuplot_a_run_has_its_numbers_and_one_line_of_regret(self):
+        done = run("simulate", *settings(steps=2), "--out", str(self.out), PATH="/nowhere")
+        self.assertEqual((done.returncode, done.stderr), (0, NO_GNUPLOT))
+        self.assertEqual(len(list(self.out.iterdir())), 2)
 
 
 if __name__ == "__main__":

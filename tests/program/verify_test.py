@@ -18,7 +18,7 @@ import xml.etree.ElementTree as ElementTree
 
 import jsonschema
 
-from program import ENVIRONMENT, PROGRAM, output, run, strict_json
+from program import ENVIRONMENT, NO_GNUPLOT, PROGRAM, output, run, strict_json
 
 VALIDATOR = jsonschema.Draft202012Validator(
     json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8")))
@@ -122,6 +122,37 @@ class Verify(unittest.TestCase):
         self.assertEqual(report["claims"][0]["verdict"], "VACUOUS")
         self.assertIn("replay: benignity verify", table)
         self.assertEqual(table.splitlines()[-1], "1 claim: 1 VACUOUS")
+
+    ILLUSTRATED = ["--battery", "standard", *only("mean_field.benign_slope")]
+
+    def test_out_has_a_page_with_the_pictures_that_lie_beside_it(self):
+        self.verified(*self.ILLUSTRATED, "--png")
+        picture = (self.out / "figures" / "mean_field_benign_slope.svg").read_text("utf-8")
+        self.assertIn(picture, (self.out / "report.html").read_text("utf-8"))
+        self.assertTrue((self.out / "figures" / "mean_field_benign_slope.png").is_file())
+        _, report = self.verified(*only("engine.sampled_law"))
+        page = (self.out / "report.html").read_text("utf-8")
+        self.assertNotIn("<svg", page)
+        self.assertIn(report["claims"][0]["statement"].replace("'", "&apos;"), page)
+
+    def test_without_gnuplot_the_report_comes_without_pictures(self):
+        done = run("verify", "--out", str(self.out), *self.ILLUSTRATED, PATH="/nowhere")
+        self.assertEqual(done.returncode, 0)
+        self.assertEqual(done.stderr.splitlines(True)[1:], [NO_GNUPLOT])
+        self.assertEqual(sorted(path.name for path in self.out.iterdir()),
+                         ["junit.xml", "report.html", "report.json"])
+        self.assertIn("Not drawn: gnuplot is not installed",
+                      (self.out / "report.html").read_text("utf-8"))
+
+    def test_pictures_that_cannot_be_written_leave_report_and_junit_file(self):
+        self.out.mkdir()
+        (self.out / "figures").write_text("mine")
+        done = run("verify", "--out", str(self.out), *self.ILLUSTRATED)
+        self.assertEqual(done.returncode, 2)
+        self.assertRegex(done.stderr.splitlines()[-1],
+                         "^benignity: out: .*/figures cannot be written: Not a directory$")
+        self.assertEqual(self.report()["summary"]["PASS"], 1)
+        self.assertTrue((self.out / "junit.xml").is_file())
 
     def interrupted_by(self, number):
         words = ["verify", "--jobs", "1", "--out", str(self.out),

@@ -1,18 +1,22 @@
 #include <cstdlib>
 #include <filesystem>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
+#include "reports/figures/draw.hpp"
 #include "reports/file/atomic_file.hpp"
+#include "reports/html/report_html.hpp"
 #include "reports/json/report_json.hpp"
 #include "reports/junit/junit_xml.hpp"
+#include "tests/reports/figures/sample_figures.hpp"
 #include "tests/reports/sample_report.hpp"
 
 namespace benignity {
 namespace {
 
-// report_schema_test.py and junit_xml_test.py run this one to have independent parsers read what
-// it leaves in the folder that BENIGNITY_SAMPLES names; without that folder nothing is written.
+// The tests in Python run this one to have independent parsers read what it leaves in the folder
+// that BENIGNITY_SAMPLES names; without that folder nothing is written.
 TEST_CASE("the sample report and its JUnit file are not empty", "[samples]") {
   const std::string json = report_to_json(sample_report());
   const std::string xml = junit_xml(sample_report());
@@ -21,6 +25,12 @@ TEST_CASE("the sample report and its JUnit file are not empty", "[samples]") {
   if (const char* folder = std::getenv("BENIGNITY_SAMPLES")) {
     write_file_atomically(std::filesystem::path(folder) / "report.json", json);
     write_file_atomically(std::filesystem::path(folder) / "junit.xml", xml);
+    const std::vector<Picture> pictures = draw(difficult_figures(), {PictureFormat::png});
+    write_pictures(pictures, folder);
+    Report illustrated = sample_report();
+    illustrated.claims[1].figures = difficult_figures();
+    write_file_atomically(std::filesystem::path(folder) / "report.html",
+                          report_html(illustrated, pictures));
   }
 }
 

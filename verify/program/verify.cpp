@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "reports/file/atomic_file.hpp"
+#include "reports/html/report_html.hpp"
 #include "reports/json/report_json.hpp"
 #include "reports/junit/junit_xml.hpp"
 #include "reports/table/verdict_table.hpp"
@@ -22,6 +23,7 @@
 #include "verify/program/configuration.hpp"
 #include "verify/program/manifest.hpp"
 #include "verify/program/output_folder.hpp"
+#include "verify/program/picture_files.hpp"
 
 namespace benignity {
 namespace {
@@ -37,6 +39,7 @@ struct VerifyOptions {
   std::string jobs;
   bool strict = false;
   std::optional<std::string> out;
+  PictureOptions pictures;
 };
 
 int jobs_of(const VerifyOptions& options) {
@@ -50,6 +53,16 @@ int jobs_of(const VerifyOptions& options) {
 void print_progress(const ClaimResult& result, std::size_t finished, std::size_t planned) {
   fmt::print(stderr, "[{}/{}] {} {} ({:.1f} s)\n", finished, planned, name(result.verdict),
              result.id, result.wall_seconds);
+}
+
+void write_files(const Report& report, const std::filesystem::path& folder,
+                 const PictureOptions& options) {
+  write_file_atomically(folder / "report.json", report_to_json(report));
+  write_file_atomically(folder / "junit.xml", junit_xml(report));
+  const std::vector<Picture> pictures = draw(figures_of(report), options.formats());
+  warn_of_problems(problems(pictures));
+  write_pictures(pictures, folder / "figures");
+  write_file_atomically(folder / "report.html", report_html(report, pictures));
 }
 
 ExitCode verify(const VerifyOptions& options) {
@@ -70,10 +83,7 @@ ExitCode verify(const VerifyOptions& options) {
   report.manifest.jobs = measured.jobs;
   report.manifest.wall_seconds = measured.wall_seconds;
 
-  if (folder) {
-    write_file_atomically(*folder / "report.json", report_to_json(report));
-    write_file_atomically(*folder / "junit.xml", junit_xml(report));
-  }
+  if (folder) write_files(report, *folder, options.pictures);
   const bool colour = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
   fmt::print("{}", verdict_table(report, colour ? Colour::on : Colour::off));
   return exit_code(report, options.strict ? Strictness::strict : Strictness::lenient);
@@ -90,7 +100,9 @@ void add_verify_command(CLI::App& program, Run& run) {
   command->add_option("--seed", options->seed, "key of the random streams")->capture_default_str();
   command->add_option("--jobs", options->jobs, "threads; the results do not depend on it");
   command->add_flag("--strict", options->strict, "exit with 3 unless every claim passes");
-  command->add_option("--out", options->out, "folder for report.json and junit.xml");
+  command->add_option("--out", options->out,
+                      "folder for report.json, junit.xml, report.html, figures");
+  add_picture_options(*command, options->pictures);
   command->callback([&run, options] { run = [options] { return verify(*options); }; });
 }
 

@@ -1,14 +1,17 @@
 #include "verify/claims/exponent/exponent_trial.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <stdexcept>
 #include <vector>
 
+#include <fmt/core.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
 #include "sim/trajectory/simulate.hpp"
+#include "verify/figures/parameter_symbol.hpp"
 #include "verify/statistics/slope_equivalence.hpp"
 
 namespace benignity {
@@ -36,8 +39,40 @@ double observed_time(const ExponentTrial& trial, double factor, const ClaimConte
   return (simulate(run).stopping_times.*trial.observed).value_or(std::nan(""));
 }
 
+/// Of every cluster a row: its times at the factors.
+using ClusterTimes = std::array<std::array<double, factors.size()>, exponent_clusters>;
+
+/// The line has the stated exponent and starts at the mean field's time.
+Figure figure_of(const ExponentTrial& trial, const ClusterTimes& times) {
+  Series observed{"8 replicates", Mark::observed, {}, {}, {}};
+  for (const auto& of_cluster : times) {
+    observed.x.insert(observed.x.end(), factors.begin(), factors.end());
+    observed.y.insert(observed.y.end(), of_cluster.begin(), of_cluster.end());
+  }
+  Series stated{fmt::format("exponent {:g} from the mean field's first time", trial.exponent),
+                Mark::predicted,
+                {},
+                {},
+                {}};
+  const double start = predicted_time(trial, trial.setting(factors.front()));
+  for (const double factor : factors) {
+    stated.x.push_back(factor);
+    stated.y.push_back(start * std::pow(factor, trial.exponent));
+  }
+  const std::string symbol = parameter_symbol(trial.id.substr(trial.id.rfind('.') + 1));
+  std::string name = trial.id;
+  std::replace(name.begin(), name.end(), '.', '_');
+  return {.name = name,
+          .caption = trial.statement,
+          .panels = {{.title = "",
+                      .x = {symbol + " / least " + symbol, Scale::logarithmic, {}, {}},
+                      .y = {"τ [steps]", Scale::logarithmic, {}, {}},
+                      .heat_map = {},
+                      .series = {observed, stated}}}};
+}
+
 Finding check(const ExponentTrial& trial, const ClaimContext& context) {
-  std::array<std::array<double, factors.size()>, exponent_clusters> times{};
+  ClusterTimes times{};
   tbb::this_task_arena::isolate([&] {
     tbb::parallel_for(std::int64_t{0}, exponent_clusters, [&](std::int64_t cluster) {
       for (std::size_t point = 0; point < factors.size(); ++point) {
@@ -72,6 +107,7 @@ Finding check(const ExponentTrial& trial, const ClaimContext& context) {
          {}});
   }
   finding.explanation = "exponent over a factor of 4 in the parameter";
+  finding.figures = {figure_of(trial, times)};
   return finding;
 }
 

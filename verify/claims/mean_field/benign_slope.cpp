@@ -38,6 +38,39 @@ double slope_between(const Setting& setting, double first, double last) {
   return (log_generalize(setting, last) - log_generalize(setting, first)) / (last - first);
 }
 
+/// "T = 4, eta = 0.20, rho = 0.01".
+std::string text_of(const Setting& setting) {
+  return "T = " + std::to_string(setting.tokens) +
+         ", eta = " + std::to_string(setting.label_noise).substr(0, 4) +
+         ", rho = " + std::to_string(setting.weak_signal).substr(0, 4);
+}
+
+/// Each line has the slope of the closed form and starts at the first of the late times.
+Figure figure() {
+  Panel panel{.title = "",
+              .x = {"1/κ", Scale::linear, 0, {}},
+              .y = {"log τ_generalize [log of scaled time]", Scale::linear, {}, {}},
+              .heat_map = {},
+              .series = {}};
+  for (const Setting& setting : settings) {
+    Series times{text_of(setting), Mark::observed, {}, {}, {}};
+    Series line{&setting == &settings.back() ? "slope 2 gap/S" : "", Mark::predicted, {}, {}, {}};
+    const double gap = std::log(static_cast<double>(setting.tokens - 1));
+    const double slope = benign_slope(system_at(setting, 1).layout, gap).value();
+    for (const double inverse : late_inverse_kappa) {
+      times.x.push_back(inverse);
+      times.y.push_back(log_generalize(setting, inverse));
+      line.x.push_back(inverse);
+      line.y.push_back(times.y.front() + slope * (inverse - late_inverse_kappa.front()));
+    }
+    panel.series.push_back(times);
+    panel.series.push_back(line);
+  }
+  return {.name = "mean_field_benign_slope",
+          .caption = "The mean field's generalisation time against 1/κ, and its predicted slope.",
+          .panels = {panel}};
+}
+
 Finding check(const ClaimContext& context) {
   Finding finding;
   bool inside = true;
@@ -59,9 +92,7 @@ Finding check(const ClaimContext& context) {
     const double gap = std::log(static_cast<double>(setting.tokens - 1));
     const double closed = benign_slope(system_at(setting, 1).layout, gap).value();
     for (std::size_t i = 0; i + 1 < late_inverse_kappa.size(); ++i) {
-      compare("slope of log generalize, T = " + std::to_string(setting.tokens) +
-                  ", eta = " + std::to_string(setting.label_noise).substr(0, 4) +
-                  ", rho = " + std::to_string(setting.weak_signal).substr(0, 4) + ", 1/kappa to " +
+      compare("slope of log generalize, " + text_of(setting) + ", 1/kappa to " +
                   std::to_string(std::lround(late_inverse_kappa[i + 1])),
               closed, slope_between(setting, late_inverse_kappa[i], late_inverse_kappa[i + 1]),
               tolerance * closed);
@@ -70,6 +101,7 @@ Finding check(const ClaimContext& context) {
   finding.replicates = 1;
   finding.verdict = inside ? Verdict::pass : Verdict::fail;
   finding.explanation = "measured slopes of log generalize against 2 gap/S";
+  finding.figures = {figure()};
   return finding;
 }
 

@@ -45,6 +45,17 @@ struct Delay {
   double fallen_share = 0;  ///< of the test loss's fall until generalisation, at the plateau's time
 };
 
+/// Delays over 1/kappa, for the figure.
+struct DelayCurve {
+  std::vector<double> inverse_kappa;
+  std::vector<Delay> delays;
+
+  void add(double inverse, const Delay& delay) {
+    inverse_kappa.push_back(inverse);
+    delays.push_back(delay);
+  }
+};
+
 Delay delay_of(const MeanFieldTimes& predicted, Engine engine, double kappa,
                std::uint64_t replicate, const ClaimContext& context) {
   const Trajectory whole =
@@ -59,6 +70,29 @@ Delay delay_of(const MeanFieldTimes& predicted, Engine engine, double kappa,
           (start - early.final().test.loss.mean) / (start - done.final().test.loss.mean)};
 }
 
+Series points(const char* label, Mark mark, const DelayCurve& curve, double Delay::*value) {
+  Series series{label, mark, curve.inverse_kappa, {}, {}};
+  for (const Delay& delay : curve.delays) series.y.push_back(delay.*value);
+  return series;
+}
+
+Figure figure_of(const DelayCurve& observed, const DelayCurve& predicted) {
+  const auto panel = [&](const char* title, const char* label, double Delay::*value) {
+    return Panel{.title = title,
+                 .x = {"1/κ", Scale::linear, 0, {}},
+                 .y = {label, Scale::linear, 0, {}},
+                 .heat_map = {},
+                 .series = {points("3 starts, flow", Mark::observed, observed, value),
+                            points("mean field", Mark::predicted, predicted, value)}};
+  };
+  return {.name = "theorem_delay",
+          .caption =
+              "How much later than fitting generalisation comes, and what share of its fall "
+              "the test loss has done ten fitting times after the start.",
+          .panels = {panel("delay", "log(τ_generalize / τ_fit)", &Delay::log_ratio),
+                     panel("plateau", "fallen share at 10 τ_fit", &Delay::fallen_share)}};
+}
+
 Finding check(const DelayDesign& design, const ClaimContext& context) {
   Finding finding;
   double worst_log = 0;
@@ -66,13 +100,17 @@ Finding check(const DelayDesign& design, const ClaimContext& context) {
   double shortest_growth = INFINITY;
   double last_share = 0;
   std::array<double, replicates> before{};
+  DelayCurve observed_curve;
+  DelayCurve predicted_curve;
   for (const double inverse : inverse_kappa) {
     const MeanFieldTimes times = mean_field_times(lazy_setting(1 / inverse, dimension));
     Delay predicted = delay_of(times, Engine::mean_field, 1 / inverse, 0, context);
     predicted.log_ratio *= design.slope_factor;
+    predicted_curve.add(inverse, predicted);
     const std::string at = " at 1/kappa = " + std::to_string(std::lround(inverse));
     for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
       const Delay observed = delay_of(times, Engine::flow, 1 / inverse, replicate, context);
+      observed_curve.add(inverse, observed);
       // NaN, of an event that did not happen, must not be forgotten by max.
       const auto worst = [](double& so_far, double error) {
         if (!(error <= so_far)) so_far = error;
@@ -115,6 +153,7 @@ Finding check(const DelayDesign& design, const ClaimContext& context) {
                         " fitting times late at 1/kappa = 8; ten fitting times after the start the "
                         "test loss has fallen by a share of " +
                         std::to_string(last_share).substr(0, 5);
+  finding.figures = {figure_of(observed_curve, predicted_curve)};
   return finding;
 }
 

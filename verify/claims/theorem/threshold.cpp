@@ -101,6 +101,25 @@ Verdict worse(Verdict first, Verdict second) {
   return first == Verdict::pass ? second : first;
 }
 
+Figure figure_of(const std::vector<RatioBracket>& brackets, double critical) {
+  Series observed{"bisection, flow", Mark::observed, {}, {}, {}};
+  Series predicted{"κ*/n, exponent −1", Mark::predicted, {}, {}, {}};
+  for (std::size_t i = 0; i < brackets.size(); ++i) {
+    const auto n = static_cast<double>(sample_counts[i]);
+    observed.x.push_back(n);
+    observed.y.push_back(critical * std::sqrt(brackets[i].lower * brackets[i].upper) / n);
+    predicted.x.push_back(n);
+    predicted.y.push_back(critical / n);
+  }
+  return {.name = "theorem_threshold",
+          .caption = "The SNR² above which noisy samples select the relevant token.",
+          .panels = {{.title = "",
+                      .x = {"n", Scale::logarithmic, {}, {}},
+                      .y = {"critical SNR²", Scale::logarithmic, {}, {}},
+                      .heat_map = {},
+                      .series = {observed, predicted}}}};
+}
+
 Finding check(const ThresholdDesign& design, const ClaimContext& context) {
   const double predicted = critical_kappa(setting(sample_counts[0], 1)).value.value();
   std::vector<RatioBracket> brackets(sample_counts.size());
@@ -136,6 +155,7 @@ Finding check(const ThresholdDesign& design, const ClaimContext& context) {
                                (*found.lower + *found.upper) / 2, accept});
   finding.explanation = "exponent between " + std::to_string(*found.lower) + " and " +
                         std::to_string(*found.upper) + " over a factor of 16 in n";
+  finding.figures = {figure_of(brackets, predicted)};
   return finding;
 }
 

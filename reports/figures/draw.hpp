@@ -1,0 +1,46 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "reports/figures/gnuplot.hpp"
+#include "reports/figures/gnuplot_script.hpp"
+#include "verify/result/figure.hpp"
+
+namespace benignity {
+
+/// The figure as an SVG element with role img, its caption as its description, on a white card that
+/// dark pages leave legible. Ids begin with the figure's name, so that pictures with distinct names
+/// share a page. The same bytes for the same figure and gnuplot. Throws DrawingError.
+[[nodiscard]] std::string svg(const Figure& figure);
+
+/// The figure as a PNG file. Throws DrawingError.
+[[nodiscard]] std::string png(const Figure& figure);
+
+/// A figure and what was drawn of it.
+struct Picture {
+  Figure figure;        ///< its name made distinct and fit for a file: [a-z0-9_], "name_2"
+  std::string svg;      ///< empty where it could not be drawn
+  std::string png;      ///< empty where it was not asked for or could not be drawn
+  std::string problem;  ///< one line: why something is missing
+};
+
+/// Draws what can be drawn, in order, always as SVG. Never throws DrawingError: a machine without
+/// gnuplot and a figure that cannot be drawn leave a Picture with its problem.
+[[nodiscard]] std::vector<Picture> draw(const std::vector<Figure>& figures,
+                                        const std::vector<PictureFormat>& formats);
+
+/// Distinct problems, in order.
+[[nodiscard]] std::vector<std::string> problems(const std::vector<Picture>& pictures);
+
+/// Writes FOLDER/NAME.svg and FOLDER/NAME.png of what was drawn; makes the folder where there is
+/// something to write. Throws FileError.
+void write_pictures(const std::vector<Picture>& pictures, const std::filesystem::path& folder);
+
+/// draw and write_pictures; returns the problems. Throws FileError.
+std::vector<std::string> write_figures(const std::vector<Figure>& figures,
+                                       const std::filesystem::path& folder,
+                                       const std::vector<PictureFormat>& formats);
+
+}  // namespace benignity

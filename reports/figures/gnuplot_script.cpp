@@ -1,0 +1,243 @@
+#include "reports/figures/gnuplot_script.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "reports/figures/axis_range.hpp"
+#include "reports/figures/gnuplot.hpp"
+#include "reports/figures/panel_data.hpp"
+#include "reports/text/columns.hpp"
+
+namespace benignity {
+namespace {
+
+constexpr int panel_width = 520;
+constexpr int plot_height = 360;
+constexpr int legend_line_height = 22;
+/// Of texts at 14 pixels in a panel: what fits.
+constexpr std::size_t title_columns = 58;
+constexpr std::size_t legend_columns = 50;
+
+/// Okabe and Ito, Color Universal Design (2008), without its yellow, which white paper swallows.
+constexpr std::array<std::string_view, 7> colours = {"#0072B2", "#D55E00", "#009E73", "#CC79A7",
+                                                     "#E69F00", "#56B4E9", "#000000"};
+/// gnuplot's numbers: disc, square, triangle, diamond, and the same hollow.
+constexpr std::array<int, 7> markers = {7, 5, 9, 13, 6, 4, 8};
+constexpr std::array<std::string_view, 4> dashes = {"(8,4)", "(2,3)", "(10,3,2,3)", "(5,2)"};
+/// Nuñez, Anderton, Renslow, PLoS ONE 13 (2018): even in lightness, also for the colour-blind.
+constexpr std::string_view cividis =
+    "0 '#00224E', 1 '#123570', 2 '#3B496C', 3 '#575D6D', 4 '#707173', 5 '#8A8678', 6 '#A59C74', "
+    "7 '#C3B369', 8 '#E1CC55', 9 '#FEE838'";
+
+/// A string of gnuplot's that holds no command, substitution or line break.
+std::string quoted(std::string_view text) {
+  std::string inside;
+  for (const char byte : printable(text)) {
+    inside += byte == '\'' ? "''" : std::string(1, byte);
+  }
+  return "'" + inside + "'";
+}
+
+std::string block_name(std::size_t panel, std::size_t series) {
+  return fmt::format("$panel{}_series{}", panel, series);
+}
+std::string heat_map_name(std::size_t panel) { return fmt::format("$panel{}_map", panel); }
+
+std::string data_block(const std::string& name, const DataRows& data) {
+  return fmt::format("{} << END\n{}END\n", name, data.rows);
+}
+
+std::string axis_commands(char name, const Axis& axis, const AxisRange& range) {
+  std::string commands = fmt::format("set {0}label {1} noenhanced\nset {0}range [{2}:{3}]\n", name,
+                                     quoted(axis.label), range.lower, range.upper);
+  if (axis.scale == Scale::linear) {
+    return commands +
+           fmt::format("unset logscale {0}\nset {0}tics {1}\n", name, linear_tick_step(range));
+  }
+  std::string ticks;
+  for (const Tick& tick : logarithmic_ticks(range)) {
+    ticks += fmt::format("{}{} {} {}", ticks.empty() ? "" : ", ", quoted(tick.text), tick.value,
+                         tick.text.empty() ? 1 : 0);
+  }
+  return commands + fmt::format("set logscale {0}\nset {0}tics ({1})\n", name, ticks);
+}
+
+/// Which of its kind a series is, for the colour that it shares with its kin.
+struct Rank {
+  std::size_t shown = 0;
+  std::size_t predicted = 0;
+  std::size_t band = 0;
+
+  std::size_t next(Mark mark) {
+    switch (mark) {
+      case Mark::observed:
+      case Mark::curve:
+        return shown++;
+      case Mark::predicted:
+        return predicted++;
+      case Mark::band:
+        break;
+    }
+    return band++;
+  }
+};
+
+std::string style_of(Mark mark, std::size_t rank, std::size_t points) {
+  const std::string_view colour = colours[rank % colours.size()];
+  const int marker = markers[rank % markers.size()];
+  switch (mark) {
+    case Mark::observed:
+      return fmt::format("with points lc rgb '{}' pt {} ps 0.9", colour, marker);
+    case Mark::curve:
+      return fmt::format("with linespoints lc rgb '{}' lw 2 pt {} ps 0.7 pointinterval {}", colour,
+                         marker, std::max<std::size_t>(points / 8, 1));
+    case Mark::predicted:
+      return fmt::format("with lines lc rgb '{}' lw 2 dt {}", colour, dashes[rank % dashes.size()]);
+    case Mark::band:
+      break;
+  }
+  return fmt::format("with filledcurves fc rgb '{}' fs transparent solid 0.2 noborder", colour);
+}
+
+std::string_view columns_of(Mark mark) { return mark == Mark::band ? "1:2:3" : "1:2"; }
+
+bool is_line(Mark mark) { return mark == Mark::curve || mark == Mark::predicted; }
+
+struct PanelScript {
+  std::string data;                ///< blocks
+  std::vector<std::string> plots;  ///< parts of the plot command
+  std::size_t left_out = 0;
+};
+
+void add_heat_map(PanelScript& script, const Panel& panel, std::size_t number) {
+  const DataRows cells = heat_map_rows(*panel.heat_map, panel);
+  script.left_out += cells.left_out;
+  if (cells.points == 0) {
+    return;
+  }
+  script.data += data_block(heat_map_name(number), cells);
+  script.plots.push_back(heat_map_name(number) +
+                         " using 1:2:3:4:5:6:7 with boxxyerror lc palette fs solid noborder "
+                         "notitle");
+}
+
+void add_series(PanelScript& script, const Panel& panel, std::size_t number, Mark layer) {
+  Rank ranks;
+  for (std::size_t i = 0; i < panel.series.size(); ++i) {
+    const Series& series = panel.series[i];
+    const std::size_t rank = ranks.next(series.mark);
+    if ((series.mark == Mark::band) != (layer == Mark::band)) {
+      continue;
+    }
+    const DataRows data = series_rows(series, panel);
+    script.left_out += data.left_out;
+    if (data.points == 0) {
+      continue;
+    }
+    const std::string name = block_name(number, i);
+    script.data += data_block(name, data);
+    const bool over_colours = panel.heat_map && is_line(series.mark);
+    if (over_colours) {
+      script.plots.push_back(name + " using 1:2 with lines lc rgb '#FFFFFF' lw 6 notitle");
+    }
+    const std::string title =
+        series.label.empty()
+            ? "notitle"
+            : fmt::format("title {} noenhanced",
+                          quoted(shortened(printable(series.label), legend_columns)));
+    script.plots.push_back(fmt::format("{} using {} {} {}", name, columns_of(series.mark),
+                                       style_of(series.mark, rank, data.points), title));
+  }
+}
+
+PanelScript panel_script(const Panel& panel, std::size_t number) {
+  PanelScript script;
+  if (panel.heat_map) {
+    add_heat_map(script, panel, number);
+  }
+  add_series(script, panel, number, Mark::band);  // beneath the others
+  add_series(script, panel, number, Mark::curve);
+  return script;
+}
+
+std::string title_of(const Panel& panel, const PanelScript& script) {
+  const std::string title = quoted(shortened(printable(panel.title), title_columns));
+  if (script.left_out == 0) {
+    return title;
+  }
+  return fmt::format("{} .\"\\n\".{}", title,
+                     quoted(fmt::format("({} {} no place on these axes)", script.left_out,
+                                        script.left_out == 1 ? "point has" : "points have")));
+}
+
+std::string panel_commands(const Panel& panel, const PanelScript& script) {
+  const PanelRanges ranges = panel_ranges(panel);
+  std::string commands = fmt::format("set title {} noenhanced\n", title_of(panel, script)) +
+                         axis_commands('x', panel.x, ranges.x) +
+                         axis_commands('y', panel.y, ranges.y) + "unset label\n";
+  if (panel.heat_map) {
+    const AxisRange values = value_range(*panel.heat_map);
+    commands += fmt::format("set cblabel {} noenhanced\nset cbrange [{}:{}]\n",
+                            quoted(panel.heat_map->label), values.lower, values.upper);
+  }
+  if (script.plots.empty()) {
+    return commands +
+           "set label 1 'nothing to show' at graph 0.5, graph 0.5 center\nplot NaN notitle\n";
+  }
+  return commands + fmt::format("plot {}\n", fmt::join(script.plots, ", \\\n  "));
+}
+
+std::string terminal(const Figure& figure, PictureFormat format) {
+  const PictureSize size = picture_size(figure);
+  if (format == PictureFormat::svg) {
+    return fmt::format(
+        "set terminal svg size {},{} dynamic enhanced font 'sans-serif,14' background '#FFFFFF'\n",
+        size.width, size.height);
+  }
+  return fmt::format(
+      "set terminal pngcairo size {},{} enhanced font 'sans-serif,10' fontscale 2 linewidth 2 "
+      "pointscale 2 dashlength 2 background '#FFFFFF'\n",
+      2 * size.width, 2 * size.height);
+}
+
+}  // namespace
+
+PictureSize picture_size(const Figure& figure) {
+  std::size_t legend_lines = 0;
+  for (const Panel& panel : figure.panels) {
+    const auto lines = std::count_if(panel.series.begin(), panel.series.end(),
+                                     [](const Series& series) { return !series.label.empty(); });
+    legend_lines = std::max(legend_lines, static_cast<std::size_t>(lines));
+  }
+  return {static_cast<int>(figure.panels.size()) * panel_width,
+          plot_height + static_cast<int>(legend_lines) * legend_line_height};
+}
+
+std::string gnuplot_script(const Figure& figure, PictureFormat format) {
+  if (figure.panels.empty()) {
+    throw DrawingError(fmt::format("figure {} has no panel", printable(figure.name)));
+  }
+  std::string data;
+  std::string panels;
+  for (std::size_t number = 0; number < figure.panels.size(); ++number) {
+    const PanelScript script = panel_script(figure.panels[number], number);
+    data += script.data;
+    panels += panel_commands(figure.panels[number], script);
+  }
+  return terminal(figure, format) +
+         fmt::format(
+             "set encoding utf8\nset minussign\nset format xy '%h'\n{}set border 3\nset tics "
+             "nomirror "
+             "out scale 0.7\n"
+             "set grid lc rgb '#DDDDDD' lt 1\n"
+             "set key bottom outside center horizontal Left reverse samplen 3 maxcols 1 height "
+             "0.8\n"
+             "set palette defined ({})\nset multiplot layout 1,{}\n{}unset multiplot\n",
+             data, cividis, figure.panels.size(), panels);
+}
+
+}  // namespace benignity

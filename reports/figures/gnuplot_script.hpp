@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+
+#include "verify/result/figure.hpp"
+
+namespace benignity {
+
+enum class PictureFormat { svg, png };
+
+/// Pixels of a picture: 520 a panel side by side, and as high as the longest legend needs.
+struct PictureSize {
+  int width = 0;
+  int height = 0;
+};
+[[nodiscard]] PictureSize picture_size(const Figure& figure);
+
+/// The gnuplot script that draws the figure on its standard output, its data inline; the same bytes
+/// for the same figure. Colours are Okabe and Ito's, which colour-blind readers tell apart; markers
+/// and dashes differ too, for print in grey. The k-th prediction and the k-th band of a panel take
+/// the colour of its k-th observed series or curve. Heat maps are in cividis; lines over them are
+/// cased in white. PNG has twice the pixels. A panel with nothing to draw says so in words, as it
+/// does of points left out for having no place on a logarithmic axis.
+///
+/// Texts are quoted, so that no label can be a command. Throws DrawingError for a figure without
+/// panels and as series_rows, heat_map_rows and shown_range do.
+[[nodiscard]] std::string gnuplot_script(const Figure& figure, PictureFormat format);
+
+}  // namespace benignity

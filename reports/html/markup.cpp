@@ -1,0 +1,59 @@
+#include "reports/html/markup.hpp"
+
+#include <cstddef>
+
+#include <fmt/format.h>
+
+#include "reports/text/columns.hpp"
+#include "reports/text/number_text.hpp"
+#include "reports/text/xml_text.hpp"
+
+namespace benignity {
+namespace {
+
+std::string_view class_of(const Column& column) {
+  return column.content == ColumnOf::numbers ? " class=\"number\"" : "";
+}
+
+}  // namespace
+
+std::string html_text(std::string_view text) { return xml_text(printable(text)); }
+
+std::string html_number(double value) { return html_text(number_text(value, Digits::glance)); }
+
+std::string html_table(std::string_view caption, const std::vector<Column>& columns,
+                       const std::vector<std::vector<std::string>>& rows) {
+  if (rows.empty()) {
+    return {};
+  }
+  std::string table = fmt::format(
+      "<div class=\"wide\" role=\"group\" aria-label=\"{0}\" tabindex=\"0\">\n"
+      "<table>\n<caption>{0}</caption>\n<thead><tr>",
+      html_text(caption));
+  for (const Column& column : columns) {
+    table += fmt::format("<th scope=\"col\"{}>{}</th>", class_of(column), html_text(column.title));
+  }
+  table += "</tr></thead>\n<tbody>\n";
+  for (const std::vector<std::string>& row : rows) {
+    table += "<tr>";
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      table += i == 0 ? fmt::format("<th scope=\"row\">{}</th>", row[i])
+                      : fmt::format("<td{}>{}</td>", class_of(columns[i]), row[i]);
+    }
+    table += "</tr>\n";
+  }
+  return table + "</tbody>\n</table>\n</div>\n";
+}
+
+std::string html_facts(const std::vector<NamedText>& facts) {
+  std::string list;
+  for (const NamedText& fact : facts) {
+    if (!fact.text.empty()) {
+      list += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", html_text(fact.name),
+                          html_text(fact.text));
+    }
+  }
+  return "<dl>\n" + list + "</dl>\n";
+}
+
+}  // namespace benignity

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/figures/draw.hpp"
+#include "verify/result/report.hpp"
+
+namespace benignity {
+
+/// The figures of all claims, in the order of the claims.
+[[nodiscard]] std::vector<Figure> figures_of(const Report& report);
+
+/// The report as one HTML file that asks for nothing else: no network, no font, no script; its
+/// content security policy forbids them. Verdicts counted, each claim with statement, source,
+/// numbers, picture and replay line (those that did not pass are open), claims not run, the
+/// manifest. Light and dark as the reader's system, down to 320 pixels wide, by keyboard, in print.
+/// Texts are escaped, their control characters replaced. `pictures` are draw(figures_of(report)).
+[[nodiscard]] std::string report_html(const Report& report, const std::vector<Picture>& pictures);
+
+}  // namespace benignity

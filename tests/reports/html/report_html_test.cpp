@@ -1,0 +1,136 @@
+#include "reports/html/report_html.hpp"
+
+#include <limits>
+#include <string>
+#include <string_view>
+
+#include <catch2/catch.hpp>
+#include <rapidcheck.h>
+
+#include "tests/reports/figures/sample_figures.hpp"
+#include "tests/reports/random_report.hpp"
+#include "tests/reports/sample_report.hpp"
+
+namespace benignity {
+namespace {
+
+bool holds(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+std::size_t count(std::string_view text, std::string_view part) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(part); at != std::string_view::npos;
+       at = text.find(part, at + part.size())) {
+    ++found;
+  }
+  return found;
+}
+
+std::string page_of(const ClaimResult& claim) {
+  Report report;
+  report.claims = {claim};
+  return report_html(report, {});
+}
+
+TEST_CASE("the page says how many claims failed, passed and were not run") {
+  const std::string page = report_html(sample_report(), {});
+  CHECK(holds(page, "2 claims failed: 1 of 7 passed, 1 not run"));
+  CHECK(holds(page, "data-verdict=\"INCONCLUSIVE\">INCONCLUSIVE</span> 1</label>"));
+  CHECK(holds(page, "<li>exponent.κ</li>"));
+  CHECK(holds(page_of(sample_claim()), "No claim failed: 1 of 1 passed"));
+}
+
+TEST_CASE("a claim has all that it was judged by, and the line that replays it") {
+  const std::string page = page_of(sample_claim());
+  for (const char* part :
+       {"with probability at least 1 - δ, tau_generalize &lt;= C tau_benign",
+        "[paper] Theorem, part 2", "128 of 128 seeds: the lower bound 0.96 reaches 0.9",
+        "<th scope=\"row\">dimension</th><td class=\"number\">1.5</td>",
+        "<th scope=\"row\">τ_generalize [steps]</th><td class=\"number\">409.2</td>"
+        "<td class=\"number\">412 <span class=\"inside\">✓</span></td>"
+        "<td class=\"number\">[400.5, 420.5]</td>",
+        "Clopper-Pearson bounds of the probability", "[0.96, 1]", "0.005", "0.75",
+        "seed 1, replicates 0 to 127",
+        "<code>benignity verify --battery smoke --claim theorem.generalize --seed 1</code>"}) {
+    INFO(part);
+    CHECK(holds(page, part));
+  }
+}
+
+TEST_CASE("claims that did not pass are open, the others closed") {
+  CHECK(holds(page_of(sample_claim()), "<details class=\"claim\" data-verdict=\"PASS\">"));
+  CHECK(holds(page_of(sample_claim("x", Verdict::vacuous)),
+              "<details class=\"claim\" data-verdict=\"VACUOUS\" open>"));
+}
+
+TEST_CASE(
+    "what lies outside its interval, a NaN too, and a margin that fails are marked in words") {
+  ClaimResult claim = sample_claim();
+  claim.measurements[0].observed = std::numeric_limits<double>::quiet_NaN();
+  claim.margins = {{"dimension", 0.5}};
+  CHECK(holds(page_of(claim), "nan ✗ outside"));
+  CHECK(holds(page_of(claim), "0.5 ✗ not above 1"));
+}
+
+TEST_CASE("a picture is inside the page; one that is missing says why") {
+  Report report;
+  report.claims = {sample_claim(), sample_claim("other", Verdict::pass)};
+  report.claims[0].figures = {sample_figure()};
+  report.claims[1].figures = {sample_figure()};
+  REQUIRE(figures_of(report).size() == 2);
+  const std::string page = report_html(report, {{sample_figure(), "<svg>one</svg>", {}, {}},
+                                                {sample_figure(), {}, {}, "no <gnuplot>"}});
+  CHECK(page.find("<svg>one</svg>") < page.find("other"));
+  CHECK(holds(page, "τ against ‖μ‖ &amp; &lt;script&gt;alert(1)&lt;/script&gt;</figcaption>"));
+  CHECK(holds(page, "Not drawn: no &lt;gnuplot&gt;"));
+}
+
+TEST_CASE("a text cannot become markup, whatever its bytes") {
+  const std::string attack = "</code></style></title><script>alert(1)</script>\" onload='x'<!--";
+  Report report = sample_report();
+  for (ClaimResult& claim : report.claims) {
+    claim = {.id = attack,
+             .statement = attack,
+             .source = attack,
+             .kind = attack,
+             .verdict = claim.verdict,
+             .explanation = attack,
+             .margins = {{attack, 2}},
+             .measurements = {{attack, 1, 1, {}}},
+             .test = claim.test,
+             .seeds = attack,
+             .engine = attack,
+             .precision = attack,
+             .replay = attack};
+    claim.test = StatisticalTest{.statistic = attack, .value = 0, .interval = {}};
+  }
+  report.battery = report.manifest.commit = report.manifest.cpu = report.manifest.started = attack;
+  report.manifest.libraries = {{attack, attack}};
+  report.missing = {attack};
+  const std::string page = report_html(report, {});
+  CHECK(!holds(page, "<script"));
+  CHECK(!holds(page, "<!--"));
+  CHECK(!holds(page, "\" onload"));
+  CHECK(count(page, "<details") == report.claims.size());
+  CHECK(count(page, "</title>") == 1);
+  CHECK(rc::check([&] {
+    const Report random = random_report();
+    const std::string any = report_html(random, {});
+    RC_ASSERT(count(any, "<details") == random.claims.size());
+    RC_ASSERT(count(any, "<pre") == random.claims.size());
+    RC_ASSERT(count(any, "<main>") == 1);
+  }));
+}
+
+TEST_CASE("the page names no address and runs no script") {
+  const std::string page = report_html(sample_report(), {});
+  for (const char* part : {"http", "//", "src=", "url(", "@import", "<script", " onload="}) {
+    INFO(part);
+    CHECK(!holds(page, part));
+  }
+  CHECK(holds(page, "default-src 'none'; style-src 'unsafe-inline'; img-src data:"));
+}
+
+}  // namespace
+}  // namespace benignity

@@ -1,0 +1,23 @@
+#include "verify/program/picture_files.hpp"
+
+#include <fmt/core.h>
+
+namespace benignity {
+
+std::vector<PictureFormat> PictureOptions::formats() const {
+  std::vector<PictureFormat> formats = {PictureFormat::svg};
+  if (png) formats.push_back(PictureFormat::png);
+  return formats;
+}
+
+void add_picture_options(CLI::App& command, PictureOptions& options) {
+  command.add_flag("--png", options.png, "figures in --out also as PNG");
+}
+
+void warn_of_problems(const std::vector<std::string>& problems) {
+  for (const std::string& problem : problems) {
+    fmt::print(stderr, "benignity: no picture: {}\n", problem);
+  }
+}
+
+}  // namespace benignity
