@@ -15,5 +15,6 @@ void add_explain_command(CLI::App& program, Run& run);
 void add_predict_command(CLI::App& program, Run& run);
 void add_simulate_command(CLI::App& program, Run& run);
 void add_verify_command(CLI::App& program, Run& run);
+void add_compare_command(CLI::App& program, Run& run);
 
 }  // namespace benignity
