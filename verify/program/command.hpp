@@ -14,6 +14,7 @@ void add_claims_command(CLI::App& program, Run& run);
 void add_explain_command(CLI::App& program, Run& run);
 void add_predict_command(CLI::App& program, Run& run);
 void add_simulate_command(CLI::App& program, Run& run);
+void add_sweep_command(CLI::App& program, Run& run);
 void add_verify_command(CLI::App& program, Run& run);
 void add_compare_command(CLI::App& program, Run& run);
 

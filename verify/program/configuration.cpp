@@ -2,15 +2,11 @@
 
 #include <charconv>
 #include <cmath>
-#include <filesystem>
 #include <functional>
-#include <sstream>
-#include <system_error>
-
-#include <fmt/core.h>
-#include <toml++/toml.h>
 
 #include "theory/invalid_input.hpp"
+#include "verify/experiments/setting_texts.hpp"
+#include "verify/program/toml_file.hpp"
 
 namespace benignity {
 namespace {
@@ -29,14 +25,8 @@ std::optional<double> whole_real(const std::string& text) {
 
 std::string shown(const std::string& text) { return text.empty() ? "\"\"" : text; }
 
-enum class Quotes { absent, present };
-
-/// A value as written, before any key has given it a type.
-struct Value {
-  std::string key;
-  std::string text;
-  Quotes quotes = Quotes::absent;
-
+/// Reads a value as the type of its key.
+struct Value : KeyText {
   [[noreturn]] void refuse(const std::string& requirement) const {
     throw InvalidInput(key, shown(text), requirement);
   }
@@ -88,14 +78,6 @@ struct Value {
   }
 };
 
-std::string_view label_noise_name(LabelNoiseKind kind) {
-  return kind == LabelNoiseKind::fixed ? "fixed" : "bernoulli";
-}
-
-std::string_view weight_law_name(InitWeightLaw law) {
-  return law == InitWeightLaw::gaussian ? "gaussian" : "uniform";
-}
-
 struct Key {
   const char* name;
   std::function<void(RunSettings&, const Value&)> set;
@@ -113,7 +95,7 @@ const std::vector<Key>& known_keys() {
       {"label_noise_kind",
        [](auto& s, auto& v) {
          s.parameters.label_noise_kind = v.template one_of<LabelNoiseKind>(
-             {LabelNoiseKind::fixed, LabelNoiseKind::bernoulli}, label_noise_name);
+             {LabelNoiseKind::fixed, LabelNoiseKind::bernoulli}, name);
        }},
       {"confusing_tokens", [](auto& s, auto& v) { s.parameters.confusing_tokens = v.whole(); }},
       {"aligned_tokens", [](auto& s, auto& v) { s.parameters.chosen_aligned_tokens = v.whole(); }},
@@ -125,7 +107,7 @@ const std::vector<Key>& known_keys() {
       {"init_weight_law",
        [](auto& s, auto& v) {
          s.parameters.init_weight_law = v.template one_of<InitWeightLaw>(
-             {InitWeightLaw::gaussian, InitWeightLaw::uniform}, weight_law_name);
+             {InitWeightLaw::gaussian, InitWeightLaw::uniform}, name);
        }},
       {"failure_probability",
        [](auto& s, auto& v) { s.parameters.failure_probability = v.real(); }},
@@ -152,7 +134,10 @@ const std::vector<Key>& known_keys() {
   return keys;
 }
 
-void assign(RunSettings& settings, const Value& value) {
+}  // namespace
+
+void assign(RunSettings& settings, const KeyText& written) {
+  const Value value{written};
   std::string known;
   for (const Key& key : known_keys()) {
     if (value.key == key.name) {
@@ -164,45 +149,23 @@ void assign(RunSettings& settings, const Value& value) {
   value.refuse("one of the known keys: " + known);
 }
 
-Value value_of(const std::string& key, const toml::node& node) {
-  if (const auto* text = node.as_string()) return {key, text->get(), Quotes::present};
-  if (const auto* whole = node.as_integer()) return {key, fmt::format("{}", whole->get())};
-  if (const auto* real = node.as_floating_point()) return {key, fmt::format("{}", real->get())};
-  if (const auto* truth = node.as_boolean()) return {key, truth->get() ? "true" : "false"};
-  throw InvalidInput(key, "a table, list or date", "a number or a word");
+KeyText parse_assignment(const std::string& assignment) {
+  const std::size_t equals = assignment.find('=');
+  if (equals == std::string::npos || equals == 0) {
+    throw InvalidInput("set", "\"" + assignment + "\"", "of the form key=value");
+  }
+  return {assignment.substr(0, equals), assignment.substr(equals + 1)};
 }
-
-void read_file(RunSettings& settings, const std::string& path) {
-  std::error_code error_code;
-  if (std::filesystem::is_directory(path, error_code)) {
-    throw InvalidInput("config", path, "a readable TOML file (it is a folder)");
-  }
-  toml::table table;
-  try {
-    table = toml::parse_file(path);
-  } catch (const toml::parse_error& error) {
-    std::ostringstream reason;
-    reason << "a readable TOML file (" << error.description();
-    if (error.source().begin.line > 0) reason << ", line " << error.source().begin.line;
-    reason << ")";
-    throw InvalidInput("config", path, reason.str());
-  }
-  for (const auto& [key, node] : table) {
-    assign(settings, value_of(std::string(key.str()), node));
-  }
-}
-
-}  // namespace
 
 RunSettings read_settings(const ConfigurationSources& sources) {
   RunSettings settings;
-  if (sources.file) read_file(settings, *sources.file);
-  for (const std::string& assignment : sources.assignments) {
-    const std::size_t equals = assignment.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      throw InvalidInput("set", "\"" + assignment + "\"", "of the form key=value");
+  if (sources.file) {
+    for (const auto& [key, node] : read_toml_file(*sources.file)) {
+      assign(settings, key_text(std::string(key.str()), node));
     }
-    assign(settings, {assignment.substr(0, equals), assignment.substr(equals + 1)});
+  }
+  for (const std::string& assignment : sources.assignments) {
+    assign(settings, parse_assignment(assignment));
   }
   return settings;
 }

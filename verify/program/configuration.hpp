@@ -24,6 +24,21 @@ struct ConfigurationSources {
 /// validate()'s.
 [[nodiscard]] RunSettings read_settings(const ConfigurationSources& sources);
 
+enum class Quotes { absent, present };
+
+/// A value as written, before its key has given it a type.
+struct KeyText {
+  std::string key;
+  std::string text;
+  Quotes quotes = Quotes::absent;
+};
+
+/// Gives the key its value; throws InvalidInput as read_settings() does.
+void assign(RunSettings& settings, const KeyText& value);
+
+/// "key=value"; throws InvalidInput without "=" or key.
+[[nodiscard]] KeyText parse_assignment(const std::string& assignment);
+
 struct WholeRange {
   std::uint64_t least = 0;
   std::uint64_t most = std::numeric_limits<std::uint64_t>::max();

@@ -7,6 +7,7 @@
 #include "reports/file/atomic_file.hpp"
 #include "reports/text/columns.hpp"
 #include "theory/invalid_input.hpp"
+#include "verify/experiments/sweep_error.hpp"
 #include "verify/program/command.hpp"
 
 namespace {
@@ -52,6 +53,7 @@ int main(int argument_count, char** arguments) {
   benignity::add_explain_command(program, run);
   benignity::add_predict_command(program, run);
   benignity::add_simulate_command(program, run);
+  benignity::add_sweep_command(program, run);
   benignity::add_verify_command(program, run);
   benignity::add_compare_command(program, run);
   try {
@@ -64,6 +66,8 @@ int main(int argument_count, char** arguments) {
     if (error.get_exit_code() == 0) return program.exit(error);
     return complain(error.what());
   } catch (const InvalidInput& error) {
+    return complain(error.what());
+  } catch (const benignity::SweepError& error) {
     return complain(error.what());
   } catch (const benignity::FileError& error) {
     return complain(std::string("out: ") + error.what());

@@ -13,6 +13,7 @@
 #include <mpfr.h>
 #include <nlohmann/json.hpp>
 #include <oneapi/tbb/version.h>
+#include <sqlite3.h>
 #include <toml++/toml.h>
 
 #include "commit.hpp"
@@ -75,6 +76,7 @@ Manifest program_manifest() {
       {"mpfr", mpfr_get_version()},
       {"mpfi", mpfi_get_version()},
       {"onetbb", TBB_runtime_version()},
+      {"sqlite", sqlite3_libversion()},
       {"cli11", CLI11_VERSION},
       {"toml++", fmt::format("{}.{}.{}", TOML_LIB_MAJOR, TOML_LIB_MINOR, TOML_LIB_PATCH)},
       {"nlohmann-json", fmt::format("{}.{}.{}", NLOHMANN_JSON_VERSION_MAJOR,

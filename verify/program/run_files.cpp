@@ -5,6 +5,8 @@
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
+#include "verify/experiments/setting_texts.hpp"
+
 namespace benignity {
 namespace {
 
@@ -14,30 +16,29 @@ Json number(const std::optional<double>& value) { return value ? Json(*value) : 
 
 Json parameters_json(const RunSettings& settings) {
   const Parameters& p = settings.parameters;
-  return {
-      {"samples", p.samples},
-      {"tokens", p.tokens},
-      {"dimension", p.dimension},
-      {"signal_norm", p.signal_norm},
-      {"noise_std", p.noise_std},
-      {"weak_signal", p.weak_signal},
-      {"label_noise", p.label_noise},
-      {"label_noise_kind", p.label_noise_kind == LabelNoiseKind::fixed ? "fixed" : "bernoulli"},
-      {"confusing_tokens", p.confusing_tokens},
-      {"aligned_tokens", p.aligned_tokens()},
-      {"head_norm", p.head_norm()},
-      {"step_size", p.step_size},
-      {"steps", p.steps},
-      {"init_weight_std", p.init_weight_std()},
-      {"init_query_std", p.init_query_std},
-      {"init_weight_law", p.init_weight_law == InitWeightLaw::gaussian ? "gaussian" : "uniform"},
-      {"failure_probability", p.failure_probability},
-      {"target_gap", p.target_gap()},
-      {"selection_threshold", p.selection_threshold},
-      {"test_samples", settings.test_samples},
-      {"record_every", settings.has_continuous_time() && !settings.chosen_record_every
-                           ? Json(nullptr)
-                           : Json(settings.record_every())}};
+  return {{"samples", p.samples},
+          {"tokens", p.tokens},
+          {"dimension", p.dimension},
+          {"signal_norm", p.signal_norm},
+          {"noise_std", p.noise_std},
+          {"weak_signal", p.weak_signal},
+          {"label_noise", p.label_noise},
+          {"label_noise_kind", name(p.label_noise_kind)},
+          {"confusing_tokens", p.confusing_tokens},
+          {"aligned_tokens", p.aligned_tokens()},
+          {"head_norm", p.head_norm()},
+          {"step_size", p.step_size},
+          {"steps", p.steps},
+          {"init_weight_std", p.init_weight_std()},
+          {"init_query_std", p.init_query_std},
+          {"init_weight_law", name(p.init_weight_law)},
+          {"failure_probability", p.failure_probability},
+          {"target_gap", p.target_gap()},
+          {"selection_threshold", p.selection_threshold},
+          {"test_samples", settings.test_samples},
+          {"record_every", settings.has_continuous_time() && !settings.chosen_record_every
+                               ? Json(nullptr)
+                               : Json(settings.record_every())}};
 }
 
 /// A figure of a snapshot under its name in summary.json and trajectory.csv.

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
@@ -6,7 +5,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include <fmt/core.h>
@@ -20,6 +18,7 @@
 #include "verify/batteries/run_battery.hpp"
 #include "verify/program/command.hpp"
 #include "verify/program/configuration.hpp"
+#include "verify/program/jobs.hpp"
 #include "verify/program/manifest.hpp"
 #include "verify/program/output_folder.hpp"
 
@@ -39,14 +38,6 @@ struct VerifyOptions {
   std::optional<std::string> out;
 };
 
-int jobs_of(const VerifyOptions& options) {
-  constexpr WholeRange range{1, 1024};
-  if (options.jobs.empty()) {
-    return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  }
-  return static_cast<int>(whole_number("jobs", options.jobs, range));
-}
-
 void print_progress(const ClaimResult& result, std::size_t finished, std::size_t planned) {
   fmt::print(stderr, "[{}/{}] {} {} ({:.1f} s)\n", finished, planned, name(result.verdict),
              result.id, result.wall_seconds);
@@ -55,7 +46,7 @@ void print_progress(const ClaimResult& result, std::size_t finished, std::size_t
 ExitCode verify(const VerifyOptions& options) {
   const Battery chosen = battery(options.battery);
   const std::uint64_t seed = whole_number("seed", options.seed, {});
-  const int jobs = jobs_of(options);
+  const int jobs = jobs_or_all_cores(options.jobs);
   std::optional<std::filesystem::path> folder;
   if (options.out) folder = output_folder(*options.out);
   std::signal(SIGINT, [](int) { interrupt_requested = true; });

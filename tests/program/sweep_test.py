@@ -1,0 +1,329 @@
+"""sweep: the store, resumption after SIGKILL and Ctrl-C, jobs and ranks, bad input.
+
+Usage: sweep_test.py PROGRAM CONFIGS
+"""
+
+import csv
+import io
+import os
+import pathlib
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+from program import ENVIRONMENT, PROGRAM, run, settings
+
+CONFIGS = pathlib.Path(sys.argv[2])
+SMALL = "samples = 4\ntokens = 3\nsteps = 20\ntest_samples = 50\n"
+GRID = SMALL + "[sweep]\ndimension = {from = 100, to = 300, step = 100}\nsignal_norm = [5, 10]\n"
+# About half a second on two cores: long against start and end, so that most kills hit a write.
+MANY = ("samples = 4\ntokens = 3\nsteps = 2000\ntest_samples = 200\nreplicates = 10\n[sweep]\n"
+        "dimension = {from = 100, to = 500, step = 20}\nlabel_noise = [0, 0.25]\n")
+MANY_CELLS = 420
+KILLS = 10
+
+
+def rows_of(text):
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+class SweepTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.out = self.folder / "out"
+
+    def config(self, text, name="grid.toml"):
+        path = self.folder / name
+        path.write_text(text)
+        return str(path)
+
+    def sweep(self, text, *words, out=None, code=0):
+        """The bytes of sweep.csv."""
+        out = out or self.out
+        done = run("sweep", "--config", self.config(text), "--out", str(out), *words)
+        self.assertEqual(done.returncode, code, done.stderr)
+        return (out / "sweep.csv").read_bytes()
+
+    def refused(self, text, *words, names=(), out=None, **options):
+        """Exit 2 and one line on stderr that names all this; no sweep.csv."""
+        out = out or self.out
+        done = subprocess.run([PROGRAM, "sweep", "--config", self.config(text), "--out", str(out),
+                               *words], env=ENVIRONMENT, capture_output=True, text=True,
+                              check=False, timeout=60, **options)
+        with self.subTest(text=text, words=words):
+            self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+            lines = [line for line in done.stderr.splitlines() if not line.startswith("sweep: ")]
+            self.assertEqual(len(lines), 1, done.stderr)
+            self.assertTrue(lines[0].startswith("benignity: "), done.stderr)
+            for name in names:
+                self.assertIn(name, lines[0])
+            self.assertFalse((out / "sweep.csv").exists())
+
+
+class Csv(SweepTest):
+    def test_swept_keys_first_in_the_files_order_then_the_figures(self):
+        text = self.sweep(GRID).decode()
+        header = text.splitlines()[0]
+        self.assertTrue(header.startswith("dimension,signal_norm,train_loss,test_loss,"), header)
+        rows = rows_of(text)
+        self.assertEqual([(row["dimension"], row["signal_norm"]) for row in rows],
+                         [(d, m) for d in ("100", "200", "300") for m in ("5", "10")])
+        swapped = GRID.split("[sweep]\n")[0] + "[sweep]\nsignal_norm = [5, 10]\ndimension = [100]\n"
+        header = self.sweep(swapped, out=self.folder / "swapped").decode()
+        self.assertTrue(header.startswith("signal_norm,dimension,train_loss"), header)
+
+    def test_a_row_is_what_simulate_says(self):
+        import json
+        row = rows_of(self.sweep(GRID).decode())[3]
+        keys = ["samples", "tokens", "dimension", "signal_norm", "steps", "test_samples",
+                "record_every", "seed"]
+        summary = json.loads(run("simulate", *settings(**{key: row[key] for key in keys})).stdout)
+        for figure in ["train_loss", "test_loss", "train_accuracy", "test_accuracy",
+                       "clean_relevant_min", "noisy_relevant_max", "test_relevant_mean"]:
+            self.assertEqual(float(row[figure]), summary[figure], figure)
+        for time_name, value in summary["stopping_times"].items():
+            self.assertEqual(row[time_name], "" if value is None else f"{value:g}", time_name)
+        self.assertAlmostEqual(float(row["kappa"]), 4 * 100 / 200, delta=1e-12)
+
+    def test_decimal_ranges_have_no_drift(self):
+        text = SMALL + "dimension = 100\n[sweep]\nlabel_noise = {from = 0, to = 0.9, step = 0.1}\n"
+        rows = rows_of(self.sweep(text).decode())
+        self.assertEqual([row["label_noise"] for row in rows],
+                         ["0"] + [f"0.{i}" for i in range(1, 10)])
+
+    def test_a_list_of_cells_and_replicates(self):
+        text = (SMALL + 'replicates = 2\n[[cell]]\nengine = "gram"\ndimension = 50\n'
+                '[[cell]]\ndimension = 60\nengine = "mean_field"\n')
+        rows = rows_of(self.sweep(text).decode())
+        self.assertEqual([(row["engine"], row["dimension"], row["replicate"]) for row in rows],
+                         [("gram", "50", "0"), ("gram", "50", "1"),
+                          ("mean_field", "60", "0"), ("mean_field", "60", "1")])
+        self.assertNotEqual(rows[0]["train_loss"], rows[1]["train_loss"])
+        self.assertEqual(rows[2]["train_loss"], rows[3]["train_loss"])  # no randomness in it
+
+    def test_a_cell_that_leaves_the_range_is_told_and_the_others_stand(self):
+        text = SMALL + ('dimension = 100\nprecision = "float"\nengine = "gram"\n[sweep]\n'
+                        "step_size = [0.005, 1e30]\n")
+        rows = rows_of(self.sweep(text, code=1).decode())
+        self.assertTrue(rows[0]["train_loss"] and not rows[0]["failure"])
+        self.assertTrue(rows[1]["failure"] and not rows[1]["train_loss"])
+
+    def test_the_shipped_configs_are_read(self):
+        for config in sorted(CONFIGS.glob("*.toml")):
+            done = run("sweep", "--config", str(config), "--out", "/dev/null/x")
+            self.assertIn("out is /dev/null/x", done.stderr, config)  # after all cells are valid
+
+
+class Store(SweepTest):
+    def start(self, text, out, *words):
+        return subprocess.Popen([PROGRAM, "sweep", "--config", self.config(text), "--out", str(out),
+                                 "--jobs", "2", *words], env=ENVIRONMENT,
+                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
+    def cells_in(self, out):
+        if not (out / "sweep.sqlite").exists():
+            return 0
+        copy = self.folder / "copy"  # what a reader does must not mend what a kill left
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(out, copy)
+        try:
+            connection = sqlite3.connect(copy / "sweep.sqlite")
+            return connection.execute("SELECT count(*) FROM cell").fetchone()[0]
+        except sqlite3.OperationalError:  # killed before the table was made
+            return 0
+        finally:
+            connection.close()
+
+    def test_killed_at_ten_uniform_times_it_resumes_to_the_same_bytes(self):
+        begin = time.monotonic()
+        whole = self.sweep(MANY, "--jobs", "2")
+        duration = time.monotonic() - begin
+        self.assertEqual(len(rows_of(whole.decode())), MANY_CELLS)
+        while_writing = 0
+        for kill in range(KILLS):
+            out = self.folder / f"killed{kill}"
+            process = self.start(MANY, out)
+            time.sleep(duration * (kill + 0.5) / KILLS)
+            process.kill()
+            process.communicate()
+            kept = self.cells_in(out)
+            while_writing += 0 < kept < MANY_CELLS
+            resumed = run("sweep", "--config", self.config(MANY), "--out", str(out), "--jobs", "2",
+                          "--resume")
+            self.assertEqual(resumed.returncode, 0, resumed.stderr)
+            self.assertEqual((out / "sweep.csv").read_bytes(), whole, f"kill {kill}")
+        self.assertGreaterEqual(while_writing, 7)
+
+    def test_resume_computes_only_what_is_missing(self):
+        self.sweep(GRID)
+        connection = sqlite3.connect(self.out / "sweep.sqlite")
+        connection.execute("UPDATE cell SET train_loss = 123456")
+        connection.execute("DELETE FROM cell WHERE content_key LIKE '%dimension=200 %'")
+        connection.commit()
+        connection.close()
+        rows = rows_of(self.sweep(GRID, "--resume").decode())
+        self.assertEqual([row["train_loss"] == "123456" for row in rows],
+                         [row["dimension"] != "200" for row in rows])
+
+    def test_a_larger_grid_goes_on_from_a_smaller_one(self):
+        self.sweep(GRID)
+        larger = GRID.replace("[5, 10]", "[5, 7.5, 10]")
+        resumed = self.sweep(larger, "--resume")
+        self.assertEqual(resumed, self.sweep(larger, out=self.folder / "alone"))
+
+    def test_any_number_of_jobs_gives_the_same_bytes(self):
+        one = self.sweep(GRID, "--jobs", "1")
+        for jobs in ["2", "5"]:
+            self.assertEqual(self.sweep(GRID, "--jobs", jobs, out=self.folder / jobs), one)
+
+    def test_an_interruption_leaves_a_store_that_resumes(self):
+        for stop in [signal.SIGINT, signal.SIGTERM]:
+            out = self.folder / stop.name
+            process = self.start(MANY, out)
+            while self.cells_in(out) == 0:
+                time.sleep(0.01)
+            process.send_signal(stop)
+            stderr = process.communicate(timeout=30)[1]
+            self.assertEqual(process.returncode, 130, stderr)
+            self.assertIn("--resume", stderr)
+            self.assertFalse((out / "sweep.csv").exists())
+        self.assertEqual(self.sweep(MANY, "--resume", out=out),
+                         self.sweep(MANY, out=self.folder / "whole"))
+
+    @unittest.skipUnless(shutil.which("mpirun"), "mpirun is not installed")
+    def test_ranks_give_the_bytes_of_jobs(self):
+        words = ["sweep", "--config", self.config(GRID), "--out", str(self.out)]
+        environment = ENVIRONMENT | {"OMPI_ALLOW_RUN_AS_ROOT": "1",
+                                     "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
+        done = subprocess.run(["mpirun", "-n", "3", "--oversubscribe", PROGRAM, *words],
+                              env=environment, capture_output=True, text=True, check=False,
+                              timeout=120)
+        if "built without MPI" in done.stderr:
+            self.skipTest("the program was built without MPI")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual((self.out / "sweep.csv").read_bytes(),
+                         self.sweep(GRID, "--jobs", "2", out=self.folder / "jobs"))
+        done = subprocess.run(["mpirun", "-n", "2", "--oversubscribe", PROGRAM, *words],
+                              env=environment, capture_output=True, text=True, check=False,
+                              timeout=120)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertEqual(done.stderr.count("benignity: "), 1, done.stderr)
+
+
+class BadInput(SweepTest):
+    def test_grids_that_are_none(self):
+        for text, names in [
+                (SMALL, ["sweep is absent", "[sweep]", "[[cell]]"]),
+                ("[sweep]\n", ["sweep is empty"]),
+                ("sweep = 3\n", ["sweep is no table"]),
+                ("cell = []\n", ["cell is no list of tables"]),
+                ("[[cell]]\n", ["cell is table 1", "at least one"]),
+                ("[[cell]]\nsamples = 3\n[[cell]]\ntokens = 3\n", ["cell is table 2", "the first"]),
+                ("[sweep]\nsamples = [3]\n[[cell]]\ntokens = 3\n", ["sweep is given beside"]),
+                ("[sweep]\nsamples = []\n", ["samples is an empty list"]),
+                ("[sweep]\nsamples = 3\n", ["samples is no list", "from"]),
+                ("[sweep]\nsamples = [[3]]\n", ["samples is a table, list or date"]),
+                ("[sweep]\nvolume = [3]\n", ["volume is 3", "known keys"]),
+                ("samples = 3\n[sweep]\nsamples = [3]\n", ["samples is both fixed and varied"]),
+                ("replicates = 0\n[sweep]\nsamples = [3]\n", ["replicates is 0", "from 1"]),
+                ("[sweep]\nsamples = {from = 1, to = 3}\n", ["samples.step is absent"]),
+                ("[sweep]\nsamples = {from = 1, to = 3, by = 1}\n", ["samples is a table with by"]),
+                ("[sweep]\nsamples = {from = 1, to = 3, step = 0}\n", ["samples.step is 0"]),
+                ("[sweep]\nsamples = {from = 1, to = 3, step = -1}\n", ["samples.to is 3"]),
+                ("[sweep]\nsamples = {from = 1, to = 4, step = 2}\n", ["samples.to is 4"]),
+                ('[sweep]\nsamples = {from = "1", to = 4, step = 2}\n', ["samples.from is a word"]),
+                ("[sweep]\nsamples = {from = nan, to = 4, step = 2}\n", ["samples.from is nan"]),
+                ("[sweep]\nsamples = [3, 0]\n",
+                 ["samples is 0", "from 1", "cell 2 of 2: samples = 0"]),
+                ('[sweep]\nengine = ["gram", "grim"]\n', ["engine is grim", "sampled, gram"]),
+                ("[sweep]\nseed = {from = 1, to = 100001, step = 1}\n",
+                 ["sweep is 100001 cells", "100000", "--yes"]),
+                ("[sweep]\nseed = {from = 1, to = 1e12, step = 1}\n", ["seed is a range of"]),
+                ("replicates = 1000\n[sweep]\nseed = {from = 1, to = 1e6, step = 1}\n",
+                 ["sweep is 1e+09 cells", "10000000"])]:
+            self.refused(text, names=names)
+            self.assertFalse(self.out.exists())
+        self.refused(GRID, "--set", "dimension=5", names=["dimension is both fixed and varied"])
+        self.refused(GRID, "--jobs", "0", names=["jobs is 0"])
+        done = run("sweep")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("--config", done.stderr)
+
+    def test_a_large_grid_with_yes_is_taken(self):
+        text = "[sweep]\nseed = {from = 1, to = 100001, step = 1}\n"
+        self.refused(text, "--yes", names=["out is /dev/null/x"], out=pathlib.Path("/dev/null/x"))
+
+    def test_an_existing_store_is_not_overwritten(self):
+        self.sweep(GRID)
+        before = (self.out / "sweep.csv").read_bytes()
+        (self.out / "sweep.csv").unlink()
+        self.refused(GRID, names=["holds an earlier sweep", "--resume", "--out"])
+        self.assertEqual(self.sweep(GRID, "--resume"), before)
+
+    def test_a_store_of_another_version_is_refused(self):
+        self.sweep(GRID)
+        (self.out / "sweep.csv").unlink()
+        for change, names in [("UPDATE origin SET program = 'benignity 0.0.1'",
+                               ["benignity 0.0.1", "the program that wrote it", "--out"]),
+                              ("PRAGMA user_version = 99", ["format is 99", "--out"]),
+                              ("PRAGMA application_id = 7", ["another program's database"])]:
+            connection = sqlite3.connect(self.out / "sweep.sqlite")
+            connection.execute(change)
+            connection.commit()
+            connection.close()
+            before = (self.out / "sweep.sqlite").read_bytes()
+            self.refused(GRID, "--resume", names=names)
+            self.assertEqual((self.out / "sweep.sqlite").read_bytes(), before)
+
+    def test_a_damaged_store_is_refused(self):
+        self.sweep(MANY)
+        (self.out / "sweep.csv").unlink()
+        store = self.out / "sweep.sqlite"
+        whole = store.read_bytes()
+        for damaged in [b"no database, but longer than a page's header" * 100,
+                        whole[:len(whole) // 2],
+                        whole[:8192] + b"\xff" * 8192 + whole[16384:]]:
+            store.write_bytes(damaged)
+            self.refused(MANY, "--resume", names=["damaged or no store", "--out"])
+            self.assertEqual(store.read_bytes(), damaged)
+
+    def test_a_store_in_use_is_refused(self):
+        self.sweep(GRID)
+        (self.out / "sweep.csv").unlink()
+        connection = sqlite3.connect(self.out / "sweep.sqlite", isolation_level=None)
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+        self.refused(GRID, "--resume", names=["another process is using it"])
+        connection.close()
+        self.sweep(GRID, "--resume")
+
+    def test_a_full_disk_loses_nothing(self):
+        def limit():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, resource.RLIM_INFINITY))
+        self.refused(MANY, preexec_fn=limit, names=["disk is full", "--resume"])
+        connection = sqlite3.connect(self.out / "sweep.sqlite")
+        kept = connection.execute("SELECT count(*) FROM cell").fetchone()[0]
+        connection.close()
+        self.assertGreater(kept, 0)
+        self.assertEqual(self.sweep(MANY, "--resume"),
+                         self.sweep(MANY, out=self.folder / "whole"))
+
+    @unittest.skipIf(os.geteuid() == 0, "root may write everywhere")
+    def test_a_folder_without_permission(self):
+        self.sweep(GRID)
+        (self.out / "sweep.csv").unlink()
+        self.out.chmod(0o500)
+        self.addCleanup(self.out.chmod, 0o700)
+        self.refused(GRID, "--resume", names=["out is", "writable"])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

@@ -1,0 +1,135 @@
+#include "verify/experiments/store.hpp"
+
+#include <cmath>
+#include <filesystem>
+#include <limits>
+#include <set>
+
+#include <catch2/catch.hpp>
+#include <unistd.h>
+
+#include "verify/experiments/setting_texts.hpp"
+#include "verify/experiments/sweep_csv.hpp"
+
+namespace benignity {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder that ends with the test.
+class Folder {
+ public:
+  Folder() : path_(fs::temp_directory_path() / ("benignity-store-" + std::to_string(::getpid()))) {
+    fs::create_directories(path_);
+  }
+  ~Folder() { fs::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  [[nodiscard]] fs::path store() const { return path_ / "sweep.sqlite"; }
+
+ private:
+  fs::path path_;
+};
+
+CellOutcome outcome_of(const std::vector<double>& figures) {
+  CellOutcome outcome;
+  for (std::size_t i = 0; i < figures.size(); ++i) outcome.figures[i] = figures[i];
+  return outcome;
+}
+
+TEST_CASE("every change of a setting changes its content key, and a spelt-out default does not",
+          "[sweep]") {
+  const std::vector<void (*)(RunSettings&)> changes = {
+      [](RunSettings& s) { s.parameters.samples = 21; },
+      [](RunSettings& s) { s.parameters.tokens = 9; },
+      [](RunSettings& s) { s.parameters.dimension = 2001; },
+      [](RunSettings& s) { s.parameters.signal_norm = std::nextafter(20.0, 21.0); },
+      [](RunSettings& s) { s.parameters.noise_std = 2; },
+      [](RunSettings& s) { s.parameters.weak_signal = 0.2; },
+      [](RunSettings& s) { s.parameters.label_noise = 0.1; },
+      [](RunSettings& s) { s.parameters.label_noise_kind = LabelNoiseKind::bernoulli; },
+      [](RunSettings& s) { s.parameters.confusing_tokens = 2; },
+      [](RunSettings& s) { s.parameters.chosen_aligned_tokens = 2; },
+      [](RunSettings& s) { s.parameters.chosen_head_norm = 1; },
+      [](RunSettings& s) { s.parameters.step_size = 0.006; },
+      [](RunSettings& s) { s.parameters.steps = 1001; },
+      [](RunSettings& s) { s.parameters.chosen_init_weight_std = 1; },
+      [](RunSettings& s) { s.parameters.init_query_std = 1; },
+      [](RunSettings& s) { s.parameters.init_weight_law = InitWeightLaw::uniform; },
+      [](RunSettings& s) { s.parameters.failure_probability = 0.1; },
+      [](RunSettings& s) { s.parameters.chosen_target_gap = 1; },
+      [](RunSettings& s) { s.parameters.selection_threshold = 0.6; },
+      [](RunSettings& s) { s.engine = Engine::gram; },
+      [](RunSettings& s) { s.precision = Precision::float32; },
+      [](RunSettings& s) { s.seed = 2; },
+      [](RunSettings& s) { s.replicate = 1; },
+      [](RunSettings& s) { s.test_samples = 1001; },
+      [](RunSettings& s) { s.chosen_record_every = 1; }};
+  const RunSettings base;
+  CHECK(setting_texts(base).size() == changes.size());  // a new key needs a line here
+  std::set<std::string> keys = {content_key(base)};
+  for (const auto change : changes) {
+    RunSettings changed = base;
+    change(changed);
+    keys.insert(content_key(changed));
+  }
+  CHECK(keys.size() == changes.size() + 1);
+  RunSettings spelt_out = base;
+  spelt_out.parameters.chosen_head_norm = 1 / 20.0;
+  spelt_out.chosen_record_every = 50;
+  CHECK(content_key(spelt_out) == content_key(base));
+}
+
+TEST_CASE("a store gives back the bits it was given, also after it was closed", "[sweep]") {
+  const Folder folder;
+  const std::vector<double> figures = {
+      0.1, std::nextafter(0.3, 1), 5e-324, 1e308, std::numeric_limits<double>::infinity(), -1, 1e15,
+      3};
+  CellOutcome failed;
+  failed.failure = "steps is 1, \"but\"";
+  {
+    SweepStore store(folder.store(), StoreStart::fresh, "here");
+    store.add("a", outcome_of(figures));
+    store.add("b", failed);
+    CHECK_FALSE(store.find("c"));
+  }
+  SweepStore store(folder.store(), StoreStart::resume, "here");
+  const CellOutcome found = store.find("a").value();
+  for (std::size_t i = 0; i < cell_figures.size(); ++i) {
+    INFO(cell_figures.at(i).name);
+    REQUIRE(found.figures.at(i).has_value() == (i < figures.size()));
+    if (i < figures.size()) CHECK(*found.figures.at(i) == figures[i]);
+  }
+  CHECK(found.failure.empty());
+  CHECK(store.find("b").value().failure == failed.failure);
+}
+
+TEST_CASE("a store is one process's, one origin's, and never started twice", "[sweep]") {
+  const Folder folder;
+  {
+    const SweepStore store(folder.store(), StoreStart::resume, "here");  // none is an empty one
+    CHECK_THROWS_WITH(SweepStore(folder.store(), StoreStart::resume, "here"),
+                      Catch::Contains("another process is using it"));
+  }
+  CHECK_THROWS_WITH(SweepStore(folder.store(), StoreStart::fresh, "here"),
+                    Catch::Contains("--resume"));
+  CHECK_THROWS_WITH(SweepStore(folder.store(), StoreStart::resume, "there"),
+                    Catch::Contains("its cells are from here, and this is there"));
+  CHECK_THROWS_WITH(SweepStore("/proc/none/sweep.sqlite", StoreStart::resume, "here"),
+                    Catch::Contains("written to"));
+}
+
+TEST_CASE("sweep.csv begins with the swept keys and quotes what holds a comma", "[sweep]") {
+  SweepPlan plan{{"signal_norm", "dimension"}, {RunSettings(), RunSettings()}};
+  plan.cells[1].parameters.signal_norm = 0.1;
+  CellOutcome failed;
+  failed.failure = "a \"b\", c";
+  const std::string csv = sweep_csv(plan, {outcome_of({0.5, 0.25}), failed});
+  CHECK(csv.starts_with("signal_norm,dimension,train_loss,test_loss,train_accuracy,"));
+  CHECK(csv.find("\n20,2000,0.5,0.25,,") != std::string::npos);
+  CHECK(csv.find("\n0.1,2000,,,,") != std::string::npos);
+  CHECK(csv.ends_with(",\"a \"\"b\"\", c\"\n"));
+}
+
+}  // namespace
+}  // namespace benignity

@@ -1,0 +1,34 @@
+#include "verify/experiments/plan.hpp"
+
+#include <algorithm>
+
+#include "theory/invalid_input.hpp"
+#include "verify/experiments/setting_texts.hpp"
+#include "verify/experiments/sweep_error.hpp"
+
+namespace benignity {
+
+std::string swept_values(const SweepPlan& plan, const RunSettings& cell) {
+  const std::vector<SettingText> texts = setting_texts(cell);
+  std::string values;
+  for (const std::string& key : plan.swept) {
+    const auto found = std::find_if(texts.begin(), texts.end(),
+                                    [&](const SettingText& text) { return text.key == key; });
+    values += (values.empty() ? "" : ", ") + key + " = " + found->text;
+  }
+  return values;
+}
+
+void validate(const SweepPlan& plan) {
+  for (std::size_t cell = 0; cell < plan.cells.size(); ++cell) {
+    try {
+      validate(plan.cells[cell]);
+    } catch (const InvalidInput& error) {
+      throw SweepError(std::string(error.what()) + " (cell " + std::to_string(cell + 1) + " of " +
+                       std::to_string(plan.cells.size()) + ": " +
+                       swept_values(plan, plan.cells[cell]) + ")");
+    }
+  }
+}
+
+}  // namespace benignity

@@ -1,0 +1,55 @@
+#include "verify/experiments/run_sweep.hpp"
+
+#include <chrono>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "verify/experiments/setting_texts.hpp"
+
+namespace benignity {
+namespace {
+
+/// Cells to compute; of equal ones, the first.
+std::vector<std::size_t> missing_cells(const SweepRun& run) {
+  std::vector<std::size_t> missing;
+  std::unordered_set<std::string> seen;
+  for (std::size_t cell = 0; cell < run.plan.cells.size(); ++cell) {
+    std::string key = content_key(run.plan.cells[cell]);
+    if (!run.store.find(key) && seen.insert(std::move(key)).second) missing.push_back(cell);
+  }
+  return missing;
+}
+
+}  // namespace
+
+SweepEnd run_sweep(const SweepRun& run) {
+  using Clock = std::chrono::steady_clock;
+  constexpr std::chrono::milliseconds patience(100);
+  const std::vector<std::size_t> missing = missing_cells(run);
+  const std::size_t planned = run.plan.cells.size();
+  const Clock::time_point start = Clock::now();
+  std::size_t started = 0;
+  std::size_t computed = 0;
+  const auto give_out = [&] {
+    while (!run.interrupted && started < missing.size() &&
+           started - computed < run.workers.capacity()) {
+      run.workers.start(missing[started++]);
+    }
+  };
+  const auto report = [&] {
+    const std::chrono::duration<double> elapsed = Clock::now() - start;
+    run.report({planned, planned - missing.size() + computed, computed, elapsed.count()});
+  };
+  for (give_out(); computed < started; give_out()) {
+    if (const auto done = run.workers.finished(patience)) {
+      ++computed;
+      give_out();
+      run.store.add(content_key(run.plan.cells[done->cell]), done->outcome);
+    }
+    report();
+  }
+  return computed == missing.size() ? SweepEnd::complete : SweepEnd::interrupted;
+}
+
+}  // namespace benignity

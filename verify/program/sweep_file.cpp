@@ -1,0 +1,206 @@
+#include "verify/program/sweep_file.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "theory/invalid_input.hpp"
+#include "verify/experiments/decimal_range.hpp"
+#include "verify/experiments/grid.hpp"
+#include "verify/program/configuration.hpp"
+#include "verify/program/toml_file.hpp"
+
+namespace benignity {
+namespace {
+
+using SweptTexts = SweptKey<KeyText>;
+
+/// The keys of a table in the order of the file, which toml++ sorts by name.
+std::vector<std::string> keys_in_file_order(const toml::table& table) {
+  std::vector<std::pair<toml::source_position, std::string>> places;
+  for (const auto& [key, node] : table) {
+    places.emplace_back(key.source().begin, std::string(key.str()));
+  }
+  std::sort(places.begin(), places.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<std::string> keys;
+  for (auto& place : places) keys.push_back(std::move(place.second));
+  return keys;
+}
+
+double range_number(const std::string& key, const toml::table& range, const char* part) {
+  const toml::node* node = range.get(part);
+  const std::string name = key + "." + part;
+  if (node == nullptr) throw InvalidInput(name, "absent", "a number: { from = , to = , step = }");
+  const std::optional<double> number = node->value<double>();
+  if (!node->is_number() || !number) {
+    throw InvalidInput(name, node->is_string() ? "a word" : "no number", "a number");
+  }
+  return *number;
+}
+
+std::vector<KeyText> range_texts(const std::string& key, const toml::table& range) {
+  for (const std::string& part : keys_in_file_order(range)) {
+    if (part != "from" && part != "to" && part != "step") {
+      throw InvalidInput(key, "a table with " + part, "a range { from = , to = , step = }");
+    }
+  }
+  const DecimalRange bounds{range_number(key, range, "from"), range_number(key, range, "to"),
+                            range_number(key, range, "step")};
+  std::vector<KeyText> texts;
+  for (std::string& value : range_values(key, bounds)) texts.push_back({key, std::move(value)});
+  return texts;
+}
+
+SweptTexts swept_key(const std::string& key, const toml::node& node) {
+  const std::string requirement = "a list [..] or a range { from = , to = , step = }";
+  if (const toml::table* range = node.as_table()) return {key, range_texts(key, *range)};
+  const toml::array* list = node.as_array();
+  if (list == nullptr) throw InvalidInput(key, "no list in [sweep]", requirement);
+  if (list->empty()) throw InvalidInput(key, "an empty list in [sweep]", requirement);
+  SweptTexts swept{key, {}};
+  for (const toml::node& value : *list) swept.values.push_back(key_text(key, value));
+  return swept;
+}
+
+/// Settings that all cells share, and which keys they name.
+struct Shared {
+  RunSettings settings;
+  std::vector<std::string> keys;
+
+  void set(const KeyText& value) {
+    assign(settings, value);
+    keys.push_back(value.key);
+  }
+
+  void require_varied_only(const std::vector<std::string>& swept) const {
+    for (const std::string& key : swept) {
+      if (std::find(keys.begin(), keys.end(), key) != keys.end()) {
+        throw InvalidInput(key, "both fixed and varied", "in one of the two places");
+      }
+    }
+  }
+};
+
+void require_count(double cells, LargePlan large_plan) {
+  const std::string count = shortest_decimal(cells) + " cells";
+  if (cells > static_cast<double>(most_cells)) {
+    throw InvalidInput("sweep", count, "one of at most " + std::to_string(most_cells));
+  }
+  if (cells > unconfirmed_cells && large_plan == LargePlan::refused) {
+    throw InvalidInput(
+        "sweep", count,
+        "one of at most " + shortest_decimal(unconfirmed_cells) + " (--yes takes larger ones)");
+  }
+}
+
+/// The settings of the shared keys with these on top.
+RunSettings settings_with(const RunSettings& shared, const std::vector<KeyText>& varied) {
+  RunSettings settings = shared;
+  for (const KeyText& value : varied) assign(settings, value);
+  if (!settings.chosen_record_every && !settings.has_continuous_time()) {
+    constexpr double largest = 1e15;
+    const double last_step = std::clamp(std::ceil(settings.parameters.steps), 1.0, largest);
+    settings.chosen_record_every = static_cast<std::int64_t>(last_step);
+  }
+  return settings;
+}
+
+void add_replicates(SweepPlan& plan, const RunSettings& settings, std::uint64_t replicates) {
+  for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
+    plan.cells.push_back(settings);
+    plan.cells.back().replicate = replicate;
+  }
+}
+
+/// What varies, before it is combined with what is shared.
+class Variation {
+ public:
+  explicit Variation(const toml::table& file) {
+    const toml::node* sweep = file.get("sweep");
+    const toml::node* cells = file.get("cell");
+    if ((sweep == nullptr) == (cells == nullptr)) {
+      throw InvalidInput("sweep", sweep == nullptr ? "absent" : "given beside [[cell]]",
+                         "either a table [sweep] of lists and ranges or a list [[cell]]");
+    }
+    if (sweep != nullptr) read_grid(*sweep);
+    if (cells != nullptr) read_list(*cells);
+  }
+
+  [[nodiscard]] const std::vector<std::string>& keys() const { return keys_; }
+
+  [[nodiscard]] double size() const {
+    return grid_.empty() ? static_cast<double>(list_.size()) : grid_size(grid_);
+  }
+
+  [[nodiscard]] std::vector<KeyText> values(std::uint64_t row) const {
+    return grid_.empty() ? list_[row] : grid_row(grid_, row);
+  }
+
+ private:
+  void read_grid(const toml::node& node) {
+    const toml::table* table = node.as_table();
+    if (table == nullptr || table->empty()) {
+      throw InvalidInput("sweep", table == nullptr ? "no table" : "empty",
+                         "a table of keys with lists or ranges");
+    }
+    keys_ = keys_in_file_order(*table);
+    for (const std::string& key : keys_) grid_.push_back(swept_key(key, *table->get(key)));
+  }
+
+  void read_list(const toml::node& node) {
+    const toml::array* cells = node.as_array();
+    if (cells == nullptr || cells->empty() || !cells->is_homogeneous(toml::node_type::table)) {
+      throw InvalidInput("cell", "no list of tables", "one or more tables [[cell]]");
+    }
+    for (const toml::node& entry : *cells) {
+      const toml::table& cell = *entry.as_table();
+      const std::vector<std::string> keys = keys_in_file_order(cell);
+      if (keys_.empty()) keys_ = keys;
+      if (keys.empty() ||
+          !std::is_permutation(keys.begin(), keys.end(), keys_.begin(), keys_.end())) {
+        throw InvalidInput("cell", "table " + std::to_string(list_.size() + 1),
+                           "one with the keys of the first, at least one");
+      }
+      std::vector<KeyText> values;
+      for (const std::string& key : keys_) values.push_back(key_text(key, *cell.get(key)));
+      list_.push_back(std::move(values));
+    }
+  }
+
+  std::vector<std::string> keys_;
+  std::vector<SweptTexts> grid_;
+  std::vector<std::vector<KeyText>> list_;
+};
+
+}  // namespace
+
+SweepPlan read_sweep_plan(const SweepSources& sources) {
+  const toml::table file = read_toml_file(sources.file);
+  const Variation variation(file);
+  Shared shared;
+  std::uint64_t replicates = 1;
+  for (const std::string& key : keys_in_file_order(file)) {
+    if (key == "sweep" || key == "cell") continue;
+    const KeyText value = key_text(key, *file.get(key));
+    if (key == "replicates") {
+      replicates = whole_number(key, value.text, {1, static_cast<std::uint64_t>(most_cells)});
+    } else {
+      shared.set(value);
+    }
+  }
+  for (const std::string& assignment : sources.assignments) {
+    shared.set(parse_assignment(assignment));
+  }
+  shared.require_varied_only(variation.keys());
+  require_count(variation.size() * static_cast<double>(replicates), sources.large_plan);
+
+  SweepPlan plan;
+  plan.swept = variation.keys();
+  for (std::uint64_t row = 0; row < static_cast<std::uint64_t>(variation.size()); ++row) {
+    add_replicates(plan, settings_with(shared.settings, variation.values(row)), replicates);
+  }
+  return plan;
+}
+
+}  // namespace benignity
