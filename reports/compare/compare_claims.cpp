@@ -59,6 +59,14 @@ double size_of(const Measurement& measurement) {
   return size;
 }
 
+/// The first entry under the name that is left, so that equal names are paired in order; end() for
+/// none.
+template <class Map>
+typename Map::iterator first_of(Map& map, const std::string& name) {
+  const auto found = map.lower_bound(name);
+  return found != map.end() && found->first == name ? found : map.end();
+}
+
 class ClaimComparer {
  public:
   ClaimComparer(const ClaimResult& before, const ClaimResult& after, Likeness likeness)
@@ -93,10 +101,10 @@ class ClaimComparer {
     compare_text("statement", before_.statement, after_.statement);
     compare_text("engine", before_.engine, after_.engine);
     compare_text("precision", before_.precision, after_.precision);
-    std::map<std::string, double> margins;
-    for (const MarginValue& margin : before_.margins) margins[margin.name] = margin.value;
+    std::multimap<std::string, double> margins;
+    for (const MarginValue& margin : before_.margins) margins.emplace(margin.name, margin.value);
     for (const MarginValue& margin : after_.margins) {
-      const auto found = margins.find(margin.name);
+      const auto found = first_of(margins, margin.name);
       if (found == margins.end()) {
         because("margin {} is new", margin.name);
         continue;
@@ -119,7 +127,7 @@ class ClaimComparer {
       unpaired.emplace(measurement.quantity, &measurement);
     }
     for (const Measurement& measurement : before_.measurements) {
-      const auto found = unpaired.find(measurement.quantity);
+      const auto found = first_of(unpaired, measurement.quantity);
       if (found != unpaired.end()) {
         compare_pair(measurement, *found->second);
         unpaired.erase(found);

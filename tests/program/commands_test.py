@@ -35,7 +35,7 @@ class Help(unittest.TestCase):
         options = {"claims": ["--json"], "explain": ["ID"],
                    "predict": ["--config", "--set", "--json"],
                    "simulate": ["--config", "--set", "--out"],
-                   "verify": ["--battery", "--claim", "--seed", "--jobs", "--strict", "--out"],
+                   "verify": ["--battery", "--claim-file", "--claim", "--seed", "--jobs", "--strict", "--out"],
                    "compare": ["OLD", "NEW", "--accept"]}
         for command in COMMANDS:
             text = output(command, "--help")
