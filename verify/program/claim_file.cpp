@@ -138,10 +138,15 @@ toml::table take_claim(toml::table& file) {
 
 /// The path as one word of a shell.
 std::string quoted(const std::string& path) {
-  std::string word = "'";
-  for (const char letter : path)
-    word += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
-  return word + "'";
+  std::string word;
+  for (const char letter : path) {
+    if (letter == '\'') {
+      word += "'\\''";
+    } else {
+      word += letter;
+    }
+  }
+  return fmt::format("'{}'", word);
 }
 
 std::string id_of(const ClaimTable& claim, const std::string& path) {
@@ -192,7 +197,8 @@ Battery read_claim_files(const std::vector<std::string>& paths) {
       throw InvalidInput("claim.id", claim.description.id, "the id of one claim, not of two files");
     }
     battery.claims.push_back(std::move(claim));
-    battery.selection += (battery.selection.empty() ? "" : " ") + ("--claim-file " + quoted(path));
+    if (!battery.selection.empty()) battery.selection += ' ';
+    battery.selection += fmt::format("--claim-file {}", quoted(path));
   }
   return battery;
 }
