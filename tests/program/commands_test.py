@@ -13,7 +13,7 @@ import unittest
 
 from program import output, run, settings, strict_json
 
-COMMANDS = ["claims", "explain", "predict", "simulate", "verify"]
+COMMANDS = ["claims", "explain", "predict", "simulate", "verify", "compare"]
 PAPER = settings(samples=20, tokens=8, dimension=2000, signal_norm=20)
 
 
@@ -35,7 +35,8 @@ class Help(unittest.TestCase):
         options = {"claims": ["--json"], "explain": ["ID"],
                    "predict": ["--config", "--set", "--json"],
                    "simulate": ["--config", "--set", "--out"],
-                   "verify": ["--battery", "--claim", "--seed", "--jobs", "--strict", "--out"]}
+                   "verify": ["--battery", "--claim-file", "--claim", "--seed", "--jobs", "--strict", "--out"],
+                   "compare": ["OLD", "NEW", "--accept"]}
         for command in COMMANDS:
             text = output(command, "--help")
             for option in options[command] + ["--help"]:

@@ -13,6 +13,8 @@ namespace benignity {
 struct Battery {
   std::string name;
   std::vector<Claim> claims;
+  /// The words that select it on the command line where they are not "--battery NAME".
+  std::string selection = {};
 
   /// Number of claims decided by a statistical test, the family of Holm's correction.
   [[nodiscard]] std::size_t family_size() const;

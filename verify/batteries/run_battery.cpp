@@ -58,8 +58,10 @@ ClaimResult described(const Claim& claim, const Battery& battery, std::uint64_t 
   result.engine = description.engine;
   result.precision = description.precision;
   result.seeds = "seed " + std::to_string(seed);
-  result.replay = "benignity verify --battery " + battery.name + " --claim '" + description.id +
-                  "' --seed " + std::to_string(seed);
+  const std::string selection =
+      battery.selection.empty() ? "--battery " + battery.name : battery.selection;
+  result.replay = "benignity verify " + selection + " --claim '" + description.id + "' --seed " +
+                  std::to_string(seed);
   return result;
 }
 

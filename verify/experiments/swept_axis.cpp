@@ -81,7 +81,9 @@ std::optional<SweptAxis> swept_axis(const SweepPlan& plan, const std::string& ke
   if (!numeric) return std::nullopt;
   std::vector<double> values;
   for (const RunSettings& cell : plan.cells) values.push_back(numeric->of(cell));
-  SweptAxis axis{{numeric->label, Scale::linear, {}, {}}, values, {}};
+  SweptAxis axis;
+  axis.axis.label = numeric->label;
+  axis.coordinates = values;
   std::vector<double>& coordinates = axis.coordinates;
   std::sort(coordinates.begin(), coordinates.end());
   coordinates.erase(std::unique(coordinates.begin(), coordinates.end()), coordinates.end());

@@ -16,5 +16,6 @@ void add_predict_command(CLI::App& program, Run& run);
 void add_simulate_command(CLI::App& program, Run& run);
 void add_sweep_command(CLI::App& program, Run& run);
 void add_verify_command(CLI::App& program, Run& run);
+void add_compare_command(CLI::App& program, Run& run);
 
 }  // namespace benignity

@@ -160,7 +160,7 @@ KeyText parse_assignment(const std::string& assignment) {
 RunSettings read_settings(const ConfigurationSources& sources) {
   RunSettings settings;
   if (sources.file) {
-    for (const auto& [key, node] : read_toml_file(*sources.file)) {
+    for (const auto& [key, node] : read_toml_file("config", *sources.file)) {
       assign(settings, key_text(std::string(key.str()), node));
     }
   }

@@ -55,6 +55,7 @@ int main(int argument_count, char** arguments) {
   benignity::add_simulate_command(program, run);
   benignity::add_sweep_command(program, run);
   benignity::add_verify_command(program, run);
+  benignity::add_compare_command(program, run);
   try {
     require_known_command(program, argument_count, arguments);
     program.parse(argument_count, arguments);

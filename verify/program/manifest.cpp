@@ -9,6 +9,7 @@
 #include <Eigen/Core>
 #include <boost/version.hpp>
 #include <fmt/core.h>
+#include <gnu/libc-version.h>
 #include <mpfi.h>
 #include <mpfr.h>
 #include <nlohmann/json.hpp>
@@ -28,6 +29,15 @@ std::string cpu_model() {
     if (line.starts_with("model name") && colon + 2 < line.size()) return line.substr(colon + 2);
   }
   return "unknown";
+}
+
+/// glibc takes another exp and log where the processor has FMA; they differ in the last bit.
+std::string libm_variant() {
+#if defined(__x86_64__)
+  return __builtin_cpu_supports("fma") != 0 ? " with FMA" : " without FMA";
+#else
+  return "";
+#endif
 }
 
 /// The widest vectors that this build may use.
@@ -67,8 +77,9 @@ Manifest program_manifest() {
 #endif
   manifest.flags = BENIGNITY_FLAGS;
   manifest.instruction_set = compiled_instruction_set();
-  manifest.cpu = cpu_model();
+  manifest.cpu = cpu_model() + libm_variant();
   manifest.libraries = {
+      {"glibc", gnu_get_libc_version()},
       {"boost", fmt::format("{}.{}.{}", BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000,
                             BOOST_VERSION % 100)},
       {"eigen",

@@ -176,7 +176,10 @@ class Variation {
 }  // namespace
 
 SweepPlan read_sweep_plan(const SweepSources& sources) {
-  const toml::table file = read_toml_file(sources.file);
+  return read_sweep_plan(read_toml_file("config", sources.file), sources);
+}
+
+SweepPlan read_sweep_plan(const toml::table& file, const SweepSources& sources) {
   const Variation variation(file);
   Shared shared;
   std::uint64_t replicates = 1;

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include <toml++/toml.h>
+
 #include "verify/experiments/plan.hpp"
 
 namespace benignity {
@@ -26,5 +28,8 @@ struct SweepSources {
 /// verify/experiments/README.md shows examples. Throws InvalidInput that names the key, as
 /// read_settings() does; ranges of the model are validate(plan)'s.
 [[nodiscard]] SweepPlan read_sweep_plan(const SweepSources& sources);
+
+/// The plan of a file that is read already; sources.file is not.
+[[nodiscard]] SweepPlan read_sweep_plan(const toml::table& file, const SweepSources& sources);
 
 }  // namespace benignity

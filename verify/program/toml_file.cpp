@@ -10,10 +10,10 @@
 
 namespace benignity {
 
-toml::table read_toml_file(const std::string& path) {
+toml::table read_toml_file(const std::string& key, const std::string& path) {
   std::error_code error_code;
   if (std::filesystem::is_directory(path, error_code)) {
-    throw InvalidInput("config", path, "a readable TOML file (it is a folder)");
+    throw InvalidInput(key, path, "a readable TOML file (it is a folder)");
   }
   try {
     return toml::parse_file(path);
@@ -22,7 +22,7 @@ toml::table read_toml_file(const std::string& path) {
     reason << "a readable TOML file (" << error.description();
     if (error.source().begin.line > 0) reason << ", line " << error.source().begin.line;
     reason << ")";
-    throw InvalidInput("config", path, reason.str());
+    throw InvalidInput(key, path, reason.str());
   }
 }
 

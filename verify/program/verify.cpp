@@ -17,6 +17,7 @@
 #include "reports/table/verdict_table.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/batteries/run_battery.hpp"
+#include "verify/program/claim_file.hpp"
 #include "verify/program/command.hpp"
 #include "verify/program/configuration.hpp"
 #include "verify/program/jobs.hpp"
@@ -33,6 +34,7 @@ static_assert(std::atomic<bool>::is_always_lock_free);
 
 struct VerifyOptions {
   std::string battery = "smoke";
+  std::vector<std::string> claim_files;
   std::vector<std::string> claims;
   std::string seed = "1";
   std::string jobs;
@@ -57,7 +59,8 @@ void write_files(const Report& report, const std::filesystem::path& folder,
 }
 
 ExitCode verify(const VerifyOptions& options) {
-  const Battery chosen = battery(options.battery);
+  const Battery chosen = options.claim_files.empty() ? battery(options.battery)
+                                                     : read_claim_files(options.claim_files);
   const std::uint64_t seed = whole_number("seed", options.seed, {});
   const int jobs = jobs_or_all_cores(options.jobs);
   std::optional<std::filesystem::path> folder;
@@ -85,7 +88,13 @@ ExitCode verify(const VerifyOptions& options) {
 void add_verify_command(CLI::App& program, Run& run) {
   CLI::App* command = program.add_subcommand("verify", "run a battery of claims");
   const auto options = std::make_shared<VerifyOptions>();
-  command->add_option("--battery", options->battery, "which battery")->capture_default_str();
+  CLI::Option* const battery =
+      command->add_option("--battery", options->battery, "which battery")->capture_default_str();
+  command
+      ->add_option("--claim-file", options->claim_files,
+                   "a claim of one's own instead, from a TOML file (repeatable)")
+      ->allow_extra_args(false)
+      ->excludes(battery);
   command->add_option("--claim", options->claims, "only claims that match GLOB (repeatable)")
       ->allow_extra_args(false);
   command->add_option("--seed", options->seed, "key of the random streams")->capture_default_str();

@@ -1,0 +1,122 @@
+#include <algorithm>
+#include <limits>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "verify/claims/own/own_runs.hpp"
+#include "verify/statistics/success_probability.hpp"
+
+namespace benignity {
+namespace {
+
+constexpr double vacuous_share = 0.1;
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+bool lies_in(const Interval& interval, double value) {
+  return value >= interval.lower.value_or(-infinity) && value <= interval.upper.value_or(infinity);
+}
+
+/// The observable over the replicates of a cell so far.
+struct Range {
+  double least = infinity;
+  double largest = -infinity;
+
+  void add(double value) {
+    least = std::min(least, value);
+    largest = std::max(largest, value);
+  }
+};
+
+class Replicates {
+ public:
+  Replicates(const OwnStatement& own, const Bound& bound, const ClaimContext& context)
+      : own_(own), bound_(bound), context_(context), ranges_(own.plan.cells.size()) {}
+
+  std::int64_t successes_among(std::int64_t first, std::int64_t last) {
+    const auto runs = observe(own_, context_, first, last);
+    std::int64_t successes = 0;
+    for (std::size_t index = 0; index < runs.size(); ++index) {
+      const std::int64_t replicate = first + static_cast<std::int64_t>(index);
+      if (holds(runs[index], replicate)) ++successes;
+      if (held_before(runs[index])) ++held_before_;
+    }
+    return successes;
+  }
+
+  [[nodiscard]] std::int64_t held_before() const { return held_before_; }
+  [[nodiscard]] const std::vector<Range>& ranges() const { return ranges_; }
+  /// Where the observable does not exist; empty if it always does.
+  [[nodiscard]] const std::string& absence() const { return absence_; }
+
+ private:
+  bool holds(const std::vector<ObservedRun>& cells, std::int64_t replicate) {
+    bool all = true;
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+      if (!cells[cell].after && !is_stopping_time(own_.observable)) {
+        if (absence_.empty()) {
+          absence_ = fmt::format("{} does not exist at {}, replicate {}", own_.observable.name,
+                                 swept_values(own_.plan, own_.plan.cells[cell]), replicate);
+        }
+        all = false;
+        continue;
+      }
+      const double value = cells[cell].after.value_or(infinity);
+      ranges_[cell].add(value);
+      all = all && lies_in(bound_.accept, value);
+    }
+    return all;
+  }
+
+  [[nodiscard]] bool held_before(const std::vector<ObservedRun>& cells) const {
+    return std::all_of(cells.begin(), cells.end(), [&](const ObservedRun& run) {
+      return run.before_training && lies_in(bound_.accept, *run.before_training);
+    });
+  }
+
+  const OwnStatement& own_;
+  const Bound& bound_;
+  const ClaimContext& context_;
+  std::vector<Range> ranges_;
+  std::int64_t held_before_ = 0;
+  std::string absence_;
+};
+
+}  // namespace
+
+Finding try_bound(const OwnStatement& own, const Bound& bound, const ClaimContext& context) {
+  Replicates replicates(own, bound, context);
+  const SuccessDecision decision = decide_success_probability(
+      {.probability = bound.probability, .alpha = context.alpha, .first_look = bound.first_look},
+      [&](std::int64_t first, std::int64_t last) {
+        return replicates.successes_among(first, last);
+      });
+  Finding finding;
+  finding.replicates = decision.replicates;
+  if (!replicates.absence().empty()) {
+    finding.verdict = Verdict::inconclusive;
+    finding.explanation = replicates.absence();
+    return finding;
+  }
+  const double before =
+      static_cast<double>(replicates.held_before()) / static_cast<double>(decision.replicates);
+  finding.test = decision.test;
+  finding.measurements = {
+      {"share of replicates", bound.probability, decision.test.value, {bound.probability, 1.0}},
+      {"share of replicates at tau = 0", std::nullopt, before, {}}};
+  for (std::size_t cell = 0; cell < own.plan.cells.size(); ++cell) {
+    const std::string what =
+        fmt::format("{} at {}", own.observable.name, swept_values(own.plan, own.plan.cells[cell]));
+    const Range& range = replicates.ranges()[cell];
+    finding.measurements.push_back({"least " + what, std::nullopt, range.least, {}});
+    finding.measurements.push_back({"largest " + what, std::nullopt, range.largest, {}});
+  }
+  finding.explanation = fmt::format("the bound holds in {} of {} replicates", decision.successes,
+                                    decision.replicates);
+  const bool is_vacuous = before >= vacuous_share && decision.verdict == Verdict::pass;
+  finding.verdict = is_vacuous ? Verdict::vacuous : decision.verdict;
+  if (is_vacuous) finding.explanation += "; it already holds at tau = 0";
+  return finding;
+}
+
+}  // namespace benignity

@@ -1,0 +1,81 @@
+#include "verify/claims/own/own_runs.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include "sim/trajectory/simulate.hpp"
+#include "theory/invalid_input.hpp"
+#include "verify/experiments/setting_texts.hpp"
+
+namespace benignity {
+namespace {
+
+ObservedRun observed(const OwnStatement& own, const Trajectory& trajectory) {
+  ObservedRun run;
+  run.after = own.observable.of(trajectory);
+  if (is_stopping_time(own.observable)) {
+    if (run.after && *run.after == 0) run.before_training = 0;
+  } else {
+    Trajectory untrained;
+    untrained.snapshots = {trajectory.initial()};
+    run.before_training = own.observable.of(untrained);
+  }
+  return run;
+}
+
+}  // namespace
+
+bool is_stopping_time(const CellFigure& observable) {
+  constexpr std::size_t first = figure_index("fit_all");
+  return std::any_of(
+      cell_figures.begin() + first, cell_figures.end(),
+      [&](const CellFigure& figure) { return std::string_view(figure.name) == observable.name; });
+}
+
+std::vector<std::vector<ObservedRun>> observe(const OwnStatement& own, const ClaimContext& context,
+                                              std::int64_t first, std::int64_t last) {
+  const std::vector<RunSettings>& cells = own.plan.cells;
+  std::vector<std::vector<ObservedRun>> runs(static_cast<std::size_t>(last - first),
+                                             std::vector<ObservedRun>(cells.size()));
+  // Isolated, so that a thread that waits here does not pick up another claim.
+  tbb::this_task_arena::isolate([&] {
+    tbb::parallel_for(first, last, [&](std::int64_t replicate) {
+      for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+        throw_if_interrupted(context);
+        RunSettings settings = cells[cell];
+        settings.seed = context.seed;
+        settings.replicate = static_cast<std::uint64_t>(replicate);
+        if (is_stopping_time(own.observable)) settings.test_samples = 1;
+        runs[static_cast<std::size_t>(replicate - first)][cell] = observed(own, simulate(settings));
+      }
+    });
+  });
+  return runs;
+}
+
+std::vector<double> swept_numbers(const SweepPlan& plan) {
+  if (plan.swept.size() != 1) {
+    throw InvalidInput("sweep", std::to_string(plan.swept.size()) + " keys",
+                       "one key, whose power the exponent is");
+  }
+  std::vector<double> numbers;
+  for (const RunSettings& cell : plan.cells) {
+    const std::vector<SettingText> texts = setting_texts(cell);
+    const auto found = std::find_if(texts.begin(), texts.end(), [&](const SettingText& text) {
+      return text.key == plan.swept.front();
+    });
+    double value = 0;
+    const char* const end = found->text.data() + found->text.size();
+    const auto [stopped, error] = std::from_chars(found->text.data(), end, value);
+    if (error != std::errc{} || stopped != end || !(value > 0)) {
+      throw InvalidInput(plan.swept.front(), found->text, "a positive number to have a power");
+    }
+    numbers.push_back(value);
+  }
+  return numbers;
+}
+
+}  // namespace benignity

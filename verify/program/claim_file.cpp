@@ -1,0 +1,206 @@
+#include "verify/program/claim_file.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "theory/invalid_input.hpp"
+#include "verify/program/configuration.hpp"
+#include "verify/program/sweep_file.hpp"
+#include "verify/program/toml_file.hpp"
+
+namespace benignity {
+namespace {
+
+constexpr std::array<std::string_view, 9> claim_keys = {
+    "id",       "statement", "observable",  "exponent",       "tolerance",
+    "at_least", "at_most",   "probability", "require_margins"};
+
+/// The table [claim], one typed reader a kind of value.
+class ClaimTable {
+ public:
+  explicit ClaimTable(const toml::table& table) : table_(table) {
+    for (const auto& [key, node] : table) {
+      const auto* const known = std::find(claim_keys.begin(), claim_keys.end(), key.str());
+      if (known == claim_keys.end()) {
+        throw InvalidInput(name(key.str()), text_of(key.str()),
+                           fmt::format("one of the known keys: {}", fmt::join(claim_keys, ", ")));
+      }
+    }
+  }
+
+  [[nodiscard]] bool has(std::string_view key) const { return table_.contains(key); }
+
+  [[nodiscard]] std::optional<std::string> text(std::string_view key) const {
+    return read<std::string>(key, &toml::node::is_string, "a text in quotes");
+  }
+  [[nodiscard]] std::optional<double> number(std::string_view key) const {
+    return read<double>(key, &toml::node::is_number, "a number");
+  }
+  [[nodiscard]] std::optional<bool> truth(std::string_view key) const {
+    return read<bool>(key, &toml::node::is_boolean, "true or false");
+  }
+
+ private:
+  static std::string name(std::string_view key) { return "claim." + std::string(key); }
+
+  [[nodiscard]] std::string text_of(std::string_view key) const {
+    return key_text(name(key), *table_.get(key)).text;
+  }
+
+  template <class Value>
+  [[nodiscard]] std::optional<Value> read(std::string_view key, bool (toml::node::*is_kind)() const,
+                                          const char* requirement) const {
+    const toml::node* const node = table_.get(key);
+    if (node == nullptr) return std::nullopt;
+    if (!(node->*is_kind)()) throw InvalidInput(name(key), text_of(key), requirement);
+    return node->value<Value>();
+  }
+
+  const toml::table& table_;
+};
+
+CellFigure observable_of(const ClaimTable& claim) {
+  std::string known;
+  for (const CellFigure& figure : cell_figures) {
+    if (claim.text("observable") == std::string(figure.name)) return figure;
+    known += (known.empty() ? "" : ", ") + std::string(figure.name);
+  }
+  throw InvalidInput("claim.observable", claim.text("observable").value_or("absent"),
+                     "one of " + known);
+}
+
+std::variant<PowerLaw, Bound> prediction_of(const ClaimTable& claim, double default_probability,
+                                            std::optional<std::int64_t> replicates) {
+  const bool is_bound = claim.has("at_least") || claim.has("at_most");
+  if (is_bound == claim.has("exponent")) {
+    throw InvalidInput("claim", is_bound ? "an exponent and a bound" : "without a prediction",
+                       "either one with exponent or one with at_least, at_most or both");
+  }
+  const char* const alien = is_bound ? "tolerance" : "probability";
+  if (claim.has(alien)) {
+    throw InvalidInput(std::string("claim.") + alien, "given",
+                       is_bound ? "absent beside a bound" : "absent beside an exponent");
+  }
+  if (is_bound) {
+    Bound bound;
+    bound.accept = {claim.number("at_least"), claim.number("at_most")};
+    bound.probability = claim.number("probability").value_or(default_probability);
+    bound.first_look = replicates.value_or(bound.first_look);
+    return bound;
+  }
+  PowerLaw law;
+  law.exponent = claim.number("exponent").value();
+  law.tolerance = claim.number("tolerance").value_or(law.tolerance);
+  law.clusters = replicates.value_or(law.clusters);
+  return law;
+}
+
+std::string default_statement(const OwnStatement& own) {
+  if (const auto* law = std::get_if<PowerLaw>(&own.prediction)) {
+    return fmt::format("{} is proportional to {}^{} (+- {})", own.observable.name,
+                       own.plan.swept.front(), law->exponent, law->tolerance);
+  }
+  const Bound& bound = std::get<Bound>(own.prediction);
+  std::string range(own.observable.name);
+  if (bound.accept.lower) range = fmt::format("{} <= {}", *bound.accept.lower, range);
+  if (bound.accept.upper) range = fmt::format("{} <= {}", range, *bound.accept.upper);
+  return fmt::format("with probability >= {}, {} in every cell", bound.probability, range);
+}
+
+/// Takes `replicates` out of the file: a claim runs them itself.
+std::optional<std::int64_t> take_replicates(toml::table& file) {
+  const toml::node* const node = file.get("replicates");
+  if (node == nullptr) return std::nullopt;
+  constexpr WholeRange range{1, 1'000'000};
+  const KeyText written = key_text("replicates", *node);
+  const auto replicates =
+      static_cast<std::int64_t>(whole_number("replicates", written.text, range));
+  file.erase("replicates");
+  return replicates;
+}
+
+toml::table take_claim(toml::table& file) {
+  const toml::table* const table = file["claim"].as_table();
+  if (table == nullptr) {
+    throw InvalidInput("claim", file.contains("claim") ? "no table" : "absent",
+                       "a table [claim] with an observable and a prediction");
+  }
+  toml::table claim = *table;
+  file.erase("claim");
+  return claim;
+}
+
+/// The path as one word of a shell.
+std::string quoted(const std::string& path) {
+  std::string word;
+  for (const char letter : path) {
+    if (letter == '\'') {
+      word += "'\\''";
+    } else {
+      word += letter;
+    }
+  }
+  return fmt::format("'{}'", word);
+}
+
+std::string id_of(const ClaimTable& claim, const std::string& path) {
+  const std::string id =
+      claim.text("id").value_or("own." + std::filesystem::path(path).stem().string());
+  const bool is_word = std::all_of(id.begin(), id.end(), [](char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+           (letter >= '0' && letter <= '9') || letter == '.' || letter == '_' || letter == '-';
+  });
+  if (id.empty() || !is_word) {
+    throw InvalidInput("claim.id", id.empty() ? "\"\"" : id,
+                       "made of letters, digits and . _ - only");
+  }
+  return id;
+}
+
+}  // namespace
+
+OwnStatement read_claim_file(const std::string& path) {
+  toml::table file = read_toml_file("claim-file", path);
+  const toml::table claim_table = take_claim(file);
+  const ClaimTable claim(claim_table);
+  const std::optional<std::int64_t> replicates = take_replicates(file);
+  if (file.contains("seed")) {
+    throw InvalidInput("seed", key_text("seed", *file.get("seed")).text,
+                       "given by --seed, not by a claim file");
+  }
+  OwnStatement own{.id = id_of(claim, path),
+                   .statement = {},
+                   .source = "[own] " + path,
+                   .plan = read_sweep_plan(file, {}),
+                   .observable = observable_of(claim),
+                   .prediction = {}};
+  validate(own.plan);
+  own.prediction =
+      prediction_of(claim, 1 - own.plan.cells.front().parameters.failure_probability, replicates);
+  own.statement = claim.text("statement").value_or(default_statement(own));
+  if (claim.truth("require_margins").value_or(false)) own.margins = MarginDuty::required;
+  return own;
+}
+
+Battery read_claim_files(const std::vector<std::string>& paths) {
+  Battery battery{"own", {}};
+  std::set<std::string> ids;
+  for (const std::string& path : paths) {
+    Claim claim = own_claim(read_claim_file(path));
+    if (!ids.insert(claim.description.id).second) {
+      throw InvalidInput("claim.id", claim.description.id, "the id of one claim, not of two files");
+    }
+    battery.claims.push_back(std::move(claim));
+    if (!battery.selection.empty()) battery.selection += ' ';
+    battery.selection += fmt::format("--claim-file {}", quoted(path));
+  }
+  return battery;
+}
+
+}  // namespace benignity
