@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "reports/figures/draw.hpp"
 #include "reports/file/atomic_file.hpp"
 #include "sim/trajectory/results_version.hpp"
 #include "theory/invalid_input.hpp"
@@ -16,10 +17,12 @@
 #include "verify/experiments/run_sweep.hpp"
 #include "verify/experiments/setting_texts.hpp"
 #include "verify/experiments/sweep_csv.hpp"
+#include "verify/experiments/sweep_figures.hpp"
 #include "verify/program/command.hpp"
 #include "verify/program/jobs.hpp"
 #include "verify/program/manifest.hpp"
 #include "verify/program/output_folder.hpp"
+#include "verify/program/picture_files.hpp"
 #include "verify/program/ranks.hpp"
 #include "verify/program/sweep_file.hpp"
 #include "verify/program/sweep_progress.hpp"
@@ -37,6 +40,7 @@ struct SweepOptions {
   std::string out;
   bool resume = false;
   bool yes = false;
+  PictureOptions pictures;
 };
 
 /// The first signal lets the cells under way finish; a second one ends the program, which the store
@@ -117,6 +121,8 @@ ExitCode sweep_with(Workers& workers, const SweepPlan& plan, const SweepOptions&
   }
   const std::vector<CellOutcome> outcomes = stored_outcomes(plan, store);
   write_file_atomically(folder / "sweep.csv", sweep_csv(plan, outcomes));
+  warn_of_problems(
+      write_figures(sweep_figures(plan, outcomes), folder / "figures", options.pictures.formats()));
   fmt::print("{}\n", (folder / "sweep.csv").string());
   return report_failures(plan, outcomes);
 }
@@ -166,8 +172,10 @@ void add_sweep_command(CLI::App& program, Run& run) {
                       "threads (under mpirun: of each rank); the results do not depend on it");
   command->add_flag("--resume", options->resume, "go on with the store in --out");
   command->add_flag("--yes", options->yes, "also more than 100,000 cells");
-  command->add_option("--out", options->out,
-                      "folder for sweep.csv and sweep.sqlite; default: the name of the config");
+  command->add_option(
+      "--out", options->out,
+      "folder for sweep.csv, sweep.sqlite and figures; default: the name of the config");
+  add_picture_options(*command, options->pictures);
   command->callback([&run, options] {
     options->sources.large_plan = options->yes ? LargePlan::confirmed : LargePlan::refused;
     run = [options] { return sweep(*options); };
