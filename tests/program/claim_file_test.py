@@ -19,6 +19,7 @@ VALIDATOR = jsonschema.Draft202012Validator(
     json.loads(pathlib.Path(sys.argv[3]).read_text(encoding="utf-8")))
 SELECT = (EXAMPLES / "select_time_dimension.toml").read_text(encoding="utf-8")
 MEMORISE = (EXAMPLES / "paper_memorisation.toml").read_text(encoding="utf-8")
+FAST = SELECT.replace("replicates = 8", "replicates = 3")
 EXPONENT = "exponent = -1\n"
 VALUES = "[1e10, 2e10, 4e10]"
 
@@ -79,8 +80,8 @@ class ClaimFile(unittest.TestCase):
 
     def test_the_replay_line_repeats_a_claim_of_two_files_at_the_same_level(self):
         quoted = self.folder / "it's mine.toml"
-        quoted.write_text(SELECT + 'id = "own.mine"\n', encoding="utf-8")
-        report = self.verified(EXAMPLES / "select_time_dimension.toml", quoted, words=["--seed", "3"])
+        quoted.write_text(FAST + 'id = "own.mine"\n', encoding="utf-8")
+        report = self.verified(self.edited(FAST), quoted, words=["--seed", "3"])
         claim = report["claims"][1]
         words = shlex.split(claim["replay"])
         self.assertEqual(words[:2], ["benignity", "verify"])
@@ -91,13 +92,14 @@ class ClaimFile(unittest.TestCase):
 
     def test_an_exponent_that_is_off_by_a_tenth_fails(self):
         for wrong in ["-1.1", "-0.9"]:
-            claim = self.found(SELECT, (EXPONENT, f"exponent = {wrong}\n"), code=1)
+            claim = self.found(FAST, (EXPONENT, f"exponent = {wrong}\n"), code=1)
             self.assertEqual(claim["verdict"], "FAIL")
             self.assertLess(claim["test"]["p_adjusted"], 0.01)
             self.assertAlmostEqual(claim["measurements"][0]["observed"], -1, delta=0.01)
 
     def test_a_bound_that_is_too_tight_fails(self):
-        claim = self.found(MEMORISE, ("at_least = 0.95", "at_most = 0.9"), code=1)
+        claim = self.found(MEMORISE, ("at_least = 0.95", "at_most = 0.9"),
+                           ("replicates = 64", "replicates = 16"), code=1)
         self.assertEqual(claim["verdict"], "FAIL")
         self.assertEqual(claim["measurements"][0]["accept"], {"lower": 0.9, "upper": 1.0})
 
@@ -107,15 +109,16 @@ class ClaimFile(unittest.TestCase):
         self.assertEqual(claim["verdict"], "VACUOUS")
 
     def test_a_stopping_time_has_bounds(self):
-        interval = (EXPONENT + "tolerance = 0.02", "at_least = 15800\nat_most = 16130")
+        interval = (EXPONENT + "tolerance = 0.02", "at_least = 15800\nat_most = 16130\n"
+                    "probability = 0.5")
         one = (VALUES, "[1e10]")
-        self.assertEqual(self.found(SELECT, interval, one, ("replicates = 8", "replicates = 128"))
+        self.assertEqual(self.found(SELECT, interval, one, ("replicates = 8", "replicates = 16"))
                          ["verdict"], "PASS")
         early = (EXPONENT + "tolerance = 0.02", "at_most = 15000")
-        self.assertEqual(self.found(SELECT, early, one, code=1)["verdict"], "FAIL")
+        self.assertEqual(self.found(FAST, early, one, code=1)["verdict"], "FAIL")
 
     def test_an_event_that_never_happens_is_inconclusive_with_its_cell(self):
-        claim = self.found(SELECT, ("steps = 20000", "steps = 10000"))
+        claim = self.found(FAST, ("steps = 20000", "steps = 10000"))
         self.assertEqual((claim["verdict"], claim["test"]), ("INCONCLUSIVE", None))
         self.assertIn("select_clean did not happen within 10000 steps at dimension = 10000000000, "
                       "replicate 0", claim["explanation"])

@@ -1,6 +1,6 @@
-"""compare: what changed from one report to another, and the golden report of the smoke battery.
+"""compare: what changed from one report to another, and the golden reports.
 
-Usage: compare_test.py PROGRAM GOLDEN_REPORT
+Usage: compare_test.py PROGRAM FOLDER_OF_GOLDEN_REPORTS
 """
 
 import copy
@@ -13,7 +13,9 @@ import unittest
 
 from program import output, run
 
-GOLDEN = json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8"))
+FOLDER = pathlib.Path(sys.argv[2])
+GOLDEN = json.loads((FOLDER / "smoke.json").read_text(encoding="utf-8"))
+STANDARD = json.loads((FOLDER / "standard.json").read_text(encoding="utf-8"))
 CHEAP = ["engine.congruence", "engine.rebuilt_parameters", "engine.sampled_law", "theorem.regime"]
 VERDICTS = ["PASS", "FAIL", "INCONCLUSIVE", "OUT_OF_REGIME", "VACUOUS", "ERROR"]
 
@@ -60,14 +62,16 @@ class Compare(unittest.TestCase):
             new["manifest"]["compiler"] = "another one"
         return old, with_claims(new, new["claims"])
 
-    def test_this_build_finds_what_the_golden_report_says(self):
-        output("verify", "--battery", "smoke", "--out", str(self.folder),
-               *[word for claim in CHEAP for word in ("--claim", claim)])
-        self.old.write_text(json.dumps(cheap_golden()), encoding="utf-8")
-        table = output("compare", str(self.old), str(self.folder / "report.json"))
-        self.assertEqual(table.splitlines()[-1], "4 claims: 4 unchanged")
-        for claim in CHEAP:
-            self.assertRegex(table, rf"(?m)^unchanged +{claim} +PASS +\d+$")
+    def test_this_build_finds_what_the_golden_reports_say(self):
+        for golden in [cheap_golden(), STANDARD]:
+            claims = [claim["id"] for claim in golden["claims"]]
+            output("verify", "--battery", golden["battery"], "--out", str(self.folder),
+                   *[word for claim in claims for word in ("--claim", claim)])
+            self.old.write_text(json.dumps(golden), encoding="utf-8")
+            table = output("compare", str(self.old), str(self.folder / "report.json"))
+            self.assertEqual(table.splitlines()[-1], "4 claims: 4 unchanged")
+            for claim in claims:
+                self.assertRegex(table, rf"(?m)^unchanged +{claim} +PASS +\d+$")
 
     def test_a_report_is_unchanged_against_itself(self):
         table = self.compared(GOLDEN, GOLDEN, code=0)
