@@ -35,7 +35,10 @@ bool is_inside(double value, const AxisRange& range) {
 }
 
 std::string digits(double value) {
-  if (value >= 1e-3 && value < 1e5) {
+  if (value >= 1e4 && value < 1e5) {
+    return fmt::format("{:.0f}", value);
+  }
+  if (value >= 1e-3 && value < 1e4) {
     return number_text(value, Digits::glance);
   }
   const double exponent = std::floor(std::log10(value) + 1e-9);

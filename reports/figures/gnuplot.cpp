@@ -1,5 +1,6 @@
 #include "reports/figures/gnuplot.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstddef>
@@ -98,13 +99,21 @@ int status_of(pid_t child) {
   return status;
 }
 
-std::string first_line(std::string_view text) {
-  const std::size_t start = text.find_first_not_of(" \t\r\n");
-  if (start == std::string_view::npos) {
-    return "no reason given";
+/// gnuplot repeats the offending command before it says "line 3: invalid axis".
+std::string first_complaint(std::string_view text) {
+  std::string first;
+  while (!text.empty()) {
+    std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    line.remove_prefix(std::min(line.size(), line.find_first_not_of(" \t\r")));
+    if (line.starts_with("line ")) {
+      return printable(line);
+    }
+    if (first.empty()) {
+      first = printable(line);
+    }
   }
-  text.remove_prefix(start);
-  return printable(text.substr(0, text.find('\n')));
+  return first.empty() ? "it wrote nothing" : first;
 }
 
 }  // namespace
@@ -135,7 +144,7 @@ std::string run_gnuplot(std::string_view script) {
   const int status = status_of(child);
   const std::string picture = output.content();
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || picture.empty()) {
-    throw DrawingError("gnuplot failed: " + first_line(complaints.content()));
+    throw DrawingError("gnuplot failed: " + first_complaint(complaints.content()));
   }
   return picture;
 }

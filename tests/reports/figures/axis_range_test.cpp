@@ -82,6 +82,7 @@ TEST_CASE("a logarithmic axis is marked in powers of ten, or in digits where it 
   using Texts = std::vector<std::string>;
   CHECK(texts(logarithmic_ticks({0.9, 1100})) == Texts{"10^{0}", "10^{1}", "10^{2}", "10^{3}"});
   CHECK(texts(logarithmic_ticks({0.9, 11})) == Texts{"1", "2", "5", "10"});
+  CHECK(texts(logarithmic_ticks({9e3, 6e4})) == Texts{"10000", "20000", "50000"});
   CHECK(texts(logarithmic_ticks({1e7, 3e7})) == Texts{"1·10^{7}", "2·10^{7}"});
   CHECK(texts(logarithmic_ticks({1.01, 1.02})) == Texts{"1.01", "1.02"});
   CHECK(texts(logarithmic_ticks({1e-100, 1e200})).size() <= 8);

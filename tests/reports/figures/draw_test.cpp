@@ -26,6 +26,14 @@ class EmptyPath {
   std::string before_;
 };
 
+bool has_gnuplot() {
+  try {
+    return !run_gnuplot("set print '-'; print 1\n").empty();
+  } catch (const GnuplotMissing&) {
+    return false;
+  }
+}
+
 TEST_CASE("without gnuplot there is one problem for all figures, no picture and no folder") {
   const EmptyPath path;
   CHECK_THROWS_AS(svg(sample_figure()), GnuplotMissing);
@@ -36,6 +44,17 @@ TEST_CASE("without gnuplot there is one problem for all figures, no picture and 
   CHECK(write_figures({sample_figure(), sample_figure()}, folder, {}) ==
         std::vector<std::string>{"gnuplot is not installed (Debian package gnuplot-nox)"});
   CHECK(!fs::exists(folder));
+}
+
+TEST_CASE("a script that gnuplot refuses is an error with gnuplot's own reason") {
+  if (!has_gnuplot()) {
+    WARN("not tested: gnuplot is not installed");
+    return;
+  }
+  CHECK_THROWS_WITH(run_gnuplot("set terminal svg\nset logscale q\nplot x\n"),
+                    "gnuplot failed: line 0: invalid axis");
+  CHECK_THROWS_WITH(run_gnuplot(""), "gnuplot failed: it wrote nothing");
+  CHECK(run_gnuplot("set print '-'; print 6 * 7\n") == "42\n");
 }
 
 TEST_CASE("pictures have distinct names fit for files; a bad figure leaves its problem") {

@@ -28,7 +28,7 @@ TEST_CASE("a failure carries every number at full precision and the line that re
   claim.measurements[0].observed = 0.1 + 0.2;
   const std::string text = junit_of(claim);
   const auto carries = [&](std::string_view line) {
-    return text.find("\n" + std::string(line) + "\n") != std::string::npos;
+    return text.find(std::string("\n").append(line).append("\n")) != std::string::npos;
   };
   CHECK(text.find("<failure message=\"the one about theorem.generalize\" type=\"FAIL\">") !=
         std::string::npos);
