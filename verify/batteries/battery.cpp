@@ -14,6 +14,7 @@
 #include "verify/claims/mean_field/event_times.hpp"
 #include "verify/claims/mean_field/mean_field_claims.hpp"
 #include "verify/claims/theorem/existence.hpp"
+#include "verify/claims/theorem/generalisation_slope.hpp"
 #include "verify/claims/theorem/theorem_claims.hpp"
 #include "verify/claims/theorem/threshold.hpp"
 
@@ -55,11 +56,15 @@ std::vector<Claim> standard_claims() {
   std::vector<Claim> claims = smoke_claims();
   append(claims, selection_time_claims());
   append(claims, memorisation_time_claims());
+  append(claims, generalisation_time_claims());
   append(claims, lemma_claims());
   append(claims, flow_and_mean_field_claims());
   append(claims, bracket_claims());
   append(claims, halved_margins_claims());
   append(claims, {threshold_claim(), delay_claim()});
+  append(claims, success_limit_claims());
+  append(claims, {generalisation_slope_claim(), exponent_constant_claim(), gain_is_a_sum_claim(),
+                  softmax_levels_claim(), window_claim(), stopping_steps_claim()});
   claims.push_back(comparison_on_trajectories_claim());
   claims.push_back(concentration_claim());
   claims.push_back(existence_claim());

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "verify/claims/controls/control.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
@@ -9,6 +10,7 @@
 #include "verify/claims/lemma/inverse_bounds.hpp"
 #include "verify/claims/lemma/lemma_claims.hpp"
 #include "verify/claims/mean_field/event_times.hpp"
+#include "verify/claims/theorem/generalisation_slope.hpp"
 #include "verify/claims/theorem/theorem_claims.hpp"
 #include "verify/claims/theorem/theorem_designs.hpp"
 #include "verify/claims/theorem/threshold.hpp"
@@ -91,6 +93,50 @@ Mutant growth_mutant(const char* name, const char* change) {
           {}};
 }
 
+/// Power of a joint decision by its least likely slope, a ratio to the stated one (5 clusters).
+double power_of_slope_ratio(const Finding& finding) {
+  return power_of_slope_test(finding, 1, 0.01, 5);
+}
+
+std::vector<Mutant> sweep_mutants() {
+  return {{"theorem.generalisation_slope", "steeper", "a slope off by 5%",
+           generalisation_slope_claim({.slope_factor = 1.05}).check, power_of_slope_ratio},
+          {"theorem.exponent_constant", "naive", "slope 1: e^{1/kappa} itself",
+           exponent_constant_claim({.stated_exponent = 1}).check, power_of_slope_ratio},
+          {"theorem.exponent_constant", "steeper", "slopes off by 5%",
+           exponent_constant_claim({.slope_factor = 1.05}).check, power_of_slope_ratio},
+          {"exponent.selection_time.gain_is_a_sum",
+           "smaller",
+           "sigma_w^2 + 0.9 sigma_p^2",
+           gain_is_a_sum_claim({.query_share = 0.9}).check,
+           {}},
+          {"exponent.selection_time.gain_is_a_sum",
+           "largest",
+           "max, as if sigma_p^2 <= sigma_w^2 had no effect",
+           gain_is_a_sum_claim({.query_share = 0}).check,
+           {}},
+          {"theorem.softmax_levels",
+           "slow",
+           "times off by 5%",
+           softmax_levels_claim({.time_factor = 1.05}).check,
+           {}},
+          {"theorem.window",
+           "steeper",
+           "an exit rate off by 5%",
+           window_claim({.rate_factor = 1.05}).check,
+           {}},
+          {"theorem.limit.not_overfitting", "early", "half of tau",
+           success_limit_claims({.time_factor = 0.5}).front().check,
+           [](const Finding& finding) {
+             return power_of_success_test(finding, {.probability = 0.8, .first_look = 48});
+           }},
+          {"engine.stopping_steps",
+           "single",
+           "float for double",
+           stopping_steps_claim(Precision::float32).check,
+           {}}};
+}
+
 }  // namespace
 
 std::vector<Claim> control_claims(std::size_t family_size) {
@@ -101,6 +147,10 @@ std::vector<Claim> control_claims(std::size_t family_size) {
   for (const ExponentTrial& trial : memorisation_time_trials()) {
     mutants.push_back(exponent_mutant(trial));
   }
+  for (const ExponentTrial& trial : generalisation_time_trials()) {
+    mutants.push_back(exponent_mutant(trial));
+  }
+  for (Mutant& mutant : sweep_mutants()) mutants.push_back(std::move(mutant));
   mutants.push_back({"theorem.threshold",
                      "shifted",
                      "exponent -1.1",

@@ -31,6 +31,7 @@ ExponentTrial memorisation_trial(const char* parameter, double exponent,
   trial.observed = &StoppingTimes::fit_all;
   trial.predicted = &MeanFieldTimes::fit;
   trial.setting = [setting](double factor) { return setting(base(), factor); };
+  trial.part = MarginScope::part_two;
   return trial;
 }
 

@@ -31,6 +31,7 @@ ExponentTrial selection_trial(const char* parameter, double exponent,
   trial.observed = &StoppingTimes::select_clean;
   trial.predicted = &MeanFieldTimes::select_clean;
   trial.setting = [setting](double factor) { return setting(base(), factor); };
+  trial.part = MarginScope::part_one;
   return trial;
 }
 
@@ -59,8 +60,18 @@ std::vector<ExponentTrial> selection_time_trials() {
                                 std::llround(static_cast<double>(p.dimension) * factor / 4);
                             return p;
                           }),
-          selection_trial("init_weight_std", -2, [](Parameters p, double factor) {
-            p.chosen_init_weight_std = p.init_weight_std() * factor / 4;
+          selection_trial("init_weight_std", -2,
+                          [](Parameters p, double factor) {
+                            p.chosen_init_weight_std = p.init_weight_std() * factor / 4;
+                            return p;
+                          }),
+          selection_trial("init_query_std", -2, [](Parameters p, double factor) {
+            // sigma_w at most a twentieth of sigma_p, which then makes D but for 1/400; both so
+            // small that the initial logits, sigma_w sigma_p sqrt(d) |mu|, stay below 10^-3.
+            constexpr double query_std = 1e-7;
+            p.step_size /= query_std * query_std;
+            p.init_query_std = query_std * factor / 4;
+            p.chosen_init_weight_std = query_std / 80;
             return p;
           })};
 }

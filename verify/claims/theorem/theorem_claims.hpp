@@ -24,5 +24,20 @@ struct DelayDesign {
 /// One c for a sweep of d, alpha and n along constant kappa, part 1 then part 2. A control
 /// multiplies c by a factor.
 [[nodiscard]] std::vector<Claim> bracket_claims(double c_factor = 1);
+/// The success probability tends to 1 as kappa/kappa* -> infinity (part 1) and -> 0 (part 2).
+struct SuccessLimitDesign {
+  double time_factor = 1;  ///< of tau; a control states another
+};
+[[nodiscard]] std::vector<Claim> success_limit_claims(const SuccessLimitDesign& design = {});
+/// s_1 in clean, noisy and fresh samples passes declared levels at the mean field's times.
+struct SoftmaxLevelsDesign {
+  double time_factor = 1;  ///< of the stated times; a control states another
+};
+[[nodiscard]] Claim softmax_levels_claim(const SoftmaxLevelsDesign& design = {});
+/// The not-overfitting window's two ends, and the exit law.
+struct WindowDesign {
+  double rate_factor = 1;  ///< of the exit law's rate; a control states another
+};
+[[nodiscard]] Claim window_claim(const WindowDesign& design = {});
 
 }  // namespace benignity

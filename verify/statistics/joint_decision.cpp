@@ -1,0 +1,33 @@
+#include "verify/statistics/joint_decision.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
+namespace benignity {
+
+DecidedStatement joint_decision(const std::vector<DecidedStatement>& statements, double alpha) {
+  if (statements.empty()) {
+    throw std::domain_error("joint_decision: statements is 0, but must be at least 1");
+  }
+  const auto worst = std::min_element(statements.begin(), statements.end(),
+                                      [](const DecidedStatement& a, const DecidedStatement& b) {
+                                        return a.test.p_false_alarm < b.test.p_false_alarm;
+                                      });
+  DecidedStatement joint{Verdict::inconclusive, worst->test};
+  joint.test.statistic += ", the least likely of " + std::to_string(statements.size());
+  joint.test.alpha = alpha;
+  joint.test.p_false_alarm =
+      std::min(1.0, static_cast<double>(statements.size()) * worst->test.p_false_alarm);
+  const bool all_pass = std::all_of(
+      statements.begin(), statements.end(),
+      [](const DecidedStatement& statement) { return statement.verdict == Verdict::pass; });
+  if (joint.test.p_false_alarm <= alpha) {
+    joint.verdict = Verdict::fail;
+  } else if (all_pass) {
+    joint.verdict = Verdict::pass;
+  }
+  return joint;
+}
+
+}  // namespace benignity
