@@ -1,0 +1,60 @@
+#include "verify/statistics/exchangeable_envelope.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <stdexcept>
+
+namespace benignity {
+
+std::vector<double> envelope_scores(const Curves& pool, double floor) {
+  if (pool.size() < 2 || !(floor > 0)) {
+    throw std::domain_error("envelope_scores: needs 2 curves or more and floor > 0");
+  }
+  const auto count = static_cast<double>(pool.size());
+  std::vector<double> scores(pool.size(), 0.0);
+  for (std::size_t t = 0; t < pool.front().size(); ++t) {
+    double mean = 0;
+    for (const auto& curve : pool) {
+      if (curve.size() != pool.front().size()) {
+        throw std::domain_error("envelope_scores: curves must be equally long");
+      }
+      mean += curve[t] / count;
+    }
+    double squares = 0;
+    for (const auto& curve : pool) squares += (curve[t] - mean) * (curve[t] - mean);
+    const double spread = std::sqrt(squares / (count - 1)) + floor;
+    for (std::size_t i = 0; i < pool.size(); ++i) {
+      scores[i] = std::max(scores[i], std::abs(pool[i][t] - mean) / spread);
+    }
+  }
+  return scores;
+}
+
+std::vector<double> outside_count_tail(std::int64_t design, std::int64_t judged) {
+  if (design < 1 || judged < 0) {
+    throw std::domain_error("outside_count_tail: needs design >= 1 and judged >= 0");
+  }
+  std::vector<double> tail = {1};
+  for (std::int64_t i = 0; i < judged; ++i) {
+    tail.push_back(tail.back() * static_cast<double>(judged - i) /
+                   static_cast<double>(design + judged - i));
+  }
+  return tail;
+}
+
+std::vector<double> tail_of_sum(const std::vector<double>& first,
+                                const std::vector<double>& second) {
+  const auto mass = [](const std::vector<double>& tail, std::size_t r) {
+    return tail[r] - (r + 1 < tail.size() ? tail[r + 1] : 0);
+  };
+  const std::size_t longest = first.size() + second.size() - 1;
+  std::vector<double> tail(longest, 0.0);
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    for (std::size_t j = 0; j < second.size(); ++j) tail[i + j] += mass(first, i) * mass(second, j);
+  }
+  for (std::size_t r = longest - 1; r > 0; --r) tail[r - 1] += tail[r];
+  return tail;
+}
+
+}  // namespace benignity
