@@ -17,8 +17,8 @@ enum class FreshNoise {
 /// s = softmax(m_t^+ lambda_+ + m_t^- lambda_- + sigma_eps |w| z_t), z standard normal in R^T, y_t
 /// = Y*(m_t^+ - m_t^-), c = cos(nu, w) = (lambda_+ - lambda_-)/(sqrt(2)|mu||w|). The mean over z is
 /// that of 4096 points of the Sobol sequence (fewer for T > 1024): measured error at most 0.001 at
-/// T = 8. Throws InvalidInput for parameters that validate() refuses. [derived] theory/README.md
-/// (11.3)
+/// T = 8, 0.002 for logits_only, which averages an indicator. Throws InvalidInput for parameters
+/// that validate() refuses. [derived] theory/README.md (11.3)
 [[nodiscard]] double test_error(const Parameters& parameters, const AttentionReadout& readout,
                                 FreshNoise noise = FreshNoise::everywhere);
 

@@ -29,8 +29,8 @@ constexpr std::int64_t stride = 25;
 constexpr double spread_floor = 0.001;
 
 std::string place(const Setting& setting) {
-  return "(" + std::to_string(setting.dimension) + ", " +
-         std::to_string(std::lround(setting.signal_norm)) + ")";
+  return "d, |mu| = " + std::to_string(setting.dimension) + ", " +
+         std::to_string(std::lround(setting.signal_norm));
 }
 
 RunSettings run_at(const Setting& setting, const ClaimContext& context) {
@@ -108,7 +108,7 @@ std::vector<double> half(const std::vector<double>& curve, std::size_t which) {
 }
 
 Panel panel(const Setting& setting, const Curves& curves, const ClaimContext& context) {
-  Panel drawn{"(d, |mu|) = " + place(setting),
+  Panel drawn{place(setting),
               {"step", Scale::linear, {}, {}},
               {"softmax of the relevant token", Scale::linear, 0.0, 1.0},
               std::nullopt,
