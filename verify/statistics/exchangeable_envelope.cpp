@@ -6,6 +6,18 @@
 #include <stdexcept>
 
 namespace benignity {
+namespace {
+
+/// log of n over r; n <= 2000, relative error of the exponential below 1e-11.
+double log_choose(std::int64_t n, std::int64_t r) {
+  double sum = 0;
+  for (std::int64_t i = 0; i < r; ++i) {
+    sum += std::log(static_cast<double>(n - i) / static_cast<double>(i + 1));
+  }
+  return sum;
+}
+
+}  // namespace
 
 std::vector<double> envelope_scores(const Curves& pool, double floor) {
   if (pool.size() < 2 || !(floor > 0)) {
@@ -31,14 +43,20 @@ std::vector<double> envelope_scores(const Curves& pool, double floor) {
   return scores;
 }
 
-std::vector<double> outside_count_tail(std::int64_t design, std::int64_t judged) {
-  if (design < 1 || judged < 0) {
-    throw std::domain_error("outside_count_tail: needs design >= 1 and judged >= 0");
+std::vector<double> outside_count_tail(const EnvelopeCounts& counts) {
+  const std::int64_t m = counts.design;
+  const std::int64_t e = counts.left_out;
+  const std::int64_t k = counts.judged;
+  if (e < 0 || e >= m || m > 1000 || k < 0 || k > 1000) {
+    throw std::domain_error(
+        "outside_count_tail: needs 0 <= left_out < design <= 1000 and 0 <= judged <= 1000");
   }
-  std::vector<double> tail = {1};
-  for (std::int64_t i = 0; i < judged; ++i) {
-    tail.push_back(tail.back() * static_cast<double>(judged - i) /
-                   static_cast<double>(design + judged - i));
+  std::vector<double> tail(static_cast<std::size_t>(k) + 1);
+  for (std::int64_t r = k; r >= 0; --r) {
+    const double log_mass =
+        log_choose(r + e, r) + log_choose(k - r + m - e - 1, k - r) - log_choose(m + k, k);
+    const auto index = static_cast<std::size_t>(r);
+    tail[index] = std::exp(log_mass) + (r < k ? tail[index + 1] : 0);
   }
   return tail;
 }

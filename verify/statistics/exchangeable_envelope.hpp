@@ -14,10 +14,19 @@ using Curves = std::vector<std::vector<double>>;
 /// exchangeable. Throws std::domain_error for fewer than 2 curves or unequal lengths.
 [[nodiscard]] std::vector<double> envelope_scores(const Curves& pool, double floor);
 
-/// P[at least r of the k judged scores exceed all m design scores] for r = 0..k, scores
-/// exchangeable without ties (with ties it is smaller): the product of (k - i)/(m + k - i) over
-/// i < r. m >= 1, k >= 0; throws std::domain_error otherwise.
-[[nodiscard]] std::vector<double> outside_count_tail(std::int64_t design, std::int64_t judged);
+/// An envelope leaves out the `left_out` farthest of its `design` curves.
+struct EnvelopeCounts {
+  std::int64_t design;
+  std::int64_t left_out;
+  std::int64_t judged;
+};
+
+/// P[at least r of the judged scores exceed the (left_out + 1)-th largest design score], r = 0 to
+/// judged, scores exchangeable without ties (with ties it is smaller): negative hypergeometric,
+///   P[r] = C(r + e, r) C(k - r + m - e - 1, k - r) / C(m + k, k),
+/// m design, e left out, k judged. Throws std::domain_error unless 0 <= e < m <= 1000 and 0 <= k
+/// <= 1000.
+[[nodiscard]] std::vector<double> outside_count_tail(const EnvelopeCounts& counts);
 
 /// The tail of the sum of two independent counts, given their tails.
 [[nodiscard]] std::vector<double> tail_of_sum(const std::vector<double>& first,

@@ -111,8 +111,8 @@ std::vector<Mutant> regime_mutants() {
                      label_noise_claim({.limit_factor = 1.1})),
           arithmetic("theorem.label_noise", "plateau", "a plateau off by 2%",
                      label_noise_claim({.plateau_factor = 1.02})),
-          arithmetic("mean_field.published_dynamics", "louder", "weights of variance 1/(2d)",
-                     published_dynamics_claim({.weight_variance_factor = 1.5}))};
+          {"mean_field.published_dynamics", "louder", "weights of variance 1/(2d)",
+           published_dynamics_claim({.weight_variance_factor = 1.5}).check, power_of_envelope}};
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 
 #include "sim/trajectory/simulate.hpp"
 #include "theory/mean_field/second_order.hpp"
+#include "verify/statistics/clopper_pearson.hpp"
 #include "verify/statistics/exchangeable_envelope.hpp"
 
 namespace benignity {
@@ -23,8 +24,12 @@ struct Setting {
 constexpr std::array<Setting, 3> settings = {{{2000, 20}, {4500, 5}, {1000, 90}}};
 constexpr std::int64_t design_runs = 48;  // sampled, replicates from 1000 on
 constexpr std::uint64_t first_design_replicate = 1000;
+constexpr std::int64_t left_out = 8;     // farthest design runs, not in the envelope
 constexpr std::int64_t judged_runs = 8;  // gram with the published weights, replicates from 0 on
+constexpr std::int64_t all_judged = judged_runs * static_cast<std::int64_t>(settings.size());
 constexpr std::int64_t stride = 25;
+/// PASS: the share of runs outside is below it at confidence 1 - alpha.
+constexpr double largest_share = 0.75;
 /// Added to the standard deviation of s_1 at every moment.
 constexpr double spread_floor = 0.001;
 
@@ -147,7 +152,9 @@ Finding check(const PublishedDynamicsDesign& design, const ClaimContext& context
     Curves curves;
     tbb::this_task_arena::isolate([&] { curves = draw_curves(setting, design, context); });
     const std::vector<double> scores = envelope_scores(curves, spread_floor);
-    const double edge = *std::max_element(scores.begin(), scores.begin() + design_runs);
+    std::vector<double> inner(scores.begin(), scores.begin() + design_runs);
+    std::sort(inner.begin(), inner.end());
+    const double edge = inner[design_runs - left_out - 1];
     std::size_t here = 0;
     double farthest = 0;
     for (std::size_t i = design_runs; i < scores.size(); ++i) {
@@ -155,7 +162,7 @@ Finding check(const PublishedDynamicsDesign& design, const ClaimContext& context
       if (scores[i] > edge) ++here;
     }
     outside += here;
-    tail = tail_of_sum(tail, outside_count_tail(design_runs, judged_runs));
+    tail = tail_of_sum(tail, outside_count_tail({design_runs, left_out, judged_runs}));
     finding.measurements.push_back({"judged runs outside the envelope at " + place(setting),
                                     std::nullopt,
                                     static_cast<double>(here),
@@ -177,17 +184,23 @@ Finding check(const PublishedDynamicsDesign& design, const ClaimContext& context
   finding.replicates = static_cast<std::int64_t>(settings.size()) * (design_runs + judged_runs);
   finding.measurements.insert(finding.measurements.begin(),
                               {"judged runs outside an envelope, of 24",
-                               24.0 / (design_runs + 1),
+                               24.0 * (left_out + 1) / (design_runs + 1),
                                static_cast<double>(outside),
                                {{}, static_cast<double>(fewest) - 1}});
-  finding.test = StatisticalTest{"runs outside the envelope of 48 exchangeable ones",
+  finding.test = StatisticalTest{"runs outside the envelope of 40 among 48 exchangeable ones",
                                  static_cast<double>(outside),
                                  {{}, static_cast<double>(fewest) - 1},
                                  context.alpha,
                                  tail[outside],
                                  1};
   finding.figures = {figure};
-  finding.verdict = outside < fewest ? Verdict::pass : Verdict::fail;
+  const double share =
+      clopper_pearson(static_cast<std::int64_t>(outside), all_judged, context.alpha).upper;
+  finding.measurements.push_back(
+      {"confidence bound of the share outside", std::nullopt, share, {{}, largest_share}});
+  finding.verdict = outside >= fewest       ? Verdict::fail
+                    : share < largest_share ? Verdict::pass
+                                            : Verdict::inconclusive;
   finding.explanation = std::to_string(outside) + " of 24 explicit runs leave the envelopes; " +
                         std::to_string(fewest) + " would be rejected";
   return finding;
@@ -195,19 +208,26 @@ Finding check(const PublishedDynamicsDesign& design, const ClaimContext& context
 
 }  // namespace
 
+double power_of_envelope(const Finding& finding) {
+  const StatisticalTest& test = finding.test.value();
+  const double share = clopper_pearson(std::llround(test.value), all_judged, 0.05).lower;
+  return 1 - binomial_lower_tail(std::llround(*test.interval.upper), all_judged, share);
+}
+
 Claim published_dynamics_claim(const PublishedDynamicsDesign& design) {
   return {
       {"mean_field.published_dynamics",
-       "the softmax curves of explicit tokens with the published uniform weights stay inside "
-       "envelopes over seeds of the sampled law at the paper's three settings",
+       "softmax curves of explicit tokens with the published uniform weights leave envelopes over "
+       "seeds of the sampled law no more often than its own runs do, at the paper's three settings",
        "[derived] theory/README.md section 5; [published] settings and initial law", "mean_field",
        "(d, |mu|) = (2000, 20), (4500, 5), (1000, 90); n = 20, T = 8, rho = 0.1, eta = 0.2, "
        "alpha = 0.005, 1000 steps",
        "48 sampled and 8 explicit runs a setting, mean s_1 of clean and of noisy samples every "
        "25 steps; a curve's score is its largest distance from the pooled mean in pooled "
-       "standard deviations; a judged run is outside if its score exceeds all 48. Exchangeable "
-       "under the statement, so the law of the number outside is exact: FAIL where it has "
-       "probability at most alpha",
+       "standard deviations; the envelope holds the 40 nearest of the 48. "
+       "Scores are exchangeable under the statement, so the law of the number of judged runs "
+       "outside is exact: FAIL where it has probability at most alpha; PASS needs the "
+       "Clopper-Pearson bound of the share outside below 0.75 (expected: 9/49)",
        "sampled, gram", "double"},
       Decision::statistical,
       [design](const ClaimContext& context) { return check(design, context); }};

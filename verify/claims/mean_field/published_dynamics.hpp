@@ -12,4 +12,8 @@ struct PublishedDynamicsDesign {
 /// seeds.
 [[nodiscard]] Claim published_dynamics_claim(const PublishedDynamicsDesign& design = {});
 
+/// P[FAIL] of the design where each judged run is outside with the lower 95% bound of the share
+/// that `finding` observed.
+[[nodiscard]] double power_of_envelope(const Finding& finding);
+
 }  // namespace benignity
