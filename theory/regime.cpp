@@ -1,20 +1,16 @@
 #include "theory/regime.hpp"
 
-#include <algorithm>
-#include <cmath>
-
-#include "theory/assumptions/trained_logits.hpp"
-#include "theory/prediction.hpp"
+#include "theory/harmful/attention_readout.hpp"
+#include "theory/harmful/test_error.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 
 namespace benignity {
 namespace {
 
-bool memorisation_drowns_signal(const Parameters& parameters, const MeanFieldTimes& times) {
+bool memorisation_harms(const Parameters& parameters, const MeanFieldTimes& times) {
   if (!times.at_generalize) return true;
-  const TrainedLogits state = trained_logits(parameters, *times.at_generalize);
-  const double scatter = parameters.noise_std * std::sqrt(logit_energy<double>(parameters, state));
-  return scatter > std::min(state.lambda_plus, state.lambda_minus);
+  const AttentionReadout readout = mean_field_readout(parameters, *times.at_generalize);
+  return test_error(parameters, readout) > parameters.failure_probability;
 }
 
 }  // namespace
@@ -41,8 +37,8 @@ Regime regime(const Parameters& parameters, const CriticalKappa& critical,
     if (ratio > 1 + boundary_half_width) return Regime::not_overfitting;
     if (ratio >= 1 - boundary_half_width) return Regime::boundary;
   }
-  return memorisation_drowns_signal(parameters, times) ? Regime::harmful_overfitting
-                                                       : Regime::benign_overfitting;
+  return memorisation_harms(parameters, times) ? Regime::harmful_overfitting
+                                               : Regime::benign_overfitting;
 }
 
 }  // namespace benignity

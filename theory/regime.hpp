@@ -12,8 +12,8 @@ namespace benignity {
 enum class Regime {
   not_overfitting,      ///< kappa > 1.2 kappa*: noisy samples select the relevant token for a while
   benign_overfitting,   ///< kappa < 0.8 kappa*: they are memorised, fresh data are classified
-  harmful_overfitting,  ///< kappa < 0.8 kappa*: they are memorised, and what was memorised drowns
-                        ///< the signal in the logits of fresh tokens, see regime()
+  harmful_overfitting,  ///< kappa < 0.8 kappa*: they are memorised, and fresh data are not
+                        ///< classified once the test gap is reached, see regime()
   boundary              ///< kappa within 20% of kappa*: no prediction
 };
 
@@ -26,10 +26,8 @@ inline constexpr double boundary_half_width = 0.2;
 /// The regime of the parameters, given their kappa* and mean-field times. Without noisy samples
 /// there is nothing to overfit: not_overfitting. Where no kappa lets noisy samples select the
 /// relevant token, every kappa is below kappa*. Memorisation is harmful where the mean field never
-/// reaches target_gap with both classes, or where at that time the logits of fresh tokens scatter
-/// by more than the gap,
-///   sigma_eps |w| > min(lambda_+, lambda_-),   |w|^2 = E of theory/README.md (9.15).
-/// [derived] theory/README.md (2.5)
+/// reaches target_gap with both classes, or where at that time its error on fresh data exceeds
+/// failure_probability: test_error of mean_field_readout. [derived] theory/README.md (2.5), (11.3)
 [[nodiscard]] Regime regime(const Parameters& parameters, const CriticalKappa& critical,
                             const MeanFieldTimes& times);
 

@@ -5,6 +5,7 @@
 
 #include "sim/model/matrix.hpp"
 #include "sim/trajectory/result.hpp"
+#include "theory/harmful/attention_readout.hpp"
 #include "theory/parameters.hpp"
 
 namespace benignity {
@@ -14,13 +15,6 @@ struct FreshSampleDesign {
   std::uint64_t seed = 0;
   std::uint64_t replicate = 0;
   std::int64_t count = 0;
-};
-
-/// What a fresh token needs to know of the trained parameters, w = W^T p.
-struct AttentionReadout {
-  double lambda_plus = 0;      ///< mu_+1^T w
-  double lambda_minus = 0;     ///< mu_-1^T w
-  double direction_norm2 = 0;  ///< |w|^2
 };
 
 /// Explicit fresh tokens (d numbers each) against each column of `directions` (d x R, one w a

@@ -22,6 +22,7 @@ template <typename Real>
 struct LateBalance {
   SignalLogits<Real> drive;
   Inertia<Real> inertia;
+  Real spread;  ///< E[K(1 - K/T)] of (11.10)
 };
 
 /// Adds one type's share of u and M.
@@ -43,6 +44,7 @@ void add_type(const MeanFieldLayout<Real>& layout, SampleType type, LateBalance<
     best_value = best_value && *best_value > value ? best_value : value;
   }
   const Real weight = layout.weight[index_of(type)];
+  Real best_count(0);
   for (const TokenKind kind : token_kinds) {
     const auto m = signal_coefficients(layout, type, kind);
     const Real count = weight * layout.multiplicity[index_of(kind)];
@@ -54,13 +56,15 @@ void add_type(const MeanFieldLayout<Real>& layout, SampleType type, LateBalance<
     if (layout.holds(kind) && label * (m.plus - m.minus) == *best_value) {
       balance.drive.plus += count * plus;
       balance.drive.minus += count * minus;
+      best_count += layout.multiplicity[index_of(kind)];
     }
   }
+  balance.spread += weight * best_count * (1 - best_count / tokens);
 }
 
 template <typename Real>
 LateBalance<Real> late_balance(const MeanFieldLayout<Real>& layout) {
-  LateBalance<Real> balance{{Real(0), Real(0)}, {Real(0), Real(0), Real(0)}};
+  LateBalance<Real> balance{{Real(0), Real(0)}, {Real(0), Real(0), Real(0)}, Real(0)};
   for (const SampleType type : sample_types) {
     if (layout.holds(type)) {
       add_type(layout, type, balance);
@@ -93,6 +97,13 @@ template <typename Real>
 SignalLogits<Real> late_signal_growth(const MeanFieldLayout<Real>& layout, const Real& kappa) {
   const auto balance = late_balance(layout);
   return solved(balance.inertia, Real(1 / kappa), balance.drive);
+}
+
+template <typename Real>
+Real late_energy_growth(const MeanFieldLayout<Real>& layout, const Real& kappa) {
+  const auto balance = late_balance(layout);
+  const auto growth = solved(balance.inertia, Real(1 / kappa), balance.drive);
+  return balance.spread - balance.drive.plus * growth.plus - balance.drive.minus * growth.minus;
 }
 
 template <typename Real>
@@ -155,6 +166,7 @@ Real label_noise_limit(const Real& selection, const Real& head_value) {
 
 #define BENIGNITY_INSTANTIATE(Real)                                                          \
   template SignalLogits<Real> late_signal_growth(const MeanFieldLayout<Real>&, const Real&); \
+  template Real late_energy_growth(const MeanFieldLayout<Real>&, const Real&);               \
   template std::optional<Real> benign_slope(const MeanFieldLayout<Real>&, const Real&);      \
   template std::optional<Real> log_time_slope(const MeanFieldLayout<Real>&, const Real&,     \
                                               const Real&);                                  \

@@ -18,6 +18,12 @@ template <typename Real>
 [[nodiscard]] SignalLogits<Real> late_signal_growth(const MeanFieldLayout<Real>& layout,
                                                     const Real& kappa);
 
+/// Limit of energy_per_sample/(log theta)^2 at late times, v of late_signal_growth: E[K(1 - K/T)] -
+/// u.v > 0, the squared speed in log theta at which sum of w M b^2 + lambda^2/kappa grows. As
+/// above. [derived] theory/README.md (11.10)
+template <typename Real>
+[[nodiscard]] Real late_energy_growth(const MeanFieldLayout<Real>& layout, const Real& kappa);
+
 /// Limit of d log(generalize)/d(1/kappa) as kappa -> 0: gap / min(u_+, u_-), absent where that
 /// minimum is <= 0. Balanced classes, one confusing and one aligned token: 2 gap / S,
 /// S = (1-eta)(T-1-2rho)/T + eta(-1+rho(T-2))/T, and at rho = 0 it is

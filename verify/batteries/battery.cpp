@@ -8,13 +8,16 @@
 #include "verify/claims/controls/control_claims.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
 #include "verify/claims/exponent/exponent_claims.hpp"
+#include "verify/claims/harmful/harmful_claims.hpp"
 #include "verify/claims/lemma/comparison_on_trajectories.hpp"
 #include "verify/claims/lemma/concentration.hpp"
 #include "verify/claims/lemma/lemma_claims.hpp"
 #include "verify/claims/mean_field/event_times.hpp"
 #include "verify/claims/mean_field/mean_field_claims.hpp"
+#include "verify/claims/mean_field/published_dynamics.hpp"
 #include "verify/claims/theorem/existence.hpp"
 #include "verify/claims/theorem/generalisation_slope.hpp"
+#include "verify/claims/theorem/label_noise.hpp"
 #include "verify/claims/theorem/theorem_claims.hpp"
 #include "verify/claims/theorem/threshold.hpp"
 
@@ -65,6 +68,8 @@ std::vector<Claim> standard_claims() {
   append(claims, success_limit_claims());
   append(claims, {generalisation_slope_claim(), exponent_constant_claim(), gain_is_a_sum_claim(),
                   softmax_levels_claim(), window_claim(), stopping_steps_claim()});
+  append(claims, {harmful_test_error_claim(), harmful_mechanism_claim(), label_noise_claim(),
+                  published_dynamics_claim()});
   claims.push_back(comparison_on_trajectories_claim());
   claims.push_back(concentration_claim());
   claims.push_back(existence_claim());
@@ -72,7 +77,11 @@ std::vector<Claim> standard_claims() {
 }
 
 /// At most 30 minutes on two cores: standard and the maps.
-std::vector<Claim> full_claims() { return standard_claims(); }
+std::vector<Claim> full_claims() {
+  std::vector<Claim> claims = standard_claims();
+  claims.push_back(harmful_map_claim());
+  return claims;
+}
 
 /// PASS means that a mutant is detected, at the level its claim has in the standard battery.
 Battery controls_battery() {

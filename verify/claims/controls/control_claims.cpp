@@ -7,10 +7,13 @@
 #include "verify/claims/controls/control.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
 #include "verify/claims/exponent/exponent_claims.hpp"
+#include "verify/claims/harmful/harmful_claims.hpp"
 #include "verify/claims/lemma/inverse_bounds.hpp"
 #include "verify/claims/lemma/lemma_claims.hpp"
 #include "verify/claims/mean_field/event_times.hpp"
+#include "verify/claims/mean_field/published_dynamics.hpp"
 #include "verify/claims/theorem/generalisation_slope.hpp"
+#include "verify/claims/theorem/label_noise.hpp"
 #include "verify/claims/theorem/theorem_claims.hpp"
 #include "verify/claims/theorem/theorem_designs.hpp"
 #include "verify/claims/theorem/threshold.hpp"
@@ -137,6 +140,26 @@ std::vector<Mutant> sweep_mutants() {
            {}}};
 }
 
+/// Head noise, memorisation, label noise and the published curves, each one constant away.
+std::vector<Mutant> regime_mutants() {
+  const auto arithmetic = [](const char* id, const char* name, const char* change,
+                             const Claim& claim) {
+    return Mutant{id, name, change, claim.check, {}};
+  };
+  return {arithmetic("theorem.harmful.test_error", "head", "sqrt(T) for sqrt(2T)",
+                     harmful_test_error_claim({.head_resolution_factor = std::sqrt(2.0)})),
+          arithmetic("theorem.harmful.test_error", "loud", "twice the logits' variance",
+                     harmful_test_error_claim({.logit_variance_factor = 2})),
+          arithmetic("theorem.harmful.mechanism", "early", "step 10^3 for 10^12",
+                     harmful_mechanism_claim({.late_step = 1e3})),
+          arithmetic("theorem.label_noise", "limit", "1.1 sigma(-g/2)",
+                     label_noise_claim({.limit_factor = 1.1})),
+          arithmetic("theorem.label_noise", "plateau", "a plateau off by 2%",
+                     label_noise_claim({.plateau_factor = 1.02})),
+          {"mean_field.published_dynamics", "louder", "weights of variance 1/(2d)",
+           published_dynamics_claim({.weight_variance_factor = 1.5}).check, power_of_envelope}};
+}
+
 }  // namespace
 
 std::vector<Claim> control_claims(std::size_t family_size) {
@@ -178,6 +201,7 @@ std::vector<Claim> control_claims(std::size_t family_size) {
                      {}});
   mutants.push_back(growth_mutant<WrongSignInGrowth>("wrong_sign", "-2x for 2x in G"));
   mutants.push_back(growth_mutant<OneMoreToken>("one_more_token", "log T for log(T-1) in G"));
+  for (Mutant& mutant : regime_mutants()) mutants.push_back(std::move(mutant));
   std::vector<Claim> claims;
   for (const Mutant& mutant : mutants) claims.push_back(control_claim(mutant, family_size));
   return claims;

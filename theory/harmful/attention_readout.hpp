@@ -1,0 +1,28 @@
+#pragma once
+
+#include <vector>
+
+#include "theory/mean_field/event_times.hpp"
+#include "theory/parameters.hpp"
+
+namespace benignity {
+
+/// What a fresh token needs to know of the trained parameters, w = W^T p. (5.4), (5.5)
+struct AttentionReadout {
+  double lambda_plus = 0;      ///< mu_+1^T w
+  double lambda_minus = 0;     ///< mu_-1^T w
+  double direction_norm2 = 0;  ///< |w|^2
+};
+
+/// The lazy mean field's readout at one moment: |w|^2 = E + sigma_w^2 d q, q = sigma_p^2 d + E/D,
+/// E of (9.15). Throws InvalidInput for parameters that validate() refuses.
+/// [derived] theory/README.md (11.2)
+[[nodiscard]] AttentionReadout mean_field_readout(const Parameters& parameters,
+                                                  const MeanFieldMoment& moment);
+
+/// The same with H and q growing, (7b.8), at each of the given gradient-descent steps, increasing
+/// from >= 0 on. Throws as above, and std::invalid_argument for steps out of order.
+[[nodiscard]] std::vector<AttentionReadout> second_order_readouts(const Parameters& parameters,
+                                                                  const std::vector<double>& steps);
+
+}  // namespace benignity

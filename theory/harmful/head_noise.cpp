@@ -1,0 +1,60 @@
+#include "theory/harmful/head_noise.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include <boost/math/special_functions/erf.hpp>
+
+namespace benignity {
+namespace {
+
+/// Mean of the noiseless head values over g, times sqrt(T): what uniform attention makes of H.
+double uniform_resolution(const Parameters& parameters) {
+  const auto surplus =
+      static_cast<double>(parameters.aligned_tokens() - parameters.confusing_tokens);
+  return (1 + parameters.weak_signal * surplus) / std::sqrt(static_cast<double>(parameters.tokens));
+}
+
+/// Norm of the noiseless head values over g that are >= 0: the most that attention makes of H.
+double best_resolution(const Parameters& parameters) {
+  const double rho = parameters.weak_signal;
+  return std::sqrt(1 + rho * rho * static_cast<double>(parameters.aligned_tokens()));
+}
+
+/// |mu| at which Phi(-H resolution) = failure_probability.
+double threshold(const Parameters& parameters, double resolution) {
+  const double delta = parameters.failure_probability;
+  if (delta >= 0.5) return 0;
+  if (!(resolution > 0)) return std::numeric_limits<double>::infinity();
+  const double z = std::sqrt(2.0) * boost::math::erfc_inv(2 * delta);
+  return std::sqrt(2.0) * parameters.noise_std * z / resolution;
+}
+
+}  // namespace
+
+double normal_tail(double z) { return std::erfc(z / std::sqrt(2.0)) / 2; }
+
+double head_signal_to_noise(const Parameters& parameters) {
+  validate(parameters);
+  return parameters.signal_norm / (std::sqrt(2.0) * parameters.noise_std);
+}
+
+double uniform_attention_error(const Parameters& parameters) {
+  return normal_tail(head_signal_to_noise(parameters) * uniform_resolution(parameters));
+}
+
+double least_attention_error(const Parameters& parameters) {
+  return normal_tail(head_signal_to_noise(parameters) * best_resolution(parameters));
+}
+
+double uniform_head_noise_threshold(const Parameters& parameters) {
+  validate(parameters);
+  return threshold(parameters, uniform_resolution(parameters));
+}
+
+double least_head_noise_threshold(const Parameters& parameters) {
+  validate(parameters);
+  return threshold(parameters, best_resolution(parameters));
+}
+
+}  // namespace benignity

@@ -1,0 +1,63 @@
+#include "verify/claims/harmful/error_map.hpp"
+
+#include <cstddef>
+
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include "sim/trajectory/simulate.hpp"
+#include "theory/harmful/head_noise.hpp"
+#include "theory/harmful/test_error.hpp"
+
+namespace benignity {
+namespace {
+
+double predicted_error(const Parameters& parameters, const HarmfulDesign& design) {
+  AttentionReadout readout = second_order_readouts(parameters, {parameters.steps}).front();
+  readout.direction_norm2 *= design.logit_variance_factor;
+  Parameters resolved = parameters;
+  resolved.signal_norm *= design.head_resolution_factor;
+  return test_error(resolved, readout);
+}
+
+double observed_error(const Parameters& parameters, const ErrorMapSize& size, Epoch epoch,
+                      const ClaimContext& context) {
+  double change = 0;
+  for (std::uint64_t replicate = 0; replicate < size.replicates; ++replicate) {
+    throw_if_interrupted(context);
+    RunSettings run;
+    run.parameters = parameters;
+    run.engine = epoch == Epoch::published ? Engine::sampled : Engine::flow;
+    run.seed = context.seed;
+    run.replicate = replicate;
+    run.test_samples = size.test_samples;
+    run.chosen_record_every = static_cast<std::int64_t>(parameters.steps);
+    const Trajectory trajectory = simulate(run);
+    change += trajectory.initial().test.accuracy.mean - trajectory.final().test.accuracy.mean;
+  }
+  return uniform_attention_error(parameters) + change / static_cast<double>(size.replicates);
+}
+
+}  // namespace
+
+Parameters published_at(std::int64_t dimension, double signal_norm, Epoch epoch) {
+  Parameters parameters;
+  parameters.dimension = dimension;
+  parameters.signal_norm = signal_norm;
+  if (epoch == Epoch::late) parameters.steps = 1e7;
+  return parameters;
+}
+
+void fill(std::vector<ErrorCell>& cells, const ErrorMapSize& size, const HarmfulDesign& design,
+          const ClaimContext& context) {
+  tbb::this_task_arena::isolate([&] {
+    tbb::parallel_for(std::size_t{0}, cells.size(), [&](std::size_t i) {
+      ErrorCell& cell = cells[i];
+      const Parameters parameters = published_at(cell.dimension, cell.signal_norm, cell.epoch);
+      cell.predicted = predicted_error(parameters, design);
+      cell.observed = observed_error(parameters, size, cell.epoch, context);
+    });
+  });
+}
+
+}  // namespace benignity

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "verify/claims/claim.hpp"
+
+namespace benignity {
+
+/// What a control changes in the predicted error on fresh data.
+struct HarmfulDesign {
+  double head_resolution_factor = 1;  ///< of H = |mu|/(sqrt(2) sigma_eps)
+  double logit_variance_factor = 1;   ///< of |w|^2
+};
+
+/// The error on fresh data over a grid of (d, |mu|) at an early and a late time, against (11.3) at
+/// the mean field's trained state.
+[[nodiscard]] Claim harmful_test_error_claim(const HarmfulDesign& design = {});
+
+/// Head noise makes the paper's (4500, 5) harmful at its step 1000, memorisation makes it so late.
+struct MechanismDesign {
+  double late_step = 1e12;  ///< a control states another
+};
+[[nodiscard]] Claim harmful_mechanism_claim(const MechanismDesign& design = {});
+
+/// Map of the error over (|mu|, d) at both times with the threshold curves; for the full battery.
+[[nodiscard]] Claim harmful_map_claim();
+
+}  // namespace benignity

@@ -1,0 +1,236 @@
+#include "verify/claims/mean_field/published_dynamics.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include "sim/trajectory/simulate.hpp"
+#include "theory/mean_field/second_order.hpp"
+#include "verify/statistics/clopper_pearson.hpp"
+#include "verify/statistics/exchangeable_envelope.hpp"
+
+namespace benignity {
+namespace {
+
+struct Setting {
+  std::int64_t dimension;
+  double signal_norm;
+};
+constexpr std::array<Setting, 3> settings = {{{2000, 20}, {4500, 5}, {1000, 90}}};
+constexpr std::int64_t design_runs = 48;  // sampled, replicates from 1000 on
+constexpr std::uint64_t first_design_replicate = 1000;
+constexpr std::int64_t left_out = 8;     // farthest design runs, not in the envelope
+constexpr std::int64_t judged_runs = 8;  // gram with the published weights, replicates from 0 on
+constexpr std::int64_t all_judged = judged_runs * static_cast<std::int64_t>(settings.size());
+constexpr std::int64_t stride = 25;
+/// PASS: the share of runs outside is below it at confidence 1 - alpha.
+constexpr double largest_share = 0.75;
+/// Added to the standard deviation of s_1 at every moment.
+constexpr double spread_floor = 0.001;
+
+std::string place(const Setting& setting) {
+  return "d, |mu| = " + std::to_string(setting.dimension) + ", " +
+         std::to_string(std::lround(setting.signal_norm));
+}
+
+RunSettings run_at(const Setting& setting, const ClaimContext& context) {
+  RunSettings run;
+  run.parameters.dimension = setting.dimension;
+  run.parameters.signal_norm = setting.signal_norm;
+  run.seed = context.seed;
+  run.test_samples = 1;
+  run.chosen_record_every = stride;
+  return run;
+}
+
+/// Mean s_1 of clean samples at every recorded moment, then of noisy ones.
+std::vector<double> softmax_curves(const RunSettings& run, const ClaimContext& context) {
+  throw_if_interrupted(context);
+  const Trajectory trajectory = simulate(run);
+  std::vector<double> curve;
+  for (const Snapshot& at : trajectory.snapshots) curve.push_back(at.clean_relevant_mean.value());
+  for (const Snapshot& at : trajectory.snapshots) curve.push_back(at.noisy_relevant_mean.value());
+  return curve;
+}
+
+/// The design's curves, then the judged ones.
+Curves draw_curves(const Setting& setting, const PublishedDynamicsDesign& design,
+                   const ClaimContext& context) {
+  Curves curves(design_runs + judged_runs);
+  tbb::parallel_for(std::size_t{0}, curves.size(), [&](std::size_t i) {
+    RunSettings run = run_at(setting, context);
+    if (i < design_runs) {
+      run.replicate = first_design_replicate + i;
+    } else {
+      run.replicate = i - design_runs;
+      run.engine = Engine::gram;
+      run.parameters.init_weight_law = InitWeightLaw::uniform;
+      run.parameters.chosen_init_weight_std =
+          run.parameters.init_weight_std() * std::sqrt(design.weight_variance_factor);
+    }
+    curves[i] = softmax_curves(run, context);
+  });
+  return curves;
+}
+
+std::vector<double> moments() {
+  std::vector<double> steps;
+  for (double step = 0; step <= Parameters{}.steps; step += stride) steps.push_back(step);
+  return steps;
+}
+
+/// s_1 of clean and noisy samples of the mean field with H and q growing.
+std::array<Series, 2> predicted_curves(const Setting& setting, const ClaimContext& context) {
+  const Parameters parameters = run_at(setting, context).parameters;
+  const auto system = second_order_system<double>(parameters);
+  const double per_step = std::exp(-log_steps_per_scaled_time(parameters));
+  std::vector<double> times = moments();
+  for (double& time : times) time *= per_step;
+  std::array<Series, 2> series{{{"clean, mean field", Mark::predicted, moments(), {}, {}},
+                                {"noisy, mean field", Mark::predicted, moments(), {}, {}}}};
+  for (const auto& state : second_order_states(system, times)) {
+    const auto b = trained_noise_logits(system, state);
+    const auto lambda = signal_logits(system.mean_field, b);
+    const auto relevant = [&](SampleType type) {
+      return sample_attention(system.mean_field, b, lambda, type).softmax[0];
+    };
+    series[0].y.push_back(relevant(SampleType::clean_plus));
+    series[1].y.push_back(relevant(SampleType::noisy_plus));
+  }
+  return series;
+}
+
+/// Half `first` (0: clean, 1: noisy) of a curve.
+std::vector<double> half(const std::vector<double>& curve, std::size_t which) {
+  const auto length = static_cast<std::ptrdiff_t>(curve.size() / 2);
+  const auto start = curve.begin() + static_cast<std::ptrdiff_t>(which) * length;
+  return {start, start + length};
+}
+
+Panel panel(const Setting& setting, const Curves& curves, const ClaimContext& context) {
+  Panel drawn{place(setting),
+              {"step", Scale::linear, {}, {}},
+              {"softmax of the relevant token", Scale::linear, 0.0, 1.0},
+              std::nullopt,
+              {}};
+  const std::array<const char*, 2> names = {"clean", "noisy"};
+  for (std::size_t which = 0; which < 2; ++which) {
+    Series band{std::string(names[which]) + ", range over 48 seeds", Mark::band, moments(),
+                half(curves.front(), which), half(curves.front(), which)};
+    for (std::size_t i = 1; i < design_runs; ++i) {
+      const auto curve = half(curves[i], which);
+      for (std::size_t t = 0; t < curve.size(); ++t) {
+        band.y[t] = std::min(band.y[t], curve[t]);
+        band.y_upper[t] = std::max(band.y_upper[t], curve[t]);
+      }
+    }
+    drawn.series.push_back(band);
+    drawn.series.push_back({std::string(names[which]) + ", explicit run",
+                            Mark::curve,
+                            moments(),
+                            half(curves[design_runs], which),
+                            {}});
+  }
+  for (const Series& series : predicted_curves(setting, context)) drawn.series.push_back(series);
+  return drawn;
+}
+
+Finding check(const PublishedDynamicsDesign& design, const ClaimContext& context) {
+  Finding finding;
+  std::size_t outside = 0;
+  std::vector<double> tail = {1};
+  Figure figure{"published_dynamics",
+                "Softmax of the relevant token in clean and noisy samples at the paper's three "
+                "settings: range over seeds, one run on explicit tokens, mean field (7b.8)",
+                {}};
+  for (const Setting& setting : settings) {
+    Curves curves;
+    tbb::this_task_arena::isolate([&] { curves = draw_curves(setting, design, context); });
+    const std::vector<double> scores = envelope_scores(curves, spread_floor);
+    std::vector<double> inner(scores.begin(), scores.begin() + design_runs);
+    std::sort(inner.begin(), inner.end());
+    const double edge = inner[design_runs - left_out - 1];
+    std::size_t here = 0;
+    double farthest = 0;
+    for (std::size_t i = design_runs; i < scores.size(); ++i) {
+      farthest = std::max(farthest, scores[i]);
+      if (scores[i] > edge) ++here;
+    }
+    outside += here;
+    tail = tail_of_sum(tail, outside_count_tail({design_runs, left_out, judged_runs}));
+    finding.measurements.push_back({"judged runs outside the envelope at " + place(setting),
+                                    std::nullopt,
+                                    static_cast<double>(here),
+                                    {}});
+    finding.measurements.push_back(
+        {"half-width of the envelope [standard deviations] at " + place(setting),
+         std::nullopt,
+         edge,
+         {}});
+    finding.measurements.push_back(
+        {"farthest judged run [standard deviations] at " + place(setting),
+         std::nullopt,
+         farthest,
+         {}});
+    figure.panels.push_back(panel(setting, curves, context));
+  }
+  std::size_t fewest = 0;  // that FAIL at this level
+  while (fewest < tail.size() && tail[fewest] > context.alpha) ++fewest;
+  finding.replicates = static_cast<std::int64_t>(settings.size()) * (design_runs + judged_runs);
+  finding.measurements.insert(finding.measurements.begin(),
+                              {"judged runs outside an envelope, of 24",
+                               24.0 * (left_out + 1) / (design_runs + 1),
+                               static_cast<double>(outside),
+                               {{}, static_cast<double>(fewest) - 1}});
+  finding.test = StatisticalTest{"runs outside the envelope of 40 among 48 exchangeable ones",
+                                 static_cast<double>(outside),
+                                 {{}, static_cast<double>(fewest) - 1},
+                                 context.alpha,
+                                 tail[outside],
+                                 1};
+  finding.figures = {figure};
+  const double share =
+      clopper_pearson(static_cast<std::int64_t>(outside), all_judged, context.alpha).upper;
+  finding.measurements.push_back(
+      {"confidence bound of the share outside", std::nullopt, share, {{}, largest_share}});
+  finding.verdict = outside >= fewest       ? Verdict::fail
+                    : share < largest_share ? Verdict::pass
+                                            : Verdict::inconclusive;
+  finding.explanation = std::to_string(outside) + " of 24 explicit runs leave the envelopes; " +
+                        std::to_string(fewest) + " would be rejected";
+  return finding;
+}
+
+}  // namespace
+
+double power_of_envelope(const Finding& finding) {
+  const StatisticalTest& test = finding.test.value();
+  const double share = clopper_pearson(std::llround(test.value), all_judged, 0.05).lower;
+  return 1 - binomial_lower_tail(std::llround(*test.interval.upper), all_judged, share);
+}
+
+Claim published_dynamics_claim(const PublishedDynamicsDesign& design) {
+  return {
+      {"mean_field.published_dynamics",
+       "softmax curves of explicit tokens with the published uniform weights leave envelopes over "
+       "seeds of the sampled law no more often than its own runs do, at the paper's three settings",
+       "[derived] theory/README.md section 5; [published] settings and initial law", "mean_field",
+       "(d, |mu|) = (2000, 20), (4500, 5), (1000, 90); n = 20, T = 8, rho = 0.1, eta = 0.2, "
+       "alpha = 0.005, 1000 steps",
+       "48 sampled and 8 explicit runs a setting, mean s_1 of clean and of noisy samples every "
+       "25 steps; a curve's score is its largest distance from the pooled mean in pooled "
+       "standard deviations; the envelope holds the 40 nearest of the 48. "
+       "Scores are exchangeable under the statement, so the law of the number of judged runs "
+       "outside is exact: FAIL where it has probability at most alpha; PASS needs the "
+       "Clopper-Pearson bound of the share outside below 0.75 (expected: 9/49)",
+       "sampled, gram", "double"},
+      Decision::statistical,
+      [design](const ClaimContext& context) { return check(design, context); }};
+}
+
+}  // namespace benignity
