@@ -16,6 +16,7 @@
 #include <toml++/toml.h>
 
 #include "commit.hpp"
+#include "sim/lanes/instruction_set.hpp"
 
 namespace benignity {
 namespace {
@@ -27,21 +28,6 @@ std::string cpu_model() {
     if (line.starts_with("model name") && colon + 2 < line.size()) return line.substr(colon + 2);
   }
   return "unknown";
-}
-
-/// The widest vectors that this build may use.
-std::string compiled_instruction_set() {
-#if defined(__AVX512F__)
-  return "AVX-512";
-#elif defined(__AVX2__)
-  return "AVX2";
-#elif defined(__AVX__)
-  return "AVX";
-#elif defined(__SSE2__)
-  return "SSE2";
-#else
-  return "scalar";
-#endif
 }
 
 std::string utc_now() {
@@ -65,7 +51,7 @@ Manifest program_manifest() {
   manifest.compiler = "g++ " __VERSION__;
 #endif
   manifest.flags = BENIGNITY_FLAGS;
-  manifest.instruction_set = compiled_instruction_set();
+  manifest.instruction_set = std::string(name(instruction_set()));
   manifest.cpu = cpu_model();
   manifest.libraries = {
       {"boost", fmt::format("{}.{}.{}", BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000,
