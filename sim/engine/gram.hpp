@@ -1,5 +1,9 @@
 #pragma once
 
+#include <type_traits>
+
+#include "sim/engine/triangle_matrix.hpp"
+#include "sim/lanes/strip_matrix.hpp"
 #include "sim/model/attention.hpp"
 #include "sim/model/matrix.hpp"
 
@@ -23,6 +27,12 @@ template <class To, class From>
           state.logits.template cast<To>(), static_cast<To>(state.query_norm2)};
 }
 
+/// A symmetric matrix as the step keeps it: in strips for the vector kernels of float and double,
+/// as a triangle in any other scalar.
+template <class Real>
+using SymmetricMatrix =
+    std::conditional_t<has_lanes<Real>, StripMatrix<Real>, TriangleMatrix<Real>>;
+
 /// Exact gradient descent on (W, p), seen through inner products only: O(M^2) a step whatever d is.
 ///   k = K c
 ///   a <- a + alpha H c + alpha k (q + alpha a^T c)
@@ -37,17 +47,25 @@ class GramDescent {
   /// One gradient-descent step of size alpha.
   void step(const Real& alpha);
 
-  [[nodiscard]] const GramState<Real>& state() const { return state_; }
+  /// A copy of the whole state; the accessors below cost nothing.
+  [[nodiscard]] GramState<Real> state() const {
+    return {kernel_.lower(), weighted_kernel_.lower(), logits_, query_norm2_};
+  }
   [[nodiscard]] const AttentionProblem<Real>& problem() const { return problem_; }
   /// Margins, softmax and coefficients at the present logits.
   [[nodiscard]] const AttentionResponse<Real>& response() const { return response_; }
-  [[nodiscard]] const Vector<Real>& logits() const { return state_.logits; }
+  [[nodiscard]] const Vector<Real>& logits() const { return logits_; }
+  /// q = |p|^2.
+  [[nodiscard]] const Real& query_norm2() const { return query_norm2_; }
   /// k = K c of the last step, for those who rebuild parameters.
   [[nodiscard]] const Vector<Real>& kernel_product() const { return kernel_product_; }
 
  private:
   AttentionProblem<Real> problem_;
-  GramState<Real> state_;
+  SymmetricMatrix<Real> kernel_;           // K
+  SymmetricMatrix<Real> weighted_kernel_;  // H
+  Vector<Real> logits_;                    // a
+  Real query_norm2_;                       // q
   AttentionResponse<Real> response_;
   Vector<Real> kernel_product_;    // k = K c
   Vector<Real> weighted_product_;  // h = H c, kept up to date by the fused pass over H

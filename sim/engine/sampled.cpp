@@ -5,6 +5,7 @@
 
 #include "sim/data/bartlett.hpp"
 #include "sim/data/token_law.hpp"
+#include "sim/lanes/trapezoid.hpp"
 #include "theory/invalid_input.hpp"
 
 namespace benignity {
@@ -61,12 +62,12 @@ GramStart<double> sample_gram_start(const Parameters& parameters, std::uint64_t 
       (parameters.head_norm() / std::sqrt(2.0)) * (plane.col(0) - plane.col(1)).head(token_count);
   start.problem = {parameters.samples, parameters.tokens, labels, head_values};
 
-  Matrix<double> factor = Matrix<double>::Zero(size, size);
-  factor.leftCols(2) = plane;
-  factor.bottomRightCorner(size, token_count).topRows(token_count) =
+  Trapezoid factor(size, size, 2);
+  factor.entries.topLeftCorner(size, 2) = plane;
+  factor.entries.block(0, 2, token_count, token_count) =
       parameters.noise_std *
       draw_bartlett(token_count, dimension - 2, {seed, Purpose::token_bartlett, replicate, 0, 0});
-  start.state.kernel.noalias() = factor * factor.transpose();
+  start.state.kernel = times_own_transpose(factor);
 
   Stream direction_stream({seed, Purpose::weight_direction, replicate, 0, 0});
   Vector<double> direction(size);
@@ -74,12 +75,12 @@ GramStart<double> sample_gram_start(const Parameters& parameters, std::uint64_t 
   const Matrix<double> weight_factor =
       draw_bartlett(size, dimension - 1, {seed, Purpose::weight_bartlett, replicate, 0, 0});
 
-  const double weight_std = parameters.init_weight_std();
-  const Vector<double> along_query = weight_std * (factor * direction);
-  const Matrix<double> across_query =
-      weight_std * (factor * weight_factor.triangularView<Eigen::Lower>());
-  start.state.weighted_kernel.noalias() = across_query * across_query.transpose();
-  start.state.weighted_kernel += along_query * along_query.transpose();
+  // R = sigma_w L [z | B']: L z first, then the columns of L B'.
+  Trapezoid weighted_factor(size, size + 1, 3);
+  weighted_factor.entries.col(0) = factor.entries * direction;
+  multiply_by_triangle(factor, weight_factor, 1, weighted_factor);
+  weighted_factor.entries *= parameters.init_weight_std();
+  start.state.weighted_kernel = times_own_transpose(weighted_factor);
 
   double query_norm2 = 0;
   if (parameters.init_query_std > 0) {
@@ -88,7 +89,7 @@ GramStart<double> sample_gram_start(const Parameters& parameters, std::uint64_t 
         Stream({seed, Purpose::initial_query_norm, replicate, 0, 0}).chi_squared(dimension);
   }
   start.state.query_norm2 = query_norm2;
-  start.state.logits = std::sqrt(query_norm2) * along_query;
+  start.state.logits = std::sqrt(query_norm2) * weighted_factor.entries.col(0).head(size);
   return start;
 }
 

@@ -54,6 +54,7 @@ struct AttentionResponse {
   /// c_{i,t} = (1/n) sigma(-Y_i f_i) Y_i s_t (gamma_t - f_i), theory/README.md (3.2); as long as a,
   /// zero for passive vectors.
   Vector<Real> coefficients;
+  Vector<Real> scratch = {};  ///< of respond(), without meaning to its callers
 };
 
 /// Evaluates the response. gamma_t - f_i is taken from the pivot form (3.4), whose terms do not

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "sim/lanes/kernels.hpp"
 #include "sim/model/attention.hpp"
 
 namespace benignity {
@@ -27,6 +28,14 @@ void respond(const AttentionProblem<Real>& problem, const Vector<Real>& logits,
   response.margin.resize(problem.samples);
   response.relevant.resize(problem.samples);
   response.coefficients.setZero(logits.size());
+  if constexpr (has_lanes<Real>) {
+    response.scratch.resize(softmax_scratch<Real>(problem.samples, tokens));
+    kernels<Real>().respond({problem.samples, tokens, logits.data(), problem.head_values.data(),
+                             problem.labels.observed.data(), response.margin.data(),
+                             response.relevant.data(), response.coefficients.data(),
+                             response.scratch.data()});
+    return;
+  }
   for (std::int64_t sample = 0; sample < problem.samples; ++sample) {
     const auto a = logits.segment(sample * tokens, tokens);
     const auto gamma = problem.head_values.segment(sample * tokens, tokens);

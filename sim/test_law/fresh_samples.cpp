@@ -1,5 +1,6 @@
 #include "sim/test_law/fresh_samples.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "sim/data/token_law.hpp"
@@ -15,14 +16,10 @@ class TestTally {
  public:
   explicit TestTally(const Parameters& parameters) : threshold_(parameters.selection_threshold) {}
 
-  /// One fresh sample with true label `truth`: T logits and head values.
-  void add(int truth, const Vector<double>& logits, const Vector<double>& head_values) {
-    const Vector<double> weights = (logits.array() - logits.maxCoeff()).exp();
-    const double normaliser = weights.sum();
-    const double margin = truth * weights.dot(head_values) / normaliser;
+  /// One fresh sample: its margin Y* f and the softmax probability of its x_1.
+  void add(double margin, double relevant) {
     loss_.add(logistic_loss(margin));
     accuracy_.add(margin > 0 ? 1 : 0);
-    const double relevant = weights(0) / normaliser;
     relevant_.add(relevant);
     selected_.add(relevant >= threshold_ ? 1 : 0);
   }
@@ -58,6 +55,30 @@ class TestTally {
   Moments selected_;
 };
 
+/// Some fresh samples at all readouts.
+struct SampleBatch {
+  AttentionProblem<double> problem;  ///< labels.observed are the true ones
+  Matrix<double> logits;             ///< (samples T) x readouts
+};
+
+/// The next samples from `first` on, at most 64 of them.
+SampleBatch empty_batch(const Parameters& parameters, const FreshSampleDesign& design,
+                        std::int64_t first, Eigen::Index readouts) {
+  const std::int64_t samples = std::min<std::int64_t>(64, design.count - first);
+  const std::int64_t rows = samples * parameters.tokens;
+  return {{samples, parameters.tokens, {}, Vector<double>(rows)}, Matrix<double>(rows, readouts)};
+}
+
+void add(const SampleBatch& batch, std::vector<TestTally>& tallies) {
+  AttentionResponse<double> response;
+  for (std::size_t r = 0; r < tallies.size(); ++r) {
+    respond<double>(batch.problem, batch.logits.col(static_cast<Eigen::Index>(r)), response);
+    for (Eigen::Index i = 0; i < response.margin.size(); ++i) {
+      tallies[r].add(response.margin(i), response.relevant(i));
+    }
+  }
+}
+
 int draw_truth(const FreshSampleDesign& design, std::uint32_t sample) {
   Stream stream({design.seed, Purpose::test_label, design.replicate, sample, 0});
   return stream.uniform() <= 0.5 ? 1 : -1;
@@ -79,24 +100,27 @@ std::vector<TestStatistics> explicit_token_statistics(const Parameters& paramete
   std::vector<TestTally> tallies(static_cast<std::size_t>(directions.cols()),
                                  TestTally(parameters));
   RowMatrix<double> sample_rows(tokens, parameters.dimension);
-  Matrix<double> logits(tokens, directions.cols());
-  for (std::int64_t i = 0; i < design.count; ++i) {
-    const auto sample = static_cast<std::uint32_t>(i);
-    const int truth = draw_truth(design, sample);
-    for (Eigen::Index t = 0; t < tokens; ++t) {
-      Stream stream({design.seed, Purpose::test_noise, design.replicate, sample,
-                     static_cast<std::uint32_t>(t)});
-      auto row = sample_rows.row(t);
-      for (double& entry : row) entry = parameters.noise_std * stream.normal();
-      const SignalPart signal = signal_part(parameters, truth, t);
-      row(0) += signal.plus * parameters.signal_norm;
-      row(1) += signal.minus * parameters.signal_norm;
+  for (std::int64_t first = 0; first < design.count;) {
+    SampleBatch batch = empty_batch(parameters, design, first, directions.cols());
+    for (std::int64_t i = 0; i < batch.problem.samples; ++i) {
+      const auto sample = static_cast<std::uint32_t>(first + i);
+      const int truth = draw_truth(design, sample);
+      batch.problem.labels.observed.push_back(truth);
+      for (Eigen::Index t = 0; t < tokens; ++t) {
+        Stream stream({design.seed, Purpose::test_noise, design.replicate, sample,
+                       static_cast<std::uint32_t>(t)});
+        auto row = sample_rows.row(t);
+        for (double& entry : row) entry = parameters.noise_std * stream.normal();
+        const SignalPart signal = signal_part(parameters, truth, t);
+        row(0) += signal.plus * parameters.signal_norm;
+        row(1) += signal.minus * parameters.signal_norm;
+      }
+      batch.problem.head_values.segment(i * tokens, tokens) =
+          head_component * (sample_rows.col(0) - sample_rows.col(1));
+      batch.logits.middleRows(i * tokens, tokens).noalias() = sample_rows * directions;
     }
-    const Vector<double> head_values = head_component * (sample_rows.col(0) - sample_rows.col(1));
-    logits.noalias() = sample_rows * directions;
-    for (std::size_t r = 0; r < tallies.size(); ++r) {
-      tallies[r].add(truth, logits.col(static_cast<Eigen::Index>(r)), head_values);
-    }
+    add(batch, tallies);
+    first += batch.problem.samples;
   }
   return statistics_of(tallies);
 }
@@ -114,25 +138,34 @@ std::vector<TestStatistics> joint_projection_statistics(const Parameters& parame
   const Matrix<double> factor =
       low_rank_factor(readouts.products - Matrix<double>(along * along.transpose()));
   std::vector<TestTally> tallies(static_cast<std::size_t>(times), TestTally(parameters));
-  Matrix<double> logits(tokens, times);
-  Vector<double> head_values(tokens);
-  Vector<double> across(factor.cols());
-  for (std::int64_t i = 0; i < design.count; ++i) {
-    const auto sample = static_cast<std::uint32_t>(i);
-    const int truth = draw_truth(design, sample);
-    Stream stream({design.seed, Purpose::test_projection, design.replicate, sample, 0});
-    for (Eigen::Index t = 0; t < tokens; ++t) {
-      const double head_noise = stream.normal();
-      for (double& entry : across) entry = stream.normal();
-      const SignalPart signal = signal_part(parameters, truth, t);
-      logits.row(t) = readouts.lambda_plus * signal.plus + readouts.lambda_minus * signal.minus +
-                      (along * head_noise + factor * across) * parameters.noise_std;
-      head_values(t) = (signal.plus - signal.minus) * head_signal +
-                       head_noise * parameters.noise_std * head_norm;
+  for (std::int64_t first = 0; first < design.count;) {
+    SampleBatch batch = empty_batch(parameters, design, first, times);
+    // A token a row: the signal's share of mu_+1 and mu_-1, the noise along nu, and across it.
+    const Eigen::Index rows = batch.logits.rows();
+    Matrix<double> signals(rows, 2);
+    Vector<double> head_noise(rows);
+    RowMatrix<double> across(rows, factor.cols());
+    for (std::int64_t i = 0; i < batch.problem.samples; ++i) {
+      const auto sample = static_cast<std::uint32_t>(first + i);
+      const int truth = draw_truth(design, sample);
+      batch.problem.labels.observed.push_back(truth);
+      Stream stream({design.seed, Purpose::test_projection, design.replicate, sample, 0});
+      for (Eigen::Index t = 0; t < tokens; ++t) {
+        const Eigen::Index row = i * tokens + t;
+        head_noise(row) = parameters.noise_std * stream.normal();
+        for (double& entry : across.row(row)) entry = parameters.noise_std * stream.normal();
+        const SignalPart signal = signal_part(parameters, truth, t);
+        signals.row(row) << signal.plus, signal.minus;
+      }
     }
-    for (std::size_t r = 0; r < tallies.size(); ++r) {
-      tallies[r].add(truth, logits.col(static_cast<Eigen::Index>(r)), head_values);
-    }
+    batch.problem.head_values =
+        (signals.col(0) - signals.col(1)) * head_signal + head_noise * head_norm;
+    batch.logits.noalias() = across * factor.transpose();
+    batch.logits.noalias() += head_noise * along.transpose();
+    batch.logits.noalias() += signals.col(0) * readouts.lambda_plus.transpose();
+    batch.logits.noalias() += signals.col(1) * readouts.lambda_minus.transpose();
+    add(batch, tallies);
+    first += batch.problem.samples;
   }
   return statistics_of(tallies);
 }

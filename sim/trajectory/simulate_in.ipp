@@ -75,8 +75,6 @@ class ExplicitGramDynamics : public GramDescent<Real> {
                              explicit_gram_start<Real>(settings.parameters, set, settings.seed,
                                                        settings.replicate)) {}
 
-  [[nodiscard]] const Real& query_norm2() const { return this->state().query_norm2; }
-
   void step(const Real& alpha) {
     coefficients_ = this->response().coefficients;
     GramDescent<Real>::step(alpha);
@@ -136,8 +134,6 @@ class SampledDynamics : public GramDescent<Real> {
         settings_(settings),
         readouts_(settings.parameters, fresh_sample_design(settings), start.state.kernel) {}
 
-  [[nodiscard]] const Real& query_norm2() const { return this->state().query_norm2; }
-
   void step(const Real& alpha) {
     coefficients_ = this->response().coefficients;
     GramDescent<Real>::step(alpha);
@@ -145,7 +141,7 @@ class SampledDynamics : public GramDescent<Real> {
   }
 
   void record() {
-    queries_.remember(this->logits().head(this->problem().head_values.size()), query_norm2());
+    queries_.remember(this->logits().head(this->problem().head_values.size()), this->query_norm2());
     std::vector<double> products;
     for (const Real& product : queries_.products()) {
       products.push_back(static_cast<double>(product));

@@ -166,6 +166,25 @@ class Summary(unittest.TestCase):
         self.assertIsNone(summary["noisy_relevant_mean"])
         self.assertIsNone(summary["stopping_times"]["select_noisy"])
 
+    def test_every_instruction_set_stops_at_the_same_steps(self):
+        def on(instruction_set):
+            done = run("simulate", BENIGNITY_INSTRUCTION_SET=instruction_set)
+            return strict_json(done.stdout) if done.returncode == 0 else None
+        baseline = on("x86-64")
+        self.assertIsNotNone(baseline["stopping_times"]["select_clean"])
+        for instruction_set in ["avx2", "avx512"]:
+            other = on(instruction_set)
+            if other is None:
+                continue  # this processor lacks it
+            self.assertEqual(other["stopping_times"], baseline["stopping_times"])
+            self.assertAlmostEqual(other["train_loss"], baseline["train_loss"], delta=1e-9)
+            self.assertNotEqual(without(other, "wall_seconds"), without(baseline, "wall_seconds"))
+
+    def test_an_instruction_set_that_is_none_is_refused(self):
+        done = run("simulate", BENIGNITY_INSTRUCTION_SET="mmx")
+        self.assertEqual((done.returncode, done.stdout, done.stderr.count("\n")), (2, "", 1))
+        self.assertRegex(done.stderr, "BENIGNITY_INSTRUCTION_SET is mmx, but must be x86-64")
+
     def test_a_toml_file_and_set_with_set_in_front(self):
         with tempfile.TemporaryDirectory() as folder:
             config = pathlib.Path(folder) / "setting.toml"

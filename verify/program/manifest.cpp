@@ -18,6 +18,7 @@
 #include <toml++/toml.h>
 
 #include "commit.hpp"
+#include "sim/lanes/instruction_set.hpp"
 
 namespace benignity {
 namespace {
@@ -37,21 +38,6 @@ std::string libm_variant() {
   return __builtin_cpu_supports("fma") != 0 ? " with FMA" : " without FMA";
 #else
   return "";
-#endif
-}
-
-/// The widest vectors that this build may use.
-std::string compiled_instruction_set() {
-#if defined(__AVX512F__)
-  return "AVX-512";
-#elif defined(__AVX2__)
-  return "AVX2";
-#elif defined(__AVX__)
-  return "AVX";
-#elif defined(__SSE2__)
-  return "SSE2";
-#else
-  return "scalar";
 #endif
 }
 
@@ -76,7 +62,7 @@ Manifest program_manifest() {
   manifest.compiler = "g++ " __VERSION__;
 #endif
   manifest.flags = BENIGNITY_FLAGS;
-  manifest.instruction_set = compiled_instruction_set();
+  manifest.instruction_set = std::string(name(instruction_set()));
   manifest.cpu = cpu_model() + libm_variant();
   manifest.libraries = {
       {"glibc", gnu_get_libc_version()},

@@ -36,12 +36,12 @@ Step step_of(std::uint64_t replicate, int earlier) {
   step.kernel = symmetric(gram.state().kernel);
   step.weighted_before = symmetric(gram.state().weighted_kernel);
   step.logits_before = gram.logits();
-  step.query_before = gram.state().query_norm2;
+  step.query_before = gram.query_norm2();
   step.coefficients = gram.response().coefficients;
   gram.step(alpha);
   step.weighted_after = symmetric(gram.state().weighted_kernel);
   step.logits_after = gram.logits();
-  step.query_after = gram.state().query_norm2;
+  step.query_after = gram.query_norm2();
   return step;
 }
 
@@ -141,9 +141,8 @@ TEST_CASE("a small step lowers the loss at the rate c^T H c + q c^T K c") {
     const TrainingSet set = draw_training_set(parameters, 2, replicate);
     auto gram = gram_start<Float50>(parameters, set, 2, replicate);
     const Vector<Float50> c = gram.response().coefficients;
-    const Float50 rate =
-        c.dot((symmetric(gram.state().weighted_kernel) * c).eval()) +
-        gram.state().query_norm2 * c.dot((symmetric(gram.state().kernel) * c).eval());
+    const Float50 rate = c.dot((symmetric(gram.state().weighted_kernel) * c).eval()) +
+                         gram.query_norm2() * c.dot((symmetric(gram.state().kernel) * c).eval());
     const Float50 alpha = 1 / pow(Float50(10), 20);
     const Float50 before = mean_loss(gram.response());
     gram.step(alpha);

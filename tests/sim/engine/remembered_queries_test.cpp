@@ -20,7 +20,7 @@ TEST_CASE("Gram space follows <p, p_s> of every remembered step as explicit para
     for (int tau = 0; tau <= 60; ++tau) {
       if (tau % 20 == 0) {
         remembered.remember(gram.logits().head(gram.problem().head_values.size()),
-                            gram.state().query_norm2);
+                            gram.query_norm2());
         queries.push_back(dense.query());
         for (std::size_t s = 0; s < queries.size(); ++s) {
           CHECK(remembered.products()[s] == Approx(dense.query().dot(queries[s])).epsilon(1e-10));

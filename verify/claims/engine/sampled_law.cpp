@@ -46,7 +46,7 @@ Figures figures_of(const Parameters& parameters, const GramStart<double>& start)
   for (int tau = 0; tau < steps; ++tau) descent.step(parameters.step_size);
   figure[5] = descent.logits()(1);
   figure[6] = descent.logits()(signal);
-  figure[7] = descent.state().query_norm2;
+  figure[7] = descent.query_norm2();
   figure[8] = mean_loss(descent.response());
   return figure;
 }

@@ -1,0 +1,50 @@
+#include "sim/lanes/kernels.hpp"
+
+#include "sim/lanes/instruction_set.hpp"
+
+namespace benignity {
+
+// Each defined in sim/lanes/set_<name>.cpp.
+extern const Kernels<float> x86_64_float_kernels;
+extern const Kernels<float> avx2_float_kernels;
+extern const Kernels<float> avx512_float_kernels;
+extern const Kernels<double> x86_64_double_kernels;
+extern const Kernels<double> avx2_double_kernels;
+extern const Kernels<double> avx512_double_kernels;
+
+template <>
+const Kernels<float>& kernels<float>(InstructionSet set) {
+  switch (set) {
+    case InstructionSet::avx512:
+      return avx512_float_kernels;
+    case InstructionSet::avx2:
+      return avx2_float_kernels;
+    case InstructionSet::x86_64:
+      break;
+  }
+  return x86_64_float_kernels;
+}
+
+template <>
+const Kernels<double>& kernels<double>(InstructionSet set) {
+  switch (set) {
+    case InstructionSet::avx512:
+      return avx512_double_kernels;
+    case InstructionSet::avx2:
+      return avx2_double_kernels;
+    case InstructionSet::x86_64:
+      break;
+  }
+  return x86_64_double_kernels;
+}
+
+template <class Real>
+const Kernels<Real>& kernels() {
+  static const Kernels<Real>& chosen = kernels<Real>(instruction_set());
+  return chosen;
+}
+
+template const Kernels<float>& kernels<float>();
+template const Kernels<double>& kernels<double>();
+
+}  // namespace benignity

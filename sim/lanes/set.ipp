@@ -1,0 +1,18 @@
+#pragma once
+
+// The table of the instruction set that this file is compiled for. Included by sim/lanes/set_*.cpp
+// alone, which the build compiles with the flags of their set.
+#include "sim/lanes/kernels.hpp"
+#include "sim/lanes/softmax_pass.ipp"
+#include "sim/lanes/square_product.ipp"
+#include "sim/lanes/symmetric_passes.ipp"
+
+namespace benignity {
+namespace {
+
+template <class Real>
+constexpr Kernels<Real> compiled_kernels = {add_product<Real>, update_and_add_product<Real>,
+                                            respond<Real>, square_product<Real>, exponential<Real>};
+
+}  // namespace
+}  // namespace benignity

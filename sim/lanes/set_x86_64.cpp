@@ -1,0 +1,10 @@
+#include "sim/lanes/set.ipp"
+
+namespace benignity {
+
+extern const Kernels<float> x86_64_float_kernels;
+extern const Kernels<double> x86_64_double_kernels;
+const Kernels<float> x86_64_float_kernels = compiled_kernels<float>;
+const Kernels<double> x86_64_double_kernels = compiled_kernels<double>;
+
+}  // namespace benignity
