@@ -1,14 +1,11 @@
 #include <cmath>
 #include <functional>
 #include <limits>
-#include <map>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "theory/mean_field/critical_kappa.hpp"
-#include "theory/signal_to_noise_ratio.hpp"
+#include "verify/experiments/predicted_boundaries.hpp"
 #include "verify/experiments/sweep_figures.hpp"
 
 namespace benignity {
@@ -33,27 +30,6 @@ std::vector<double> means(const std::vector<double>& values, const SweptAxis& x,
   }
   return sums;
 }
-
-/// log(kappa/kappa*), NaN where there is no kappa*; kappa* is remembered by what it depends on.
-class ThresholdExcess {
- public:
-  double operator()(const Parameters& parameters) {
-    const auto system = mean_field_system<double>(parameters);
-    std::vector<double> key(system.layout.weight.begin(), system.layout.weight.end());
-    key.insert(key.end(), system.layout.multiplicity.begin(), system.layout.multiplicity.end());
-    key.insert(key.end(), {system.layout.weak_signal, to_float_digits(system.head_value),
-                           parameters.selection_threshold});
-    auto [found, is_new] = critical_.try_emplace(std::move(key));
-    if (is_new) found->second = critical_kappa(parameters).value;
-    return found->second ? std::log(system.kappa / *found->second) : no_value;
-  }
-
- private:
-  /// |nu||mu| = 1 up to rounding is one value, not many.
-  static double to_float_digits(double value) { return static_cast<float>(value); }
-
-  std::map<std::vector<double>, std::optional<double>> critical_;
-};
 
 /// Where `excess` (a value a place, as a heat map's) changes sign between neighbours along x: one
 /// point a row at most, the first, linear in log x where x > 0. A row without one breaks the line.
@@ -115,20 +91,23 @@ std::vector<Quantity> quantities() {
 
 Figure phase_diagram(const SweepPlan& plan, const std::vector<CellOutcome>& outcomes,
                      const SweptAxis& x, const SweptAxis& y) {
-  ThresholdExcess threshold;
-  std::vector<double> excess;
-  for (const RunSettings& cell : plan.cells) excess.push_back(threshold(cell.parameters));
-  const Series line = zero_line("predicted κ = κ*", means(excess, x, y), x, y);
-  Figure figure{"phase_diagram",
-                "Final losses, memorised share and selection by noisy samples. Predicted: above "
-                "the line κ = n·SNR² = κ*, noisy samples at some time select the relevant token.",
-                {}};
+  std::vector<Series> lines;
+  for (const PredictedBoundary& boundary : predicted_boundaries(plan.cells)) {
+    Series line = zero_line(boundary.label, means(boundary.excess, x, y), x, y);
+    if (has_points(line)) lines.push_back(std::move(line));
+  }
+  Figure figure{
+      "phase_diagram",
+      "Final losses, memorised share and selection by noisy samples. Predicted: above the line κ "
+      "= n·SNR² = κ*, noisy samples at some time select the relevant token; where ‖μ‖ is "
+      "below one of the other lines, fresh data are misclassified more often than δ.",
+      {}};
   for (const Quantity& quantity : quantities()) {
     std::vector<double> values;
     for (const CellOutcome& outcome : outcomes) values.push_back(quantity.of(outcome));
     Panel panel{quantity.title, x.axis, y.axis, {}, {}};
     panel.heat_map = HeatMap{quantity.label, x.coordinates, y.coordinates, means(values, x, y)};
-    if (has_points(line)) panel.series.push_back(line);
+    panel.series = lines;
     figure.panels.push_back(std::move(panel));
   }
   return figure;

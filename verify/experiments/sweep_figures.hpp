@@ -16,8 +16,8 @@ namespace benignity {
                                                 const std::vector<CellOutcome>& outcomes);
 
 /// Train loss, test loss, memorised share (noisy labels fitted) and the share of replicates in
-/// which noisy samples at some time select the relevant token, means over replicates, with the
-/// line kappa = kappa* of theory/README.md (7.9) drawn in.
+/// which noisy samples at some time select the relevant token, means over replicates, with
+/// predicted_boundaries drawn in.
 [[nodiscard]] Figure phase_diagram(const SweepPlan& plan, const std::vector<CellOutcome>& outcomes,
                                    const SweptAxis& x, const SweptAxis& y);
 
