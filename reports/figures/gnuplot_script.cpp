@@ -233,7 +233,7 @@ std::string gnuplot_script(const Figure& figure, PictureFormat format) {
              "set encoding utf8\nset minussign\nset format xy '%h'\n{}set border 3\nset tics "
              "nomirror "
              "out scale 0.7\n"
-             "set grid lc rgb '#DDDDDD' lt 1\n"
+             "set clip two\nset grid lc rgb '#DDDDDD' lt 1\n"
              "set key bottom outside center horizontal Left reverse samplen 3 maxcols 1 height "
              "0.8\n"
              "set palette defined ({})\nset multiplot layout 1,{}\n{}unset multiplot\n",

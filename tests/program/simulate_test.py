@@ -271,7 +271,7 @@ class Files(unittest.TestCase):
         self.assertTrue(png.startswith(b"\x89PNG"))
 
     def test_where_the_mean_field_is_not_integrated_the_caption_says_so(self):
-        texts = self.picture(*settings(steps=2, dimension=2, signal_norm="1e6"))
+        texts = self.picture(*settings(steps=2, signal_norm="1e6"))
         self.assertIn("The mean field is not integrated at this setting.", " ".join(texts))
         self.assertNotIn("mean field", texts)
 

@@ -6,11 +6,12 @@ import subprocess
 import tempfile
 
 
-def samples(program):
-    """Content of every sample file that `program` writes, by name."""
+def samples(program, tag="[samples]"):
+    """Content, by name, of every file that the tests of `program` with this tag write: the texts of
+    "[samples]", or the pictures and the page with them of "[pictures]"."""
     with tempfile.TemporaryDirectory() as folder:
         environment = dict(os.environ, BENIGNITY_SAMPLES=folder)
-        subprocess.run([program, "[samples]"], env=environment, check=True, capture_output=True,
+        subprocess.run([os.path.abspath(program), tag], env=environment, check=True, capture_output=True,
                        cwd=folder)
         return {path.name: path.read_bytes() for path in pathlib.Path(folder).iterdir()}
 

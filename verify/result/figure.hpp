@@ -17,7 +17,7 @@ struct Axis {
 };
 
 /// observed: what runs showed, points; curve: what runs showed over time, a line; predicted: what
-/// theory says, a dashed line; band: from y to y_upper, shaded.
+/// theory says, dashed, the k-th in the colour of the k-th of those; band: y to y_upper, shaded.
 enum class Mark { observed, curve, predicted, band };
 
 /// Points (x_i, y_i), drawn as `mark` says. A NaN in y breaks a line.

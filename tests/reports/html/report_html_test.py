@@ -9,7 +9,7 @@ import sys
 import unittest
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
-from samples import sample
+from samples import samples
 
 PROGRAM = sys.argv[1]
 VOID = {"meta", "link", "input"}
@@ -40,7 +40,7 @@ class Page(html.parser.HTMLParser):
 class ReportHtml(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.page = Page(sample(PROGRAM, "report.html"))
+        cls.page = Page(samples(PROGRAM, "[pictures]")["report.html"].decode("utf-8"))
 
     def test_every_element_is_closed_in_order(self):
         self.assertEqual(self.page.open, [])

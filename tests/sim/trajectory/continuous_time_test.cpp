@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "sim/trajectory/mean_field_run.hpp"
 #include "sim/trajectory/record_times.hpp"
 #include "sim/trajectory/simulate.hpp"
 #include "theory/invalid_input.hpp"
@@ -110,6 +111,25 @@ TEST_CASE("the mean field shows what the flow shows at d = 10^10, in the same sh
     REQUIRE(field.second_order);
     CHECK(field.second_order->lambda_plus == Approx(a.lambda_plus).epsilon(1e-5));
   }
+}
+
+TEST_CASE("the second order over time ends where the mean field's last step has it") {
+  RunSettings run;  // the paper's (2000, 20), where the two mean fields differ
+  run.engine = Engine::mean_field;
+  run.test_samples = 10;
+  const Trajectory field = simulate(run);
+  const std::vector<Snapshot> second_order = simulate_second_order(run);
+  REQUIRE(second_order.size() == field.snapshots.size());
+  for (std::size_t i = 0; i < second_order.size(); ++i) {
+    CHECK(second_order[i].step == field.snapshots[i].step);
+  }
+  CHECK(second_order[1].lambda_plus == Approx(field.snapshots[1].lambda_plus).epsilon(0.01));
+  const Snapshot& last = second_order.back();
+  CHECK(last.lambda_plus == Approx(field.second_order->lambda_plus).epsilon(1e-6));
+  CHECK(last.test.relevant.mean == Approx(field.second_order->test.relevant.mean).epsilon(1e-6));
+  CHECK(last.lambda_plus != Approx(field.final().lambda_plus).epsilon(0.05));
+  run.parameters.signal_norm = 1000;  // kappa = 10^4
+  CHECK(simulate_second_order(run).empty());
 }
 
 TEST_CASE("the mean field refuses other precisions and settings that it does not solve") {
