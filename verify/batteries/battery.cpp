@@ -7,6 +7,7 @@
 #include "theory/invalid_input.hpp"
 #include "verify/claims/controls/control_claims.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
+#include "verify/claims/engine/stopping_steps.hpp"
 #include "verify/claims/exponent/exponent_claims.hpp"
 #include "verify/claims/harmful/harmful_claims.hpp"
 #include "verify/claims/lemma/comparison_on_trajectories.hpp"

@@ -6,6 +6,7 @@
 
 #include "verify/claims/controls/control.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
+#include "verify/claims/engine/stopping_steps.hpp"
 #include "verify/claims/exponent/exponent_claims.hpp"
 #include "verify/claims/harmful/harmful_claims.hpp"
 #include "verify/claims/lemma/inverse_bounds.hpp"
@@ -101,6 +102,11 @@ double power_of_slope_ratio(const Finding& finding) {
   return power_of_slope_test(finding, 1, 0.01, 5);
 }
 
+/// The same of bootstrapped ratios of 16 pairs, the bounds taken for Student's.
+double power_of_time_ratio(const Finding& finding) {
+  return power_of_slope_test(finding, 1, 0.01, 16);
+}
+
 std::vector<Mutant> sweep_mutants() {
   return {{"theorem.generalisation_slope", "steeper", "a slope off by 5%",
            generalisation_slope_claim({.slope_factor = 1.05}).check, power_of_slope_ratio},
@@ -108,16 +114,11 @@ std::vector<Mutant> sweep_mutants() {
            exponent_constant_claim({.stated_exponent = 1}).check, power_of_slope_ratio},
           {"theorem.exponent_constant", "steeper", "slopes off by 5%",
            exponent_constant_claim({.slope_factor = 1.05}).check, power_of_slope_ratio},
-          {"exponent.selection_time.gain_is_a_sum",
-           "smaller",
-           "sigma_w^2 + 0.9 sigma_p^2",
-           gain_is_a_sum_claim({.query_share = 0.9}).check,
-           {}},
-          {"exponent.selection_time.gain_is_a_sum",
-           "largest",
-           "max, as if sigma_p^2 <= sigma_w^2 had no effect",
-           gain_is_a_sum_claim({.query_share = 0}).check,
-           {}},
+          {"exponent.selection_time.gain_is_a_sum", "smaller", "sigma_w^2 + 0.9 sigma_p^2",
+           gain_is_a_sum_claim({.query_share = 0.9}).check, power_of_time_ratio},
+          {"exponent.selection_time.gain_is_a_sum", "alone",
+           "sigma_w^2 alone: max, where sigma_p is the smaller",
+           gain_is_a_sum_claim({.query_share = 0}).check, power_of_time_ratio},
           {"theorem.softmax_levels",
            "slow",
            "times off by 5%",
@@ -134,9 +135,9 @@ std::vector<Mutant> sweep_mutants() {
              return power_of_success_test(finding, {.probability = 0.8, .first_look = 48});
            }},
           {"engine.stopping_steps",
-           "single",
-           "float for double",
-           stopping_steps_claim(Precision::float32).check,
+           "longer",
+           "a step size longer by 0.1%",
+           stopping_steps_claim({.step_size_factor = 1.001}).check,
            {}}};
 }
 

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 
-#include "sim/trajectory/settings.hpp"
 #include "verify/claims/claim.hpp"
 
 namespace benignity {
@@ -15,8 +14,6 @@ namespace benignity {
 [[nodiscard]] Claim gram_equals_dense_claim();
 /// Gram descent in double against its 50-digit shadow at the paper's size.
 [[nodiscard]] Claim double_shadow_claim();
-/// Stopping steps in double (a control: in float) are those at 50 digits.
-[[nodiscard]] Claim stopping_steps_claim(Precision working = Precision::float64);
 /// One step is a congruence, with the determinant and trace identities.
 [[nodiscard]] Claim congruence_claim();
 /// (W, p) rebuilt from Gram space.

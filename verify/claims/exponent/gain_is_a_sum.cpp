@@ -69,21 +69,23 @@ Finding check(const GainDesign& design, const ClaimContext& context) {
   for (std::size_t i = 1; i < times.size(); ++i) {
     const double squared = query_over_weight[i] * query_over_weight[i];
     const double predicted = 1 / (1 + design.query_share * squared);
+    std::vector<double> over_stated = times[i];
+    for (double& time : over_stated) time /= predicted;
     const RatioDecision decision =
-        decide_ratio(times[i], times[0], {predicted * (1 - tolerance), predicted * (1 + tolerance)},
-                     context.alpha, Stream({context.seed, Purpose::design, i}));
+        decide_ratio(over_stated, times[0], {1 - tolerance, 1 + tolerance}, context.alpha,
+                     Stream({context.seed, Purpose::design, i}));
     statements.push_back({decision.verdict, decision.test});
     const std::string at =
         " at sigma_p/sigma_w = " + std::to_string(query_over_weight[i]).substr(0, 3);
     finding.measurements.push_back({"time over that of sigma_p = 0" + at,
                                     predicted,
-                                    decision.test.value,
+                                    decision.test.value * predicted,
                                     {predicted * (1 - tolerance), predicted * (1 + tolerance)}});
     // tau/tau_select, over the same at sigma_p = 0: 1 if it were max, at least 1/2 by the sum.
     finding.measurements.push_back(
         {"time x max{sigma_w^2, sigma_p^2} over the same of sigma_p = 0" + at,
          std::nullopt,
-         decision.test.value * std::max(1.0, squared),
+         decision.test.value * predicted * std::max(1.0, squared),
          {0.5, 1.0}});
   }
   const DecidedStatement joint = joint_decision(statements, context.alpha);

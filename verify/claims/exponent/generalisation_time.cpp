@@ -7,8 +7,8 @@ namespace benignity {
 namespace {
 
 /// kappa*/kappa exceeds the margin's 2.5, and the small-step margin 1 at the fastest point.
-constexpr double design_kappa = 4;
-constexpr double base_steps = 800;
+constexpr double design_kappa = 3.5;
+constexpr double base_steps = 1000;
 
 Parameters base() {
   return exponent_base({design_kappa, 1'000'000'000'000}, &MeanFieldTimes::generalize, base_steps);
@@ -31,7 +31,7 @@ ExponentTrial generalisation_trial(const char* parameter, const char* ray, doubl
                     std::to_string(static_cast<int>(exponent)) + " in " + parameter + ray;
   trial.source = "[paper] Theorem, part 2: tau_benign, theory/README.md (2.2)";
   trial.hypotheses =
-      "n = 20, T = 4, d = 10^12, kappa = 4, |nu||mu| = 0.05 at the base, p0 = 0, the other "
+      "n = 20, T = 4, d = 10^12, kappa = 3.5, |nu||mu| = 0.05 at the base, p0 = 0, the other "
       "parameters held fixed";
   trial.exponent = exponent;
   trial.observed = &StoppingTimes::generalize;
