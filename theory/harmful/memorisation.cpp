@@ -38,12 +38,6 @@ double winning_probability(const std::array<TokenGroup, 4>& groups, std::size_t 
   return sum * step / std::sqrt(2 * std::acos(-1.0));
 }
 
-Parameters with_signal(Parameters parameters, double signal_norm) {
-  if (!parameters.chosen_head_norm) parameters.chosen_head_norm = parameters.head_norm();
-  parameters.signal_norm = signal_norm;
-  return parameters;
-}
-
 }  // namespace
 
 double loud_error(const Parameters& parameters, double ratio, double head_signal_to_noise) {
@@ -86,7 +80,8 @@ std::optional<double> memorisation_threshold(const Parameters& parameters) {
       parameters.noise_std * std::sqrt(static_cast<double>(parameters.dimension) /
                                        static_cast<double>(parameters.samples));
   const auto excess = [&](double log_norm) {
-    const Parameters at = with_signal(parameters, unit * std::exp(log_norm));
+    Parameters at = parameters;
+    at.signal_norm = unit * std::exp(log_norm);
     return loud_error(at, late_ratio(at), INFINITY) - parameters.failure_probability;
   };
   const double widest = std::log(1e6);

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <string>
 
+#include "theory/harmful/error_threshold.hpp"
 #include "theory/harmful/head_noise.hpp"
 #include "theory/harmful/memorisation.hpp"
 #include "verify/claims/harmful/error_map.hpp"
@@ -16,12 +17,14 @@ constexpr double tolerance = 0.04;
 /// Cells whose predicted error is within this factor of delta are not asked on which side they are.
 constexpr double guard = 1.5;
 
-Series threshold_curve(const char* label, double (*threshold)(const Parameters&)) {
+/// The |mu| that `threshold` gives at every d, where the map shows it.
+template <typename Threshold>
+Series threshold_curve(const char* label, Epoch epoch, const Threshold& threshold) {
   Series series{label, Mark::predicted, {}, {}, {}};
   for (const std::int64_t dimension : dimensions) {
-    const double norm = threshold(published_at(dimension, 5, Epoch::published));
-    if (!(norm >= signal_norms.front() && norm <= signal_norms.back())) continue;
-    series.x.push_back(norm);
+    const std::optional<double> norm = threshold(published_at(dimension, 5, epoch));
+    if (!(norm && *norm >= signal_norms.front() && *norm <= signal_norms.back())) continue;
+    series.x.push_back(*norm);
     series.y.push_back(static_cast<double>(dimension));
   }
   return series;
@@ -37,11 +40,10 @@ Panel panel(const char* title, Epoch epoch, const std::vector<ErrorCell>& cells)
           {"|mu| / sigma_eps", Scale::logarithmic, signal_norms.front(), signal_norms.back()},
           {"d", Scale::logarithmic, heat.y.front(), heat.y.back()},
           heat,
-          {threshold_curve("head noise, uniform attention", uniform_head_noise_threshold),
-           threshold_curve("head noise, any attention", least_head_noise_threshold),
-           threshold_curve("memorisation, in the end", [](const Parameters& parameters) {
-             return memorisation_threshold(parameters).value_or(NAN);
-           })}};
+          {threshold_curve("both noises, at this step", epoch, error_threshold),
+           threshold_curve("head noise, uniform attention", epoch, uniform_head_noise_threshold),
+           threshold_curve("head noise, any attention", epoch, least_head_noise_threshold),
+           threshold_curve("memorisation, in the end", epoch, memorisation_threshold)}};
 }
 
 Finding check(const ClaimContext& context) {
@@ -72,7 +74,7 @@ Finding check(const ClaimContext& context) {
   finding.figures = {
       {"harmful_map",
        "Test accuracy over (|mu|, d) at n = 20, T = 8, with the |mu| below which "
-       "each mechanism alone makes the error exceed 0.05",
+       "both noises or one alone make the error exceed 0.05",
        {panel("step 1000", Epoch::published, cells), panel("step 10^7", Epoch::late, cells)}}};
   finding.verdict = worst <= tolerance && agree == asked ? Verdict::pass : Verdict::fail;
   finding.explanation = std::to_string(cells.size()) + " cells, largest difference " +
