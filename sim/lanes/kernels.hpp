@@ -37,7 +37,7 @@ template <class Real>
 }
 
 /// The inner loops of one scalar for one instruction set. Vectors are padded to strips.padded()
-/// numbers, zeros behind; pointers are to 64-byte boundaries except those of SoftmaxArrays. Sums
+/// numbers, zeros in front; pointers are to 64-byte boundaries except those of SoftmaxArrays. Sums
 /// run in an order that the instruction set alone fixes.
 template <class Real>
 struct Kernels {

@@ -25,6 +25,7 @@ import math
 import statistics
 import subprocess
 import sys
+import tempfile
 
 
 @dataclasses.dataclass(frozen=True)
@@ -98,24 +99,25 @@ def compare(times, floor, alpha):
 
 def run_once(program, words):
     """{name: time} of one run of a benchmark program."""
-    done = subprocess.run([program, *words, "--benchmark_format=json", "--benchmark_out=/dev/null"],
-                          capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise RuntimeError(f"{program} ended with {done.returncode}: {done.stderr.strip()}")
-    # The table of targets may follow the document.
-    document, _ = json.JSONDecoder().raw_decode(done.stdout[done.stdout.index("{"):])
+    with tempfile.NamedTemporaryFile(suffix=".json") as out:
+        done = subprocess.run([program, *words, f"--benchmark_out={out.name}"],
+                              capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise RuntimeError(f"{program} ended with {done.returncode}: {done.stderr.strip()}")
+        document = json.load(out)
     return {run["name"]: run["real_time" if run["name"].endswith("real_time") else "cpu_time"]
             for run in document["benchmarks"] if run.get("run_type", "iteration") == "iteration"}
 
 
 def measure(old, new, rounds, words):
     """{name: (old, new)} of the benchmarks that both programs have."""
-    runs = {old: [], new: []}
+    of_old, of_new = [], []
     for number in range(rounds):
-        for program in (old, new) if number % 2 == 0 else (new, old):
-            runs[program].append(run_once(program, words))
-    common = set(runs[old][0]) & set(runs[new][0])
-    return {name: ([run[name] for run in runs[old]], [run[name] for run in runs[new]])
+        order = [(old, of_old), (new, of_new)]
+        for program, runs in order if number % 2 == 0 else reversed(order):
+            runs.append(run_once(program, words))
+    common = set(of_old[0]) & set(of_new[0])
+    return {name: ([run[name] for run in of_old], [run[name] for run in of_new])
             for name in common}
 
 

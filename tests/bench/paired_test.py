@@ -77,20 +77,31 @@ class Verdicts(unittest.TestCase):
         self.assertLess(families, 200 * 0.05 + 4 * (200 * 0.05 * 0.95) ** 0.5)
 
 
+def made_up_program(folder, name, time):
+    """A program that says, as benignity_bench does, that "gram" took this time; 0: it fails."""
+    document = {"benchmarks": [{"name": "gram", "run_type": "iteration", "cpu_time": time,
+                                "real_time": 1}]}
+    program = pathlib.Path(folder) / name
+    program.write_text(f"#!/bin/sh\nfor word; do out=${{word#--benchmark_out=}}; done\n"
+                       f"echo a table\necho '{json.dumps(document)}' >\"$out\"\n"
+                       if time else "#!/bin/sh\nexit 3\n")
+    program.chmod(0o755)
+    return str(program)
+
+
 class Program(unittest.TestCase):
     def outcome(self, old_time, new_time):
         with tempfile.TemporaryDirectory() as folder:
-            programs = []
-            for name, time in [("old", old_time), ("new", new_time)]:
-                document = {"benchmarks": [{"name": "gram", "run_type": "iteration",
-                                            "cpu_time": time, "real_time": 1}]}
-                program = pathlib.Path(folder) / name
-                program.write_text(f"#!/bin/sh\necho '{json.dumps(document)}'\necho; echo targets\n"
-                                   if time else "#!/bin/sh\nexit 3\n")
-                program.chmod(0o755)
-                programs.append(str(program))
+            programs = [made_up_program(folder, "old", old_time),
+                        made_up_program(folder, "new", new_time)]
             return subprocess.run([sys.executable, "-B", SCRIPT, *programs, "--rounds", "6"],
                                   capture_output=True, text=True, check=False)
+
+    def test_a_program_beside_itself_is_run_twice_a_round(self):
+        with tempfile.TemporaryDirectory() as folder:
+            program = made_up_program(folder, "same", 5)
+            self.assertEqual(paired.measure(program, program, 3, []),
+                             {"gram": ([5, 5, 5], [5, 5, 5])})
 
     def test_exit_codes(self):
         self.assertEqual(self.outcome(10, 10).returncode, 0)
