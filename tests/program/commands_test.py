@@ -13,7 +13,7 @@ import unittest
 
 from program import output, run, settings, strict_json
 
-COMMANDS = ["claims", "explain", "predict", "simulate", "verify", "compare"]
+COMMANDS = ["claims", "explain", "predict", "simulate", "sweep", "verify", "compare"]
 PAPER = settings(samples=20, tokens=8, dimension=2000, signal_norm=20)
 
 
@@ -35,6 +35,7 @@ class Help(unittest.TestCase):
         options = {"claims": ["--json"], "explain": ["ID"],
                    "predict": ["--config", "--set", "--json"],
                    "simulate": ["--config", "--set", "--out"],
+                   "sweep": ["--config", "--set", "--jobs", "--resume", "--yes", "--out"],
                    "verify": ["--battery", "--claim-file", "--claim", "--seed", "--jobs", "--strict", "--out"],
                    "compare": ["OLD", "NEW", "--accept"]}
         for command in COMMANDS:

@@ -1,11 +1,18 @@
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "verify/experiments/predicted_boundaries.hpp"
+#include "theory/harmful/head_noise.hpp"
+#include "theory/harmful/memorisation.hpp"
+#include "theory/mean_field/critical_kappa.hpp"
+#include "theory/signal_to_noise_ratio.hpp"
+#include "verify/experiments/setting_texts.hpp"
 #include "verify/experiments/sweep_figures.hpp"
 
 namespace benignity {
@@ -30,6 +37,47 @@ std::vector<double> means(const std::vector<double>& values, const SweptAxis& x,
   }
   return sums;
 }
+
+/// log(kappa/kappa*), NaN where there is no kappa*; kappa* is remembered by what it depends on.
+class CriticalExcess {
+ public:
+  double operator()(const Parameters& parameters) {
+    const auto system = mean_field_system<double>(parameters);
+    std::vector<double> key(system.layout.weight.begin(), system.layout.weight.end());
+    key.insert(key.end(), system.layout.multiplicity.begin(), system.layout.multiplicity.end());
+    key.insert(key.end(), {system.layout.weak_signal, to_float_digits(system.head_value),
+                           parameters.selection_threshold});
+    auto [found, is_new] = critical_.try_emplace(std::move(key));
+    if (is_new) found->second = critical_kappa(parameters).value;
+    return found->second ? std::log(system.kappa / *found->second) : no_value;
+  }
+
+ private:
+  /// |nu||mu| = 1 up to rounding is one value, not many.
+  static double to_float_digits(double value) { return static_cast<float>(value); }
+
+  std::map<std::vector<double>, std::optional<double>> critical_;
+};
+
+/// log(|mu|/threshold) for a threshold that does not read signal_norm, NaN where there is none.
+class NormExcess {
+ public:
+  explicit NormExcess(std::function<std::optional<double>(const Parameters&)> threshold)
+      : threshold_(std::move(threshold)) {}
+
+  double operator()(const Parameters& parameters) {
+    RunSettings others;
+    others.parameters = parameters;
+    others.parameters.signal_norm = 1;
+    auto [found, is_new] = thresholds_.try_emplace(content_key(others));
+    if (is_new) found->second = threshold_(parameters);
+    return found->second ? std::log(parameters.signal_norm / *found->second) : no_value;
+  }
+
+ private:
+  std::function<std::optional<double>(const Parameters&)> threshold_;
+  std::map<std::string, std::optional<double>> thresholds_;
+};
 
 /// Where `excess` (a value a place, as a heat map's) changes sign between neighbours along x: one
 /// point a row at most, the first, linear in log x where x > 0. A row without one breaks the line.
@@ -60,10 +108,25 @@ Series zero_line(const std::string& label, const std::vector<double>& excess, co
 }
 
 bool has_points(const Series& line) {
-  for (const double y : line.y) {
-    if (!std::isnan(y)) return true;
+  return std::any_of(line.y.begin(), line.y.end(), [](double y) { return !std::isnan(y); });
+}
+
+/// The predicted lines that cross the diagram.
+std::vector<Series> threshold_lines(const SweepPlan& plan, const SweptAxis& x, const SweptAxis& y) {
+  const struct {
+    const char* label;
+    std::function<double(const Parameters&)> excess;
+  } thresholds[] = {{"κ = κ*", CriticalExcess()},
+                    {"memorisation harms below", NormExcess(memorisation_threshold)},
+                    {"head noise harms below", NormExcess(uniform_head_noise_threshold)}};
+  std::vector<Series> lines;
+  for (const auto& threshold : thresholds) {
+    std::vector<double> excess;
+    for (const RunSettings& cell : plan.cells) excess.push_back(threshold.excess(cell.parameters));
+    Series line = zero_line(threshold.label, means(excess, x, y), x, y);
+    if (has_points(line)) lines.push_back(std::move(line));
   }
-  return false;
+  return lines;
 }
 
 struct Quantity {
@@ -91,16 +154,13 @@ std::vector<Quantity> quantities() {
 
 Figure phase_diagram(const SweepPlan& plan, const std::vector<CellOutcome>& outcomes,
                      const SweptAxis& x, const SweptAxis& y) {
-  std::vector<Series> lines;
-  for (const PredictedBoundary& boundary : predicted_boundaries(plan.cells)) {
-    Series line = zero_line(boundary.label, means(boundary.excess, x, y), x, y);
-    if (has_points(line)) lines.push_back(std::move(line));
-  }
+  const std::vector<Series> lines = threshold_lines(plan, x, y);
   Figure figure{
       "phase_diagram",
-      "Final losses, memorised share and selection by noisy samples. Predicted: above the line κ "
-      "= n·SNR² = κ*, noisy samples at some time select the relevant token; where ‖μ‖ is "
-      "below one of the other lines, fresh data are misclassified more often than δ.",
+      "Final losses, memorised share and selection by noisy samples. Predicted: above "
+      "the line κ = n·SNR² = κ*, noisy samples at some time select the relevant token; below the "
+      "others, fresh data are misclassified too often late in training (memorisation) or "
+      "from the start (head noise).",
       {}};
   for (const Quantity& quantity : quantities()) {
     std::vector<double> values;

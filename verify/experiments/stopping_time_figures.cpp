@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "theory/mean_field/closed_forms.hpp"
 #include "theory/mean_field/event_times.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 #include "theory/time_scales.hpp"

@@ -16,8 +16,8 @@ namespace benignity {
                                                 const std::vector<CellOutcome>& outcomes);
 
 /// Train loss, test loss, memorised share (noisy labels fitted) and the share of replicates in
-/// which noisy samples at some time select the relevant token, means over replicates, with
-/// predicted_boundaries drawn in.
+/// which noisy samples at some time select the relevant token, means over replicates, with the
+/// lines kappa = kappa* of theory/README.md (7.9) and the harmful |mu| of (11.7) and (11.13).
 [[nodiscard]] Figure phase_diagram(const SweepPlan& plan, const std::vector<CellOutcome>& outcomes,
                                    const SweptAxis& x, const SweptAxis& y);
 
@@ -27,8 +27,8 @@ namespace benignity {
                                           const std::vector<CellOutcome>& outcomes,
                                           const SweptAxis& x);
 
-/// Natural logarithm of the generalisation time over 1/kappa: observed, mean field, its slope by
-/// (7.15), and the e^{1/kappa} of the theorem read with one constant.
+/// Natural logarithm of the generalisation time over 1/kappa: observed, mean field, and the
+/// theorem's tau_benign read with one constant (which finding 3 of verify/README.md denies).
 [[nodiscard]] Figure delay_figure(const SweepPlan& plan, const std::vector<CellOutcome>& outcomes);
 
 }  // namespace benignity

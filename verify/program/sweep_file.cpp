@@ -4,6 +4,8 @@
 #include <cmath>
 #include <optional>
 
+#include <fmt/core.h>
+
 #include "theory/invalid_input.hpp"
 #include "verify/experiments/decimal_range.hpp"
 #include "verify/experiments/grid.hpp"
@@ -83,14 +85,14 @@ struct Shared {
 };
 
 void require_count(double cells, LargePlan large_plan) {
-  const std::string count = shortest_decimal(cells) + " cells";
+  const std::string count = fmt::format("{:.0f} cells", cells);
   if (cells > static_cast<double>(most_cells)) {
     throw InvalidInput("sweep", count, "one of at most " + std::to_string(most_cells));
   }
   if (cells > unconfirmed_cells && large_plan == LargePlan::refused) {
     throw InvalidInput(
         "sweep", count,
-        "one of at most " + shortest_decimal(unconfirmed_cells) + " (--yes takes larger ones)");
+        fmt::format("one of at most {:.0f} (--yes takes larger ones)", unconfirmed_cells));
   }
 }
 

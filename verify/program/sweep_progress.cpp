@@ -23,8 +23,8 @@ std::string duration_text(double seconds) {
   constexpr double minute = 60;
   constexpr double hour = 3600;
   constexpr double day = 86400;
-  if (seconds < minute) return fmt::format("{:.0f} s", std::ceil(seconds));
-  if (seconds < hour) return fmt::format("{:.0f} min", std::ceil(seconds / minute));
+  if (seconds < 2 * minute) return fmt::format("{:.0f} s", std::ceil(seconds));
+  if (seconds < 2 * hour) return fmt::format("{:.0f} min", std::ceil(seconds / minute));
   if (seconds < 2 * day) return fmt::format("{:.1f} h", seconds / hour);
   return fmt::format("{:.1f} days", seconds / day);
 }
