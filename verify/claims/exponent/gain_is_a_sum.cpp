@@ -46,6 +46,7 @@ double selection_time(double ratio, std::int64_t replicate, const ClaimContext& 
 }
 
 Finding check(const GainDesign& design, const ClaimContext& context) {
+  throw_if_interrupted(context);
   Finding finding;
   for (const double ratio : query_over_weight) {
     const auto unmet = unmet_margins(predict(setting(ratio)).margins,

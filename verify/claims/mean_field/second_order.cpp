@@ -1,47 +1,71 @@
 #include "theory/mean_field/second_order.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string>
 #include <vector>
 
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
 #include "sim/trajectory/simulate.hpp"
 #include "verify/claims/mean_field/mean_field_claims.hpp"
+#include "verify/statistics/joint_decision.hpp"
+#include "verify/statistics/slope_equivalence.hpp"
 
 namespace benignity {
 namespace {
 
-constexpr std::array<std::int64_t, 5> moments = {50, 100, 200, 500, 1000};
 constexpr std::int64_t stride = 50;
-constexpr std::uint64_t replicates = 200;
 constexpr double tolerance = 0.02;
+
+/// Replicates that are run to the last of their moments. At step 100 the limit's own error is
+/// 0.0173 with a standard error of 0.0007 (2000 replicates of seeds 1001 to 1010) and a standard
+/// deviation of 0.031 a replicate: 3200 put the bound of the mean inside the tolerance. At steps
+/// 500 and 1000 it is below 0.005.
+struct Group {
+  std::vector<std::int64_t> moments;
+  std::int64_t replicates;
+};
+const std::vector<Group>& groups() {
+  static const std::vector<Group> all = {{{50, 100, 200}, 3200}, {{500, 1000}, 200}};
+  return all;
+}
 
 struct Relevant {
   double clean = 0;
   double noisy = 0;
 };
 
-/// Mean s_1 over the replicates at every moment.
-using ObservedMeans = std::array<Relevant, moments.size()>;
+/// s_1 of every replicate at one moment.
+struct Observed {
+  std::vector<double> clean;
+  std::vector<double> noisy;
+};
 
-ObservedMeans observed_means(const ClaimContext& context) {
-  ObservedMeans means{};
-  for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
-    throw_if_interrupted(context);
-    RunSettings run;  // the paper's (2000, 20)
-    run.seed = context.seed;
-    run.replicate = replicate;
-    run.test_samples = 1;
-    run.chosen_record_every = stride;
-    const Trajectory trajectory = simulate(run);
-    for (std::size_t m = 0; m < moments.size(); ++m) {
-      const Snapshot& at = trajectory.snapshots[static_cast<std::size_t>(moments[m] / stride)];
-      means[m].clean += at.clean_relevant_mean.value() / static_cast<double>(replicates);
-      means[m].noisy += at.noisy_relevant_mean.value() / static_cast<double>(replicates);
-    }
-  }
-  return means;
+std::vector<Observed> observe(const Group& group, const ClaimContext& context) {
+  const auto size = static_cast<std::size_t>(group.replicates);
+  std::vector<Observed> observed(group.moments.size(),
+                                 {std::vector<double>(size), std::vector<double>(size)});
+  tbb::this_task_arena::isolate([&] {
+    tbb::parallel_for(std::size_t{0}, size, [&](std::size_t replicate) {
+      throw_if_interrupted(context);
+      RunSettings run;  // the paper's (2000, 20)
+      run.parameters.steps = static_cast<double>(group.moments.back());
+      run.seed = context.seed;
+      run.replicate = replicate;
+      run.test_samples = 1;
+      run.chosen_record_every = stride;
+      const Trajectory trajectory = simulate(run);
+      for (std::size_t m = 0; m < group.moments.size(); ++m) {
+        const Snapshot& at =
+            trajectory.snapshots.at(static_cast<std::size_t>(group.moments[m] / stride));
+        observed[m].clean[replicate] = at.clean_relevant_mean.value();
+        observed[m].noisy[replicate] = at.noisy_relevant_mean.value();
+      }
+    });
+  });
+  return observed;
 }
 
 /// s_1 of clean and noisy samples (each class has its half) with H and q growing.
@@ -54,29 +78,35 @@ Relevant predicted(const SecondOrderSystem<double>& system, const SecondOrderSta
   return {relevant(SampleType::clean_plus), relevant(SampleType::noisy_plus)};
 }
 
+/// Mean s_1 over replicates at one moment.
+struct MeansAt {
+  std::int64_t moment = 0;
+  Relevant relevant;
+};
+
 /// s_1 at the moments, and the prediction with every step between them.
 Panel panel_of(const char* title, const SecondOrderSystem<double>& system,
-               const ObservedMeans& observed) {
+               const std::vector<MeansAt>& means) {
   constexpr std::int64_t every = 10;
   Panel panel{.title = title,
               .x = {"τ [steps]", Scale::linear, 0, {}},
               .y = {"mean s₁", Scale::linear, 0, 1},
               .heat_map = {},
-              .series = {{"clean, 200 replicates", Mark::observed, {}, {}, {}},
-                         {"noisy, 200 replicates", Mark::observed, {}, {}, {}},
+              .series = {{"clean", Mark::observed, {}, {}, {}},
+                         {"noisy", Mark::observed, {}, {}, {}},
                          {"predicted", Mark::predicted, {}, {}, {}},
                          {"", Mark::predicted, {}, {}, {}}}};
   const auto add = [&](std::size_t series, double step, double relevant) {
     panel.series[series].x.push_back(step);
     panel.series[series].y.push_back(relevant);
   };
-  for (std::size_t m = 0; m < moments.size(); ++m) {
-    add(0, static_cast<double>(moments[m]), observed[m].clean);
-    add(1, static_cast<double>(moments[m]), observed[m].noisy);
+  for (const MeansAt& at : means) {
+    add(0, static_cast<double>(at.moment), at.relevant.clean);
+    add(1, static_cast<double>(at.moment), at.relevant.noisy);
   }
   const double log_scale = log_steps_per_scaled_time(Parameters{});
   std::vector<double> times;
-  for (std::int64_t step = every; step <= moments.back(); step += every) {
+  for (std::int64_t step = every; step <= means.back().moment; step += every) {
     times.push_back(std::exp(std::log(static_cast<double>(step)) - log_scale));
   }
   double step = 0;
@@ -91,50 +121,58 @@ Panel panel_of(const char* title, const SecondOrderSystem<double>& system,
 
 Finding check(const ClaimContext& context) {
   const Parameters paper;
-  const auto observed = observed_means(context);
   const double log_scale = log_steps_per_scaled_time(paper);
-  std::vector<double> times;
-  for (const std::int64_t moment : moments) {
-    times.push_back(std::exp(std::log(static_cast<double>(moment)) - log_scale));
-  }
   const auto growing = second_order_system<double>(paper);
   auto lazy = growing;
   lazy.growth = 0;
-  const auto states = second_order_states(growing, times);
-  const auto lazy_states = second_order_states(lazy, times);
   Finding finding;
   double worst = 0;
   double worst_lazy = 0;
-  for (std::size_t m = 0; m < moments.size(); ++m) {
-    const Relevant expected = predicted(growing, states[m]);
-    const Relevant without = predicted(lazy, lazy_states[m]);
-    const std::string at = " at step " + std::to_string(moments[m]);
-    finding.measurements.push_back({"mean s_1 of clean samples" + at,
-                                    expected.clean,
-                                    observed[m].clean,
-                                    {expected.clean - tolerance, expected.clean + tolerance}});
-    finding.measurements.push_back({"mean s_1 of noisy samples" + at,
-                                    expected.noisy,
-                                    observed[m].noisy,
-                                    {expected.noisy - tolerance, expected.noisy + tolerance}});
-    const auto error = [&](const Relevant& prediction) {
-      return std::max(std::abs(prediction.clean - observed[m].clean),
-                      std::abs(prediction.noisy - observed[m].noisy));
-    };
-    worst = std::max(worst, error(expected));
-    worst_lazy = std::max(worst_lazy, error(without));
+  std::vector<DecidedStatement> statements;
+  const auto compare = [&](const std::string& what, double expected, double without,
+                           const std::vector<double>& values) {
+    const SlopeDecision decision = decide_slope(values, {expected, tolerance}, context.alpha);
+    statements.push_back({decision.verdict, decision.test});
+    worst = std::max(worst, std::abs(decision.test.value - expected));
+    worst_lazy = std::max(worst_lazy, std::abs(decision.test.value - without));
+    finding.measurements.push_back({"mean s_1 of " + what,
+                                    expected,
+                                    decision.test.value,
+                                    {expected - tolerance, expected + tolerance}});
+    return decision.test.value;
+  };
+  std::vector<MeansAt> means;
+  for (const Group& group : groups()) {
+    const std::vector<Observed> observed = observe(group, context);
+    std::vector<double> times;
+    for (const std::int64_t moment : group.moments) {
+      times.push_back(std::exp(std::log(static_cast<double>(moment)) - log_scale));
+    }
+    const auto states = second_order_states(growing, times);
+    const auto lazy_states = second_order_states(lazy, times);
+    for (std::size_t m = 0; m < group.moments.size(); ++m) {
+      const Relevant expected = predicted(growing, states[m]);
+      const Relevant without = predicted(lazy, lazy_states[m]);
+      const std::string at = " at step " + std::to_string(group.moments[m]);
+      means.push_back(
+          {group.moments[m],
+           {compare("clean samples" + at, expected.clean, without.clean, observed[m].clean),
+            compare("noisy samples" + at, expected.noisy, without.noisy, observed[m].noisy)}});
+    }
+    finding.replicates += group.replicates;
   }
-  finding.replicates = replicates;
+  const DecidedStatement joint = joint_decision(statements, context.alpha);
+  finding.verdict = joint.verdict;
+  finding.test = joint.test;
   finding.measurements.insert(
       finding.measurements.begin(),
       {{"largest error with H and q growing", 0.0, worst, {0.0, tolerance}},
        {"largest error of the lazy mean field", std::nullopt, worst_lazy, {}}});
-  finding.figures = {{.name = "mean_field_second_order",
-                      .caption = "Softmax of clean and noisy x₁ at the paper's (d, ‖μ‖) = (2000, "
-                                 "20) against both mean fields.",
-                      .panels = {panel_of("H and q growing", growing, observed),
-                                 panel_of("lazy", lazy, observed)}}};
-  finding.verdict = worst <= tolerance ? Verdict::pass : Verdict::fail;
+  finding.figures = {
+      {.name = "mean_field_second_order",
+       .caption = "Softmax of clean and noisy x₁ at the paper's (d, ‖μ‖) = (2000, "
+                  "20) against both mean fields.",
+       .panels = {panel_of("H and q growing", growing, means), panel_of("lazy", lazy, means)}}};
   finding.explanation = "largest error " + std::to_string(worst) + " (lazy mean field " +
                         std::to_string(worst_lazy) + ")";
   return finding;
@@ -148,10 +186,11 @@ Claim second_order_claim() {
            "0.02 where |p|^2 grows to about D",
            "[derived] theory/README.md (7b.8)", "mean_field",
            "the paper's (d, |mu|) = (2000, 20): n = 20, T = 8, eta = 0.2, rho = 0.1, alpha = 0.005",
-           "mean over 200 replicates of s_1 at steps 50, 100, 200, 500, 1000 against the "
-           "prediction; each of the 10 differences at most 0.02",
+           "mean of s_1 at steps 50, 100, 200 (3200 replicates) and 500, 1000 (200) against the "
+           "prediction; each of the 10 differences at most 0.02 by two one-sided t tests, all must "
+           "pass, Bonferroni for FAIL",
            "sampled", "double"},
-          Decision::arithmetic,
+          Decision::statistical,
           check};
 }
 

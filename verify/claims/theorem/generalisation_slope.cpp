@@ -157,6 +157,7 @@ DecidedStatement decide_ratio_to(const std::vector<double>& values, double state
 }
 
 Finding check_universal(const GeneralisationSlopeDesign& design, const ClaimContext& context) {
+  throw_if_interrupted(context);
   Finding finding;
   const std::vector<Sweep> sweeps = universal_sweeps();
   if (any_out_of_regime(sweeps, finding)) return finding;
@@ -195,6 +196,7 @@ Finding check_universal(const GeneralisationSlopeDesign& design, const ClaimCont
 }
 
 Finding check_constant(const GeneralisationSlopeDesign& design, const ClaimContext& context) {
+  throw_if_interrupted(context);
   Finding finding;
   const std::vector<Sweep> sweeps = constant_sweeps();
   if (any_out_of_regime(sweeps, finding)) return finding;

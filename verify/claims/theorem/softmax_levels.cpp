@@ -124,6 +124,7 @@ Snapshot flow_at(const Parameters& parameters, double step, std::uint64_t replic
 }
 
 Finding check(const SoftmaxLevelsDesign& design, const ClaimContext& context) {
+  throw_if_interrupted(context);
   Finding finding;
   int passed = 0;
   int looked_at = 0;

@@ -75,6 +75,7 @@ std::int64_t successes(const Part& part, const Parameters& parameters, std::int6
 }
 
 Finding check(const Part& part, const SuccessLimitDesign& design, const ClaimContext& context) {
+  throw_if_interrupted(context);
   Finding finding;
   std::vector<DecidedStatement> statements;
   for (const Rung& rung : ladder) {

@@ -53,6 +53,7 @@ Window observed_window(const Parameters& parameters, double steps, std::uint64_t
 }
 
 Finding check(const WindowDesign& design, const ClaimContext& context) {
+  throw_if_interrupted(context);
   Finding finding;
   std::array<Window, design_kappa.size()> predicted;
   std::array<std::array<Window, replicates>, design_kappa.size()> observed;
