@@ -1,7 +1,7 @@
 #include "tests/bench/roof.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <string>
 
 #include <benchmark/benchmark.h>
 #include <oneapi/tbb/parallel_for.h>
@@ -17,30 +17,6 @@ extern const RoofLoops avx2_roof_loops;
 extern const RoofLoops avx512_roof_loops;
 
 namespace {
-
-double thread_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
-
-double wall_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
-
-/// The least seconds of `body` over many runs of about `repeats` calls each.
-template <class Clock, class Body>
-double least_seconds(const Clock& clock, int runs, int repeats, const Body& body) {
-  double least = std::numeric_limits<double>::infinity();
-  for (int run = 0; run < runs; ++run) {
-    const double start = clock();
-    for (int i = 0; i < repeats; ++i) body();
-    least = std::min(least, (clock() - start) / repeats);
-  }
-  return least;
-}
 
 /// Bytes a second of reading one array and updating another, `count` numbers each.
 double mixed_bandwidth(std::ptrdiff_t count, int runs, int repeats) {
@@ -109,6 +85,18 @@ void report_roof(benchmark::State& state) {
 BENCHMARK(report_roof)->Name("roof")->Iterations(1);
 
 }  // namespace
+
+double thread_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+double wall_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
 
 const RoofLoops& roof_loops(InstructionSet set) {
   switch (set) {
