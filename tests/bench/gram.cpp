@@ -25,15 +25,19 @@ void gram_step(benchmark::State& state) {
   if constexpr (std::is_same_v<Real, double>) {
     const auto size = static_cast<double>(token_count + 2);
     const double entries = size * (size + 1) / 2;
-    const double shortest = shortest_seconds(3 * 8 * entries, 2 * 8 * entries, 12 * entries);
-    const auto steps = static_cast<double>(state.iterations());
+    const bool one_core = 8 * entries <= 2 << 20;
+    const double least = one_core
+                             ? least_seconds(thread_seconds, 200, 50, [&] { descent.step(alpha); })
+                             : least_seconds(wall_seconds, 30, 1, [&] { descent.step(alpha); });
+    const double flop_seconds = 12 * entries / roof().multiply_adds;
+    state.counters["least_seconds"] = least;
     state.counters["share_of_roof"] =
-        benchmark::Counter(shortest * steps, benchmark::Counter::kIsRate);
-    const double mixed =
-        std::max(24 * entries / roof().level2_mixed, 12 * entries / roof().multiply_adds);
-    state.counters["share_of_mixed_level2_roof"] =
-        benchmark::Counter(mixed * steps, benchmark::Counter::kIsRate);
-    state.counters["bytes"] = benchmark::Counter(24 * entries * steps, benchmark::Counter::kIsRate);
+        shortest_seconds(3 * 8 * entries, 2 * 8 * entries, 12 * entries) / least;
+    if (one_core) {
+      state.counters["share_of_mixed_level2_roof"] =
+          std::max(24 * entries / roof().level2_mixed, flop_seconds) / least;
+    }
+    state.counters["GB/s"] = 24 * entries / least / 1e9;
   }
 }
 

@@ -20,8 +20,10 @@ class RememberingReporter : public benchmark::ConsoleReporter {
     for (const Run& run : runs) {
       if (run.error_occurred || run.run_type != Run::RT_Iteration || run.iterations == 0) continue;
       const bool wall = run.run_name.time_type == "real_time";
-      const double seconds = (wall ? run.real_accumulated_time : run.cpu_accumulated_time) /
-                             static_cast<double>(run.iterations);
+      const auto measured = run.counters.find("least_seconds");
+      const double mean = (wall ? run.real_accumulated_time : run.cpu_accumulated_time) /
+                          static_cast<double>(run.iterations);
+      const double seconds = measured != run.counters.end() ? measured->second.value : mean;
       const auto [at, is_new] = least_.try_emplace(run.run_name.str(), seconds);
       if (!is_new) at->second = std::min(at->second, seconds);
       for (const auto& [counter, value] : run.counters) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <limits>
 
 namespace benignity {
 
@@ -34,6 +36,22 @@ struct Roof {
 };
 
 [[nodiscard]] const Roof& roof();
+
+[[nodiscard]] double thread_seconds();  ///< CPU time of this thread
+[[nodiscard]] double wall_seconds();
+
+/// The least seconds of `body`, by the given clock, over `runs` runs of `repeats` calls: what the
+/// roof and the kernels are both measured by, for on a shared machine a mean measures the others.
+template <class Clock, class Body>
+double least_seconds(const Clock& clock, int runs, int repeats, const Body& body) {
+  double least = std::numeric_limits<double>::infinity();
+  for (int run = 0; run < runs; ++run) {
+    const double start = clock();
+    for (int i = 0; i < repeats; ++i) body();
+    least = std::min(least, (clock() - start) / repeats);
+  }
+  return least;
+}
 
 /// Shortest time in which `bytes` of traffic over `footprint` bytes and `flops` can be done, s: the
 /// larger of bytes over bandwidth and flops over peak. L1 and L2 by reading, memory mixed on every
