@@ -11,11 +11,11 @@ namespace {
 double seconds_an_operation(Precision precision) {
   switch (precision) {
     case Precision::float32:
-      return 4e-10;
+      return 8e-11;
     case Precision::float64:
-      return 6e-10;
+      return 1.2e-10;
     case Precision::long_double:
-      return 2e-9;
+      return 4e-9;
     case Precision::digits50:
       return 1.5e-7;
     case Precision::digits100:
@@ -32,8 +32,9 @@ double core_seconds(const RunSettings& settings) {
       static_cast<double>(settings.test_samples) * static_cast<double>(p.tokens);
   const double operation = seconds_an_operation(settings.precision);
   const double double_operation = seconds_an_operation(Precision::float64);
-  constexpr double draw = 2e-8;        // of one normal
-  constexpr double evaluations = 3e3;  // of a flow's right side, to any time
+  constexpr double draw = 2e-8;           // of one normal
+  constexpr double memory_bound = 8e-10;  // of an entry of W, which no cache holds
+  constexpr double evaluations = 1e4;     // of a flow's right side, to any time
   const double records =
       settings.has_continuous_time() ? 24 : p.steps / static_cast<double>(settings.record_every());
   switch (settings.engine) {
@@ -49,7 +50,8 @@ double core_seconds(const RunSettings& settings) {
       return tokens * tokens * (p.steps * 2 + d) * operation + (d + tokens) * d * draw +
              fresh_tokens * d * draw;
     case Engine::dense:
-      return d * d * (p.steps * 2 * operation + draw) + fresh_tokens * d * draw;
+      return d * d * (p.steps * 2 * std::max(operation, memory_bound) + draw) +
+             fresh_tokens * d * draw;
   }
   return 0;
 }
