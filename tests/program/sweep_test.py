@@ -23,11 +23,11 @@ CONFIGS = pathlib.Path(sys.argv[2])
 SMALL = "samples = 4\ntokens = 3\nsteps = 20\ntest_samples = 50\n"
 GRID = SMALL + "[sweep]\ndimension = {from = 100, to = 300, step = 100}\nsignal_norm = [5, 10]\n"
 # Half a second or so: long against start and end, so that most kills hit a write.
-MANY = ("samples = 4\ntokens = 3\nsteps = 2000\ntest_samples = 200\nreplicates = 10\n[sweep]\n"
+MANY = ("samples = 4\ntokens = 3\nsteps = 6000\ntest_samples = 200\nreplicates = 10\n[sweep]\n"
         "dimension = {from = 100, to = 380, step = 20}\nlabel_noise = [0, 0.25]\n")
 MANY_CELLS = 300
 # Enough to fill some pages of the store.
-SOME = MANY.replace("steps = 2000", "steps = 20")
+SOME = MANY.replace("steps = 6000", "steps = 20")
 KILLS = 10
 
 
