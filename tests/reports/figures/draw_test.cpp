@@ -57,7 +57,7 @@ TEST_CASE("a script that gnuplot refuses is an error with gnuplot's own reason")
   CHECK(run_gnuplot("set print '-'; print 6 * 7\n") == "42\n");
 }
 
-TEST_CASE("pictures have distinct names fit for files; a bad figure leaves its problem") {
+TEST_CASE("pictures have distinct names fit for files, and a bad figure leaves its problem") {
   Figure odd = sample_figure();
   odd.name = "../Etc/κ";
   Figure none;

@@ -15,7 +15,7 @@ constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 Panel axes(Scale scale) { return figure_of({}, scale).panels.front(); }
 
-TEST_CASE("a point without a place breaks the line; it is counted, but for a NaN") {
+TEST_CASE("a point without a place breaks the line and is counted, but for a NaN") {
   const Series series{"", Mark::curve, {1, 2, 3, 0}, {5, not_a_number, infinity, 7}, {}};
   const DataRows even = series_rows(series, axes(Scale::linear));
   CHECK(even.rows == "1 5\n\n\n0 7\n");

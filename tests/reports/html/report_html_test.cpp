@@ -73,7 +73,7 @@ TEST_CASE(
   CHECK(holds(page_of(claim), "0.5 ✗ not above 1"));
 }
 
-TEST_CASE("a picture is inside the page; one that is missing says why") {
+TEST_CASE("a picture is inside the page, and one that is missing says why") {
   Report report;
   report.claims = {sample_claim(), sample_claim("other", Verdict::pass)};
   report.claims[0].figures = {sample_figure()};
