@@ -114,8 +114,8 @@ std::vector<double> half(const std::vector<double>& curve, std::size_t which) {
 
 Panel panel(const Setting& setting, const Curves& curves, const ClaimContext& context) {
   Panel drawn{place(setting),
-              {"step", Scale::linear, {}, {}},
-              {"softmax of the relevant token", Scale::linear, 0.0, 1.0},
+              {"τ [steps]", Scale::linear, {}, {}},
+              {"softmax s₁ of the relevant token", Scale::linear, 0.0, 1.0},
               std::nullopt,
               {}};
   const std::array<const char*, 2> names = {"clean", "noisy"};

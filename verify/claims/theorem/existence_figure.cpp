@@ -3,9 +3,10 @@
 #include <cmath>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "sim/engine/sampled.hpp"
 #include "sim/existence/selected_tokens.hpp"
-#include "theory/invalid_input.hpp"
 
 namespace benignity {
 namespace {
@@ -27,7 +28,7 @@ Figure selected_tokens_figure(const Parameters& parameters, const QueryWindow& w
     SelectedTokens selected =
         selected_tokens(parameters, labels, start.state.kernel, query, {seed, 0, fresh_samples});
     Panel drawn;
-    drawn.title = range + ", s = " + shortest_decimal(scale);
+    drawn.title = fmt::format("{}, s = {:.3g}", range, scale);
     drawn.x = {"⟨x, μ₊₁⟩/‖μ‖²", Scale::linear, -0.15, 1.15};
     drawn.y = {"⟨x, μ₋₁⟩/‖μ‖²", Scale::linear, -0.15, 1.15};
     drawn.series = {cloud("fresh", Mark::observed, std::move(selected.fresh)),

@@ -106,8 +106,8 @@ Series vertical_line(const char* label, double x) {
 }
 
 Figure figure(const std::vector<NoiseLevel>& levels, double full_limit, double half_limit) {
-  Series predicted{"min(1, log((1-eta)/eta)/g)", Mark::predicted, {}, {}, {}};
-  Series observed{"noisy samples, kappa = 10^7", Mark::observed, {}, {}, {}};
+  Series predicted{"min(1, log((1−η)/η)/g)", Mark::predicted, {}, {}, {}};
+  Series observed{"noisy samples, κ = 10⁷", Mark::observed, {}, {}, {}};
   for (const NoiseLevel& level : levels) {
     observed.x.push_back(level.parameters.label_noise);
     observed.y.push_back(level.settled);
@@ -119,13 +119,13 @@ Figure figure(const std::vector<NoiseLevel>& levels, double full_limit, double h
   }
   return {"label_noise_plateau",
           "Softmax of the relevant token in noisy samples once it has settled, against label "
-          "noise; full selection ends at sigma(-g), s_1 >= 1/2 at sigma(-g/2)",
+          "noise; full selection ends at σ(−g), s₁ ≥ 1/2 at σ(−g/2)",
           {{"",
-            {"label noise eta", Scale::linear, 0.0, 0.6},
-            {"s_1 of noisy samples", Scale::linear, 0.0, 1.0},
+            {"label noise η", Scale::linear, 0.0, 0.6},
+            {"s₁ of noisy samples", Scale::linear, 0.0, 1.0},
             std::nullopt,
-            {predicted, observed, vertical_line("sigma(-g)", full_limit),
-             vertical_line("sigma(-g/2)", half_limit)}}}};
+            {predicted, observed, vertical_line("σ(−g)", full_limit),
+             vertical_line("σ(−g/2)", half_limit)}}}};
 }
 
 Finding check(const LabelNoiseDesign& design, const ClaimContext& context) {
