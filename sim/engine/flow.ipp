@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "sim/engine/flow.hpp"
-#include "sim/engine/triangle_matrix.hpp"
+#include "sim/engine/gram_triangles.hpp"
 #include "sim/model/attention.ipp"
 
 namespace benignity {

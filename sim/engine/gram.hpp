@@ -2,8 +2,8 @@
 
 #include <type_traits>
 
-#include "sim/engine/triangle_matrix.hpp"
-#include "sim/lanes/strip_matrix.hpp"
+#include "sim/engine/gram_triangles.hpp"
+#include "sim/lanes/gram_strips.hpp"
 #include "sim/model/attention.hpp"
 #include "sim/model/matrix.hpp"
 
@@ -27,11 +27,10 @@ template <class To, class From>
           state.logits.template cast<To>(), static_cast<To>(state.query_norm2)};
 }
 
-/// A symmetric matrix as the step keeps it: in strips for the vector kernels of float and double,
-/// as a triangle in any other scalar.
+/// K and H as the step keeps them: in strips for the vector kernels of float and double, as
+/// triangles in any other scalar.
 template <class Real>
-using SymmetricMatrix =
-    std::conditional_t<has_lanes<Real>, StripMatrix<Real>, TriangleMatrix<Real>>;
+using GramMatrices = std::conditional_t<has_lanes<Real>, GramStrips<Real>, GramTriangles<Real>>;
 
 /// Exact gradient descent on (W, p), seen through inner products only: O(M^2) a step whatever d is.
 ///   k = K c
@@ -49,7 +48,7 @@ class GramDescent {
 
   /// A copy of the whole state; the accessors below cost nothing.
   [[nodiscard]] GramState<Real> state() const {
-    return {kernel_.lower(), weighted_kernel_.lower(), logits_, query_norm2_};
+    return {matrices_.kernel(), matrices_.weighted_kernel(), logits_, query_norm2_};
   }
   [[nodiscard]] const AttentionProblem<Real>& problem() const { return problem_; }
   /// Margins, softmax and coefficients at the present logits.
@@ -57,18 +56,17 @@ class GramDescent {
   [[nodiscard]] const Vector<Real>& logits() const { return logits_; }
   /// q = |p|^2.
   [[nodiscard]] const Real& query_norm2() const { return query_norm2_; }
-  /// k = K c of the last step, for those who rebuild parameters.
+  /// k = K c at the present coefficients, for those who rebuild parameters.
   [[nodiscard]] const Vector<Real>& kernel_product() const { return kernel_product_; }
 
  private:
   AttentionProblem<Real> problem_;
-  SymmetricMatrix<Real> kernel_;           // K
-  SymmetricMatrix<Real> weighted_kernel_;  // H
-  Vector<Real> logits_;                    // a
-  Real query_norm2_;                       // q
+  GramMatrices<Real> matrices_;  // K and H
+  Vector<Real> logits_;          // a
+  Real query_norm2_;             // q
   AttentionResponse<Real> response_;
-  Vector<Real> kernel_product_;    // k = K c
-  Vector<Real> weighted_product_;  // h = H c, kept up to date by the fused pass over H
+  Vector<Real> kernel_product_;    // k = K c, and
+  Vector<Real> weighted_product_;  // h = H c, both at the present coefficients
   Vector<Real> update_;            // u with H' = H + u k^T + k u^T
 };
 

@@ -13,6 +13,18 @@ enum class InstructionSet;  // sim/lanes/instruction_set.hpp
 template <class Real>
 inline constexpr bool has_lanes = std::is_same_v<Real, float> || std::is_same_v<Real, double>;
 
+/// What a pass over K and H reads and writes. Vectors are padded to strips.padded() numbers, zeros
+/// in front; pointers are to 64-byte boundaries.
+template <class Real>
+struct GramArrays {
+  Strips<Real> strips;
+  const Real* kernel = nullptr;     ///< K
+  Real* weighted_kernel = nullptr;  ///< H
+  const Real* u = nullptr;
+  const Real* k = nullptr;
+  const Real* c = nullptr;
+};
+
 /// What respond() reads and writes, as plain arrays; sim/model/attention.hpp names the quantities.
 template <class Real>
 struct SoftmaxArrays {
@@ -36,18 +48,14 @@ template <class Real>
   return (2 * tokens + 5) * ((samples + side - 1) / side * side);
 }
 
-/// The inner loops of one scalar for one instruction set. Vectors are padded to strips.padded()
-/// numbers, zeros in front; pointers are to 64-byte boundaries except those of SoftmaxArrays. Sums
-/// run in an order that the instruction set alone fixes.
+/// The inner loops of one scalar for one instruction set. Sums run in an order that the instruction
+/// set alone fixes.
 template <class Real>
 struct Kernels {
-  /// y += S c over strips [first, last) of S and their mirror images.
-  void (*add_product)(const Strips<Real>& strips, std::ptrdiff_t first, std::ptrdiff_t last,
-                      const Real* s, const Real* c, Real* y);
-  /// H += u k^T + k u^T over strips [first, last), and y += H c with the new H.
-  void (*update_and_add_product)(const Strips<Real>& strips, std::ptrdiff_t first,
-                                 std::ptrdiff_t last, const Real* u, const Real* k, const Real* c,
-                                 Real* h, Real* y);
+  /// H += u k^T + k u^T over strips [first, last), kc += K c and hc += H c with the new H over
+  /// these strips and their mirror images.
+  void (*update_and_multiply)(const GramArrays<Real>& arrays, std::ptrdiff_t first,
+                              std::ptrdiff_t last, Real* kc, Real* hc);
   /// theory/README.md (3.2) by the pivot form (3.4), one sample a lane.
   void (*respond)(const SoftmaxArrays<Real>& arrays);
   /// The side x side square C = sum over k in [first, last) of a_k b_k^T, where a_k = a + k

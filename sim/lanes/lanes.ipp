@@ -13,10 +13,13 @@ namespace {
 
 #if defined(__AVX512F__) && defined(__AVX512DQ__)
 constexpr int vector_bytes = 64;
+constexpr int vector_registers = 32;
 #elif defined(__AVX2__) && defined(__FMA__)
 constexpr int vector_bytes = 32;
+constexpr int vector_registers = 16;
 #else
 constexpr int vector_bytes = 16;
+constexpr int vector_registers = 16;
 #endif
 
 typedef double Doubles __attribute__((vector_size(vector_bytes)));
@@ -44,6 +47,7 @@ template <class Real>
 constexpr std::ptrdiff_t lanes = vector_bytes / sizeof(Real);
 
 #define BENIGNITY_INLINE [[gnu::always_inline]] static inline
+#define BENIGNITY_MEMBER [[gnu::always_inline]] inline  // the same for a member function
 
 template <class Real>
 BENIGNITY_INLINE Pack<Real> load(const Real* from) {

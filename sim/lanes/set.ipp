@@ -11,8 +11,8 @@ namespace benignity {
 namespace {
 
 template <class Real>
-constexpr Kernels<Real> compiled_kernels = {add_product<Real>, update_and_add_product<Real>,
-                                            respond<Real>, square_product<Real>, exponential<Real>};
+constexpr Kernels<Real> compiled_kernels = {update_and_multiply<Real>, respond<Real>,
+                                            square_product<Real>, exponential<Real>};
 
 }  // namespace
 }  // namespace benignity

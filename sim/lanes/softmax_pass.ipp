@@ -3,6 +3,7 @@
 // The softmax response and the exponential. Included by sim/lanes/set_*.cpp alone.
 #include "sim/lanes/kernels.hpp"
 #include "sim/lanes/lanes.ipp"
+#include "sim/lanes/transpose.ipp"
 
 namespace benignity {
 namespace {
@@ -73,8 +74,47 @@ void exponential(std::ptrdiff_t count, Real* x) {
   }
 }
 
-/// In four sweeps over the samples, so that the chains of dependent operations of different samples
-/// overlap: gather, exponentials, slopes, coefficients.
+/// lane l of to[t] = from[first[l] + t], t < tokens: whole squares in registers, the rest one by
+/// one.
+template <class Real>
+BENIGNITY_INLINE void lanes_from_rows(const Real* from, const std::ptrdiff_t (&first)[lanes<Real>],
+                                      std::ptrdiff_t tokens, Real* to) {
+  constexpr std::ptrdiff_t width = lanes<Real>;
+  std::ptrdiff_t t = 0;
+  for (; t + width <= tokens; t += width) {
+    Pack<Real> square[width];
+#pragma GCC unroll 16
+    for (std::ptrdiff_t l = 0; l < width; ++l) square[l] = load(from + first[l] + t);
+    transpose<Real>(square);
+#pragma GCC unroll 16
+    for (std::ptrdiff_t l = 0; l < width; ++l) store(to + (t + l) * width, square[l]);
+  }
+  for (; t < tokens; ++t) store(to + t * width, gather(from + t, first));
+}
+
+/// The way back for the first `rows` lanes: to[l tokens + t] = lane l of from[t].
+template <class Real>
+BENIGNITY_INLINE void rows_from_lanes(const Real* from, std::ptrdiff_t rows, std::ptrdiff_t tokens,
+                                      Real* to) {
+  constexpr std::ptrdiff_t width = lanes<Real>;
+  std::ptrdiff_t t = 0;
+  for (; t + width <= tokens; t += width) {
+    Pack<Real> square[width];
+#pragma GCC unroll 16
+    for (std::ptrdiff_t l = 0; l < width; ++l) square[l] = load(from + (t + l) * width);
+    transpose<Real>(square);
+#pragma GCC unroll 16
+    for (std::ptrdiff_t l = 0; l < width; ++l) {
+      if (l < rows) store(to + l * tokens + t, square[l]);
+    }
+  }
+  for (; t < tokens; ++t) {
+    for (std::ptrdiff_t l = 0; l < rows; ++l) to[l * tokens + t] = from[t * width + l];
+  }
+}
+
+/// In sweeps over all samples rather than sample by sample, so that the chains of dependent
+/// operations of different samples overlap.
 template <class Real>
 void respond(const SoftmaxArrays<Real>& arrays) {
   using Whole = typename LanesOf<Real>::Whole;
@@ -83,26 +123,23 @@ void respond(const SoftmaxArrays<Real>& arrays) {
   const std::ptrdiff_t tokens = arrays.tokens;
   const std::ptrdiff_t padded = (samples + width - 1) / width * width;
   // tokens x lanes for each vector of samples:
-  Real* const shares = arrays.scratch;                // a_t, then e^{a_t - a_pivot}
+  Real* const shares = arrays.scratch;                // a_t, then e^{a_t - a_pivot}, then c_t
   Real* const gaps = shares + tokens * padded;        // gamma_t, then gamma_t - gamma_pivot
-  Real* const pivot_values = gaps + tokens * padded;  // gamma_pivot; then sigma(-Y f) Y / (n Z)
-  Real* const normalisers = pivot_values + padded;    // Z = sum_t e^{a_t - a_pivot}
-  Real* const excesses = normalisers + padded;        // f - gamma_pivot
-  Real* const margins = excesses + padded;            // Y; then Y f
-  Real* const relevants = margins + padded;           // softmax of x_1
+  Real* const pivot_values = gaps + tokens * padded;  // gamma_pivot
+  Real* const excesses = pivot_values + padded;       // f - gamma_pivot
+  Real* const labels = excesses + padded;             // Y; then sigma(-Y f) Y / (n Z)
+  Real* const margins = labels + padded;              // Y f
+  Real* const relevants = margins + padded;           // Z = sum_t e^{a_t - a_pivot}; softmax of x_1
 
   for (std::ptrdiff_t begin = 0; begin < samples; begin += width) {
     std::ptrdiff_t first_token[width];  // of each lane's sample; lanes without one repeat the last
     for (std::ptrdiff_t l = 0; l < width; ++l) {
       const std::ptrdiff_t sample = begin + l < samples ? begin + l : samples - 1;
-      margins[begin + l] = static_cast<Real>(arrays.labels[sample]);
+      labels[begin + l] = static_cast<Real>(arrays.labels[sample]);
       first_token[l] = sample * tokens;
     }
-    for (std::ptrdiff_t t = 0; t < tokens; ++t) {
-      const std::ptrdiff_t at = tokens * begin + t * width;
-      store(shares + at, gather(arrays.logits + t, first_token));
-      store(gaps + at, gather(arrays.head_values + t, first_token));
-    }
+    lanes_from_rows(arrays.logits, first_token, tokens, shares + tokens * begin);
+    lanes_from_rows(arrays.head_values, first_token, tokens, gaps + tokens * begin);
   }
   for (std::ptrdiff_t begin = 0; begin < samples; begin += width) {
     Real* const a = shares + tokens * begin;
@@ -115,45 +152,47 @@ void respond(const SoftmaxArrays<Real>& arrays) {
       pivot_logit = larger ? logit : pivot_logit;
       pivot_value = larger ? load(gamma + t * width) : pivot_value;
     }
-    Pack<Real> normaliser = {};
-    Pack<Real> weighted = {};
     for (std::ptrdiff_t t = 0; t < tokens; ++t) {
-      const Pack<Real> e = exponential<Real>(load(a + t * width) - pivot_logit);
-      const Pack<Real> gap = load(gamma + t * width) - pivot_value;
-      normaliser += e;
-      weighted = multiply_add(e, gap, weighted);
-      store(a + t * width, e);
-      store(gamma + t * width, gap);
+      store(a + t * width, load(a + t * width) - pivot_logit);
+      store(gamma + t * width, load(gamma + t * width) - pivot_value);
     }
-    store(normalisers + begin, normaliser);
-    store(excesses + begin, weighted / normaliser);
     store(pivot_values + begin, pivot_value);
   }
-  for (std::ptrdiff_t begin = 0; begin < samples; begin += width) {
-    const Pack<Real> label = load(margins + begin);
-    const Pack<Real> margin = label * (load(pivot_values + begin) + load(excesses + begin));
-    const Pack<Real> decay = exponential<Real>(margin > 0 ? -margin : margin);
-    const Pack<Real> slope = (margin > 0 ? decay : all(Real(1))) / (1 + decay);  // sigma(-Y f)
-    const Pack<Real> normaliser = load(normalisers + begin);
-    store(margins + begin, margin);
-    store(relevants + begin, load(shares + tokens * begin) / normaliser);
-    store(pivot_values + begin, label * slope / (static_cast<Real>(samples) * normaliser));
+  for (std::ptrdiff_t at = 0; at < tokens * padded; at += width) {
+    store(shares + at, exponential<Real>(load(shares + at)));
   }
   for (std::ptrdiff_t begin = 0; begin < samples; begin += width) {
-    Real* const c = shares + tokens * begin;
-    const Pack<Real> weight = load(pivot_values + begin);
+    Pack<Real> normaliser = {};
+    Pack<Real> weighted = {};
+    for (std::ptrdiff_t at = tokens * begin; at < tokens * (begin + width); at += width) {
+      normaliser += load(shares + at);
+      weighted = multiply_add(load(shares + at), load(gaps + at), weighted);
+    }
+    const Pack<Real> excess = weighted / normaliser;
+    store(relevants + begin, normaliser);
+    store(excesses + begin, excess);
+    store(margins + begin, load(labels + begin) * (load(pivot_values + begin) + excess));
+  }
+  for (std::ptrdiff_t begin = 0; begin < samples; begin += width) {
+    const Pack<Real> margin = load(margins + begin);
+    const Pack<Real> normaliser = load(relevants + begin);
+    const Pack<Real> decay = exponential<Real>(margin > 0 ? -margin : margin);
+    const Pack<Real> slope = (margin > 0 ? decay : all(Real(1))) / (1 + decay);  // sigma(-Y f)
+    store(relevants + begin, load(shares + tokens * begin) / normaliser);
+    store(labels + begin, load(labels + begin) * slope / (static_cast<Real>(samples) * normaliser));
+  }
+  for (std::ptrdiff_t begin = 0; begin < samples; begin += width) {
+    const Pack<Real> weight = load(labels + begin);
     const Pack<Real> excess = load(excesses + begin);
-    for (std::ptrdiff_t t = 0; t < tokens; ++t) {
-      const Pack<Real> gap = load(gaps + tokens * begin + t * width);
-      store(c + t * width, load(c + t * width) * weight * (gap - excess));
+    for (std::ptrdiff_t at = tokens * begin; at < tokens * (begin + width); at += width) {
+      store(shares + at, load(shares + at) * weight * (load(gaps + at) - excess));
     }
-    for (std::ptrdiff_t l = 0; l < width && begin + l < samples; ++l) {
-      arrays.margin[begin + l] = margins[begin + l];
-      arrays.relevant[begin + l] = relevants[begin + l];
-      for (std::ptrdiff_t t = 0; t < tokens; ++t) {
-        arrays.coefficients[(begin + l) * tokens + t] = c[t * width + l];
-      }
-    }
+    const std::ptrdiff_t rows = begin + width <= samples ? width : samples - begin;
+    rows_from_lanes(shares + tokens * begin, rows, tokens, arrays.coefficients + begin * tokens);
+  }
+  for (std::ptrdiff_t sample = 0; sample < samples; ++sample) {
+    arrays.margin[sample] = margins[sample];
+    arrays.relevant[sample] = relevants[sample];
   }
 }
 

@@ -76,9 +76,8 @@ class ExplicitGramDynamics : public GramDescent<Real> {
                                                        settings.replicate)) {}
 
   void step(const Real& alpha) {
-    coefficients_ = this->response().coefficients;
+    rebuilt_.step(alpha, this->response().coefficients, this->kernel_product());
     GramDescent<Real>::step(alpha);
-    rebuilt_.step(alpha, coefficients_, this->kernel_product());
   }
 
   /// Keeps p and y with W^T p = W0^T p + X^T y.
@@ -118,7 +117,6 @@ class ExplicitGramDynamics : public GramDescent<Real> {
   Matrix<Real> initial_products_;
   Vector<Real> initial_query_;
   RebuiltParameters<Real> rebuilt_;
-  Vector<Real> coefficients_;
   std::vector<Vector<double>> queries_;
   std::vector<Vector<double>> directions_;
 };
@@ -135,9 +133,8 @@ class SampledDynamics : public GramDescent<Real> {
         readouts_(settings.parameters, fresh_sample_design(settings), start.state.kernel) {}
 
   void step(const Real& alpha) {
-    coefficients_ = this->response().coefficients;
+    queries_.step(alpha, this->response().coefficients, this->kernel_product());
     GramDescent<Real>::step(alpha);
-    queries_.step(alpha, coefficients_, this->kernel_product());
   }
 
   void record() {
@@ -158,7 +155,6 @@ class SampledDynamics : public GramDescent<Real> {
   const RunSettings& settings_;
   RecordedReadouts readouts_;
   RememberedQueries<Real> queries_;
-  Vector<Real> coefficients_;
 };
 
 template <class Real>

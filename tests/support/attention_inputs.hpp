@@ -31,8 +31,8 @@ inline AttentionInputs<double> random_inputs(std::uint64_t replicate, std::int64
   return inputs;
 }
 
-template <class Real>
-AttentionInputs<Real> cast(const AttentionInputs<double>& inputs) {
+template <class Real, class From>
+AttentionInputs<Real> cast(const AttentionInputs<From>& inputs) {
   return {{inputs.problem.samples, inputs.problem.tokens, inputs.problem.labels,
            inputs.problem.head_values.template cast<Real>()},
           inputs.logits.template cast<Real>()};

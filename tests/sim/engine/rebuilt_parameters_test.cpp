@@ -31,9 +31,8 @@ RebuildingError rebuilding_error(const Parameters& parameters, std::uint64_t rep
   const auto alpha = static_cast<Real>(parameters.step_size);
   const RowMatrix<Real> first_weights = dense.weights();
   for (int step = 0; step < steps; ++step) {
-    const Vector<Real> coefficients = gram.response().coefficients;
+    rebuilt.step(alpha, gram.response().coefficients, gram.kernel_product());
     gram.step(alpha);
-    rebuilt.step(alpha, coefficients, gram.kernel_product());
     dense.step(alpha);
   }
   const Vector<Real>& query0 = explicit_start.initial_query;

@@ -26,10 +26,9 @@ TEST_CASE("Gram space follows <p, p_s> of every remembered step as explicit para
           CHECK(remembered.products()[s] == Approx(dense.query().dot(queries[s])).epsilon(1e-10));
         }
       }
-      const Vector<double> coefficients = gram.response().coefficients;
+      remembered.step(0.3, gram.response().coefficients, gram.kernel_product());
       gram.step(0.3);
       dense.step(0.3);
-      remembered.step(0.3, coefficients, gram.kernel_product());
     }
   }
 }

@@ -10,10 +10,11 @@
 #include <catch2/catch.hpp>
 #include <oneapi/tbb/global_control.h>
 
+#include "sim/lanes/gram_strips.hpp"
 #include "sim/lanes/instruction_set.hpp"
-#include "sim/lanes/strip_matrix.hpp"
 #include "sim/lanes/trapezoid.hpp"
 #include "sim/random/stream.hpp"
+#include "tests/support/attention_inputs.hpp"
 #include "tests/support/small_runs.hpp"
 #include "theory/scalar.hpp"
 
@@ -69,29 +70,73 @@ TEMPLATE_TEST_CASE("every instruction set multiplies and updates as the formula 
       c.bottomRows(size - active).setZero();
       const auto u = random_matrix<TestType>(200 + replicate, size, 1);
       const auto k = random_matrix<TestType>(300 + replicate, size, 1);
-      StripMatrix<TestType> strips(lower, kernels<TestType>(set));
-      CHECK(strips.lower() == symmetric(lower));
+      const auto kernel = random_matrix<TestType>(400 + replicate, size, size);
+      GramStrips<TestType> strips(kernel, lower, kernels<TestType>(set));
+      CHECK(strips.kernel() == symmetric(kernel));
+      CHECK(strips.weighted_kernel() == symmetric(lower));
 
-      const Matrix<Float50> s = exactly(symmetric(lower));
+      Vector<TestType> kc = k;
+      Vector<TestType> hc;
+      strips.update_and_multiply(u, c, active, kc, hc);
       const Matrix<Float50> magnitude_c = exactly<TestType>(c.cwiseAbs());
-      Vector<TestType> y;
-      strips.multiply(c, active, y);
       // A sum of `size` products, each rounded once and added in any order: size ulps.
       const auto bound = static_cast<double>(size);
-      CHECK(worst_ulps<TestType>(y, s * exactly(c), s.cwiseAbs() * magnitude_c) <= bound);
+      const Matrix<Float50> s = exactly(symmetric(kernel));
+      CHECK(worst_ulps<TestType>(kc, s * exactly(c), s.cwiseAbs() * magnitude_c) <= bound);
+      CHECK(strips.kernel() == symmetric(kernel));
 
-      strips.update_and_multiply(u, k, c, active, y);
       const Matrix<Float50> both =
           exactly(u) * exactly(k).transpose() + exactly(k) * exactly(u).transpose();
-      const Matrix<Float50> after = s + both;
+      const Matrix<Float50> before = exactly(symmetric(lower));
+      const Matrix<Float50> after = before + both;
       const Matrix<Float50> magnitude =
-          s.cwiseAbs() +
+          before.cwiseAbs() +
           exactly<TestType>(u.cwiseAbs()) * exactly<TestType>(k.cwiseAbs()).transpose() +
           exactly<TestType>(k.cwiseAbs()) * exactly<TestType>(u.cwiseAbs()).transpose();
       // Two products and two sums, half an ulp each.
-      CHECK(worst_ulps<TestType>(strips.lower(), after, magnitude) <= 2);
-      CHECK(worst_ulps<TestType>(y, after * exactly(c), magnitude * magnitude_c) <= bound + 2);
-      CHECK(strips.lower() == strips.lower().transpose());
+      const Matrix<TestType> computed = strips.weighted_kernel();
+      CHECK(worst_ulps<TestType>(computed, after, magnitude) <= 2);
+      CHECK(worst_ulps<TestType>(hc, after * exactly(c), magnitude * magnitude_c) <= bound + 2);
+      CHECK(computed == computed.transpose());
+    }
+  }
+}
+
+TEMPLATE_TEST_CASE(
+    "every instruction set responds as 50 digits do, whatever the numbers of samples "
+    "and tokens",
+    "", float, double) {
+  for (const InstructionSet set : supported_sets()) {
+    for (const std::int64_t samples : {1, 3, 8, 20}) {
+      for (const std::int64_t tokens : {1, 2, 5, 8, 17, 32}) {
+        CAPTURE(name(set), samples, tokens);
+        const auto replicate = static_cast<std::uint64_t>(100 * samples + tokens);
+        const AttentionInputs<TestType> inputs =
+            cast<TestType>(random_inputs(replicate, samples, tokens, 2));
+        const auto exact = reference_response(cast<Float50>(inputs));
+
+        const std::int64_t count = samples * tokens;
+        constexpr TestType untouched = 7;
+        Vector<TestType> margin = Vector<TestType>::Constant(samples + 1, untouched);
+        Vector<TestType> relevant = margin;
+        Vector<TestType> coefficients = Vector<TestType>::Constant(count + 1, untouched);
+        Vector<TestType> scratch(softmax_scratch<TestType>(samples, tokens));
+        kernels<TestType>(set).respond({samples, tokens, inputs.logits.data(),
+                                        inputs.problem.head_values.data(),
+                                        inputs.problem.labels.observed.data(), margin.data(),
+                                        relevant.data(), coefficients.data(), scratch.data()});
+
+        const Float50 largest(inputs.problem.head_values.cwiseAbs().maxCoeff());
+        const Matrix<Float50> one = Matrix<Float50>::Ones(count, 1);
+        const auto bound = static_cast<double>(4 * tokens + 16);
+        CHECK(worst_ulps<TestType>(margin.head(samples), exact.margin, largest * one) <= bound);
+        CHECK(worst_ulps<TestType>(relevant.head(samples), exact.relevant, one) <= bound);
+        CHECK(worst_ulps<TestType>(coefficients.head(count), exact.coefficients.head(count),
+                                   largest / Float50(samples) * one) <= bound);
+        CHECK(margin(samples) == untouched);
+        CHECK(relevant(samples) == untouched);
+        CHECK(coefficients(count) == untouched);
+      }
     }
   }
 }
@@ -136,14 +181,13 @@ Vector<double> logits_on_threads(std::size_t threads) {
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
   constexpr Eigen::Index size = 1300;  // 6 MiB of triangle
   Matrix<double> lower = random_matrix<double>(5, size, size);
-  StripMatrix<double> strips(lower);
+  GramStrips<double> strips(lower, lower);
   Vector<double> c = lower.col(0);
-  Vector<double> y(size);
+  Vector<double> k = lower.col(2);
+  Vector<double> h;
   for (int step = 0; step < 3; ++step) {
-    strips.update_and_multiply(lower.col(1), lower.col(2), c, size, y);
-    c = y / y.norm();
-    strips.multiply(c, size, y);
-    c = y / y.norm();
+    strips.update_and_multiply(lower.col(1), c, size, k, h);
+    c = (k + h) / (k + h).norm();
   }
   return c;
 }

@@ -35,9 +35,8 @@ DenseBesideGram::DenseBesideGram(const Start& start)
       rebuilt_(gram_.problem().head_values.size()) {}
 
 void DenseBesideGram::step() {
-  const Vector<Float50> coefficients = gram_.response().coefficients;
+  rebuilt_.step(step_size_, gram_.response().coefficients, gram_.kernel_product());
   gram_.step(step_size_);
-  rebuilt_.step(step_size_, coefficients, gram_.kernel_product());
   dense_.step(step_size_);
 }
 

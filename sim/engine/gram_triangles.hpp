@@ -45,29 +45,29 @@ void fused_update_and_product(const Vector<Real>& u, const Vector<Real>& k, cons
   }
 }
 
-/// A symmetric matrix as the Gram step needs it, in any scalar.
+/// K and H as the Gram step needs them, in any scalar.
 template <class Real>
-class TriangleMatrix {
+class GramTriangles {
  public:
-  /// Reads the lower triangle only.
-  explicit TriangleMatrix(Matrix<Real> lower) : lower_(std::move(lower)) {}
+  /// Reads the lower triangles only.
+  GramTriangles(Matrix<Real> kernel, Matrix<Real> weighted_kernel)
+      : kernel_(std::move(kernel)), weighted_kernel_(std::move(weighted_kernel)) {}
 
-  /// Its lower triangle is valid.
-  [[nodiscard]] const Matrix<Real>& lower() const { return lower_; }
+  /// Their lower triangles are valid.
+  [[nodiscard]] const Matrix<Real>& kernel() const { return kernel_; }
+  [[nodiscard]] const Matrix<Real>& weighted_kernel() const { return weighted_kernel_; }
 
-  /// y = S c; c is zero beyond `active` entries.
-  void multiply(const Vector<Real>& c, Eigen::Index active, Vector<Real>& y) {
-    symmetric_product(lower_, c, active, y);
-  }
-
-  /// S <- S + u k^T + k u^T, and y = S c with the new S, in one pass.
-  void update_and_multiply(const Vector<Real>& u, const Vector<Real>& k, const Vector<Real>& c,
-                           Eigen::Index active, Vector<Real>& y) {
-    fused_update_and_product(u, k, c, active, lower_, y);
+  /// H <- H + u k^T + k u^T; then k <- K c, and h = H c with the new H. c is zero beyond `active`
+  /// entries.
+  void update_and_multiply(const Vector<Real>& u, const Vector<Real>& c, Eigen::Index active,
+                           Vector<Real>& k, Vector<Real>& h) {
+    fused_update_and_product(u, k, c, active, weighted_kernel_, h);
+    symmetric_product(kernel_, c, active, k);
   }
 
  private:
-  Matrix<Real> lower_;
+  Matrix<Real> kernel_;
+  Matrix<Real> weighted_kernel_;
 };
 
 }  // namespace benignity
