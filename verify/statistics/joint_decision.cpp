@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace benignity {
 
@@ -10,12 +11,15 @@ DecidedStatement joint_decision(const std::vector<DecidedStatement>& statements,
   if (statements.empty()) {
     throw std::domain_error("joint_decision: statements is 0, but must be at least 1");
   }
+  const auto distance_from_blame = [](const DecidedStatement& statement) {
+    return std::pair(statement.verdict == Verdict::pass, statement.test.p_false_alarm);
+  };
   const auto worst = std::min_element(statements.begin(), statements.end(),
-                                      [](const DecidedStatement& a, const DecidedStatement& b) {
-                                        return a.test.p_false_alarm < b.test.p_false_alarm;
+                                      [&](const DecidedStatement& a, const DecidedStatement& b) {
+                                        return distance_from_blame(a) < distance_from_blame(b);
                                       });
   DecidedStatement joint{Verdict::inconclusive, worst->test};
-  joint.test.statistic += ", the least likely of " + std::to_string(statements.size());
+  joint.test.statistic += ", the weakest of " + std::to_string(statements.size());
   joint.test.alpha = alpha;
   joint.test.p_false_alarm =
       std::min(1.0, static_cast<double>(statements.size()) * worst->test.p_false_alarm);

@@ -17,7 +17,7 @@ namespace benignity {
 namespace {
 
 constexpr std::array<double, 4> query_over_weight = {0, 0.5, 1, 2};
-constexpr std::int64_t replicates = 16;
+constexpr std::int64_t replicates = 32;
 constexpr double tolerance = 0.01;
 /// Initial logits of about 10^-3, and |p|^2 within 0.1% of where it starts.
 constexpr double weight_std = 3e-8;
@@ -107,7 +107,7 @@ Claim gain_is_a_sum_claim(const GainDesign& design) {
        "[derived] theory/README.md (7.3), inside the Theta of [paper] Theorem, part 1", "exponent",
        "n = 20, T = 4, d = 10^10, kappa = 10^6, |nu||mu| = 0.05, sigma_w = 3 10^-8; "
        "sigma_p/sigma_w = 0, 1/2, 1, 2; all margins of part 1 above 1",
-       "16 replicates at each, one seed for the four; studentised bootstrap of each ratio of "
+       "32 replicates at each, one seed for the four; studentised bootstrap of each ratio of "
        "mean times: bounds within 1% of 4/5, 1/2, 1/5",
        "sampled", "double"},
       Decision::statistical,
