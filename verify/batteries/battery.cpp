@@ -17,6 +17,7 @@
 #include "verify/claims/mean_field/mean_field_claims.hpp"
 #include "verify/claims/mean_field/published_dynamics.hpp"
 #include "verify/claims/theorem/existence.hpp"
+#include "verify/claims/theorem/exponent_constant.hpp"
 #include "verify/claims/theorem/generalisation_slope.hpp"
 #include "verify/claims/theorem/label_noise.hpp"
 #include "verify/claims/theorem/theorem_claims.hpp"

@@ -13,8 +13,10 @@
 #include "verify/claims/lemma/lemma_claims.hpp"
 #include "verify/claims/mean_field/event_times.hpp"
 #include "verify/claims/mean_field/published_dynamics.hpp"
+#include "verify/claims/theorem/exponent_constant.hpp"
 #include "verify/claims/theorem/generalisation_slope.hpp"
 #include "verify/claims/theorem/label_noise.hpp"
+#include "verify/claims/theorem/ray_slope.hpp"
 #include "verify/claims/theorem/theorem_claims.hpp"
 #include "verify/claims/theorem/theorem_designs.hpp"
 #include "verify/claims/theorem/threshold.hpp"
@@ -97,14 +99,14 @@ Mutant growth_mutant(const char* name, const char* change) {
           {}};
 }
 
-/// Power of a joint decision by its least likely slope, a ratio to the stated one (5 clusters).
+/// Power of a joint decision by its weakest slope, a ratio to the stated one (5 clusters).
 double power_of_slope_ratio(const Finding& finding) {
-  return power_of_slope_test(finding, 1, 0.01, 5);
+  return power_of_slope_test(finding, 1, 0.01, ray_clusters);
 }
 
-/// The same of bootstrapped ratios of 16 pairs, the bounds taken for Student's.
+/// The same of bootstrapped ratios of pairs, the bounds taken for Student's.
 double power_of_time_ratio(const Finding& finding) {
-  return power_of_slope_test(finding, 1, 0.01, 16);
+  return power_of_slope_test(finding, 1, 0.01, gain_pairs);
 }
 
 std::vector<Mutant> sweep_mutants() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "verify/claims/claim.hpp"
@@ -20,6 +21,7 @@ namespace benignity {
 [[nodiscard]] std::vector<ExponentTrial> generalisation_time_trials();
 [[nodiscard]] std::vector<Claim> generalisation_time_claims();
 /// The selection time goes with sigma_w^2 + sigma_p^2, within a factor 2 of max.
+inline constexpr std::size_t gain_pairs = 32;  ///< replicates of a ratio of times
 struct GainDesign {
   double query_share = 1;  ///< of sigma_p^2 in the stated sum; a control states 0.9
 };

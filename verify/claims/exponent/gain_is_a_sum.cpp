@@ -17,7 +17,6 @@ namespace benignity {
 namespace {
 
 constexpr std::array<double, 4> query_over_weight = {0, 0.5, 1, 2};
-constexpr std::int64_t replicates = 32;
 constexpr double tolerance = 0.01;
 /// Initial logits of about 10^-3, and |p|^2 within 0.1% of where it starts.
 constexpr double weight_std = 3e-8;
@@ -33,13 +32,13 @@ Parameters setting(double ratio) {
   return parameters;
 }
 
-double selection_time(double ratio, std::int64_t replicate, const ClaimContext& context) {
+double selection_time(double ratio, std::uint64_t replicate, const ClaimContext& context) {
   throw_if_interrupted(context);
   RunSettings run;
   run.parameters = setting(ratio);
   run.parameters.steps = std::ceil(1.2 * mean_field_times(run.parameters).select_clean.value());
   run.seed = context.seed;
-  run.replicate = static_cast<std::uint64_t>(replicate);
+  run.replicate = replicate;
   run.test_samples = 1;
   run.chosen_record_every = static_cast<std::int64_t>(run.parameters.steps);
   return simulate(run).stopping_times.select_clean.value_or(std::nan(""));
@@ -57,12 +56,11 @@ Finding check(const GainDesign& design, const ClaimContext& context) {
     return finding;
   }
   std::array<std::vector<double>, query_over_weight.size()> times;
-  times.fill(std::vector<double>(replicates));
+  times.fill(std::vector<double>(gain_pairs));
   tbb::this_task_arena::isolate([&] {
-    tbb::parallel_for(std::int64_t{0}, replicates, [&](std::int64_t replicate) {
+    tbb::parallel_for(std::size_t{0}, gain_pairs, [&](std::size_t replicate) {
       for (std::size_t i = 0; i < times.size(); ++i) {
-        times[i][static_cast<std::size_t>(replicate)] =
-            selection_time(query_over_weight[i], replicate, context);
+        times[i][replicate] = selection_time(query_over_weight[i], replicate, context);
       }
     });
   });
@@ -92,7 +90,7 @@ Finding check(const GainDesign& design, const ClaimContext& context) {
   const DecidedStatement joint = joint_decision(statements, context.alpha);
   finding.verdict = joint.verdict;
   finding.test = joint.test;
-  finding.replicates = replicates * static_cast<std::int64_t>(query_over_weight.size());
+  finding.replicates = static_cast<std::int64_t>(gain_pairs * times.size());
   finding.explanation = "ratios of mean selection times against 1/(1 + (sigma_p/sigma_w)^2)";
   return finding;
 }

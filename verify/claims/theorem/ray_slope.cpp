@@ -1,0 +1,94 @@
+#include "verify/claims/theorem/ray_slope.hpp"
+
+#include <cmath>
+
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include "sim/trajectory/simulate.hpp"
+#include "theory/mean_field/event_times.hpp"
+#include "theory/time_scales.hpp"
+#include "verify/statistics/slope_equivalence.hpp"
+
+namespace benignity {
+namespace {
+
+double observed_time(const RaySweep& sweep, double inverse_kappa, std::uint64_t cluster,
+                     const ClaimContext& context) {
+  throw_if_interrupted(context);
+  RunSettings run;
+  run.parameters = ray_parameters(sweep.setting, 1 / inverse_kappa);
+  run.parameters.steps = std::ceil(1.2 * mean_field_times(run.parameters).generalize.value());
+  run.engine = sweep.engine;
+  run.seed = context.seed;
+  run.replicate = cluster;
+  run.test_samples = 1;
+  // The flow's own 24 record times: up to e^80 steps, no interval in whole steps fits.
+  if (sweep.engine == Engine::sampled) {
+    run.chosen_record_every = static_cast<std::int64_t>(run.parameters.steps);
+  }
+  return simulate(run).stopping_times.generalize.value_or(std::nan("")) /
+         tau_memorize<double>(run.parameters);
+}
+
+}  // namespace
+
+bool any_out_of_regime(const std::vector<RaySweep>& sweeps, Finding& finding) {
+  for (const RaySweep& sweep : sweeps) {
+    for (const double end : {sweep.inverse_kappa.front(), sweep.inverse_kappa.back()}) {
+      if (out_of_regime(ray_parameters(sweep.setting, 1 / end),
+                        {MarginScope::both_parts, MarginScope::part_two, MarginScope::mean_field},
+                        finding)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+std::vector<RayTimes> observed_times(const std::vector<RaySweep>& sweeps,
+                                     const ClaimContext& context) {
+  std::vector<RayTimes> times(sweeps.size());
+  for (std::size_t i = 0; i < sweeps.size(); ++i) {
+    times[i].fill(std::vector<double>(sweeps[i].inverse_kappa.size()));
+  }
+  tbb::this_task_arena::isolate([&] {
+    tbb::parallel_for(std::size_t{0}, sweeps.size() * ray_clusters, [&](std::size_t task) {
+      const std::size_t sweep = task / ray_clusters;
+      const std::size_t cluster = task % ray_clusters;
+      for (std::size_t point = 0; point < sweeps[sweep].inverse_kappa.size(); ++point) {
+        times[sweep][cluster][point] =
+            observed_time(sweeps[sweep], sweeps[sweep].inverse_kappa[point], cluster, context);
+      }
+    });
+  });
+  return times;
+}
+
+double exponent(const std::vector<double>& inverse_kappa, const std::vector<double>& times,
+                std::size_t first, std::size_t last) {
+  std::vector<double> x;
+  for (std::size_t i = first; i < last; ++i) x.push_back(std::exp(inverse_kappa[i]));
+  return log_log_slope(x, {times.begin() + static_cast<std::ptrdiff_t>(first),
+                           times.begin() + static_cast<std::ptrdiff_t>(last)});
+}
+
+double exponent(const std::vector<double>& inverse_kappa, const std::vector<double>& times) {
+  return exponent(inverse_kappa, times, 0, times.size());
+}
+
+DecidedStatement decide_share_of(double stated, const std::vector<double>& values, double tolerance,
+                                 double alpha) {
+  std::vector<double> shares;
+  for (const double value : values) shares.push_back(value / stated);
+  const SlopeDecision decision = decide_slope(shares, {1, tolerance}, alpha);
+  return {decision.verdict, decision.test};
+}
+
+void conclude(const std::vector<DecidedStatement>& statements, double alpha, Finding& finding) {
+  const DecidedStatement joint = joint_decision(statements, alpha);
+  finding.verdict = joint.verdict;
+  finding.test = joint.test;
+}
+
+}  // namespace benignity
