@@ -4,29 +4,25 @@
 #include <concepts>
 #include <cstddef>
 
-#include <boost/math/special_functions/expm1.hpp>
-#include <boost/math/special_functions/log1p.hpp>
-
 namespace benignity {
 
-/// e^x - 1 without cancellation near 0. Built-in scalars overflow to infinity.
+/// e^x - 1 without cancellation near 0, by the scalar's own expm1. Built-in scalars overflow to
+/// infinity.
 template <typename Real>
 [[nodiscard]] Real exp_minus_one(const Real& x) {
   if constexpr (std::floating_point<Real>) {
     return std::expm1(x);
   } else {
-    using boost::math::expm1;
     return expm1(x);
   }
 }
 
-/// log(1 + x) without cancellation near 0.
+/// log(1 + x) without cancellation near 0, by the scalar's own log1p.
 template <typename Real>
 [[nodiscard]] Real log_one_plus(const Real& x) {
   if constexpr (std::floating_point<Real>) {
     return std::log1p(x);
   } else {
-    using boost::math::log1p;
     return log1p(x);
   }
 }

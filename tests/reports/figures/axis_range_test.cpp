@@ -1,23 +1,23 @@
 #include "reports/figures/axis_range.hpp"
 
 #include <cmath>
-#include <limits>
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
 #include "reports/figures/gnuplot.hpp"
+#include "tests/support/special_values.hpp"
 
 namespace benignity {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+using testing::infinity;
+using testing::nan;
 const Axis linear{"x", Scale::linear, {}, {}};
 const Axis logarithmic{"x", Scale::logarithmic, {}, {}};
 
 TEST_CASE("an axis shows every value that has a place on it, with 4% of their spread as room") {
-  const AxisRange even = shown_range(linear, {0, 100, not_a_number, infinity});
+  const AxisRange even = shown_range(linear, {0, 100, nan, infinity});
   CHECK(even.lower == -4);
   CHECK(even.upper == 104);
   const AxisRange powers = shown_range(logarithmic, {-1, 0, 1, 1e25});
@@ -41,7 +41,7 @@ TEST_CASE("an axis's own bounds win, and must make sense") {
                     "axis κ: bound 0 has no place on it");
   CHECK_THROWS_WITH(shown_range({"κ", Scale::linear, 3, 3}, {}), "axis κ: from 3 to 3 is no range");
   CHECK_THROWS_AS(shown_range({"κ", Scale::linear, 3, 2}, {}), DrawingError);
-  CHECK_THROWS_AS(shown_range({"κ", Scale::linear, {}, not_a_number}, {}), DrawingError);
+  CHECK_THROWS_AS(shown_range({"κ", Scale::linear, {}, nan}, {}), DrawingError);
 }
 
 TEST_CASE("a range is finite and not empty, or refused, whatever the values") {

@@ -4,13 +4,12 @@
 
 #include "reports/figures/gnuplot.hpp"
 #include "tests/reports/figures/sample_figures.hpp"
+#include "tests/reports/text_search.hpp"
 
 namespace benignity {
 namespace {
 
-bool holds(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+using testing::holds;
 
 std::string script_of(const Figure& figure) { return gnuplot_script(figure, PictureFormat::svg); }
 

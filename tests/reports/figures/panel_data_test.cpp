@@ -1,22 +1,21 @@
 #include "reports/figures/panel_data.hpp"
 
-#include <limits>
-
 #include <catch2/catch.hpp>
 
 #include "reports/figures/gnuplot.hpp"
 #include "tests/reports/figures/sample_figures.hpp"
+#include "tests/support/special_values.hpp"
 
 namespace benignity {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+using testing::infinity;
+using testing::nan;
 
 Panel axes(Scale scale) { return figure_of({}, scale).panels.front(); }
 
 TEST_CASE("a point without a place breaks the line and is counted, but for a NaN") {
-  const Series series{"", Mark::curve, {1, 2, 3, 0}, {5, not_a_number, infinity, 7}, {}};
+  const Series series{"", Mark::curve, {1, 2, 3, 0}, {5, nan, infinity, 7}, {}};
   const DataRows even = series_rows(series, axes(Scale::linear));
   CHECK(even.rows == "1 5\n\n\n0 7\n");
   CHECK(even.points == 2);
@@ -40,7 +39,7 @@ TEST_CASE("columns of different length are refused") {
 }
 
 TEST_CASE("cells meet half-way between their centres, in the logarithm where the axis is") {
-  const HeatMap map{"h", {1, 4, 16}, {2}, {7, not_a_number, 9}};
+  const HeatMap map{"h", {1, 4, 16}, {2}, {7, nan, 9}};
   CHECK(heat_map_rows(map, axes(Scale::linear)).rows ==
         "1 2 -0.5 2.5 1.5 2.5 7\n16 2 10 22 1.5 2.5 9\n");
   const PanelRanges ranges = panel_ranges({.title = "",
@@ -57,7 +56,7 @@ TEST_CASE("cells meet half-way between their centres, in the logarithm where the
 TEST_CASE("a heat map without cells or values leaves axes all the same") {
   CHECK(heat_map_rows({"h", {}, {}, {}}, axes(Scale::linear)).points == 0);
   CHECK(value_range({"h", {}, {}, {}}).upper == 1);
-  CHECK(value_range({"h", {1}, {1}, {not_a_number}}).upper == 1);
+  CHECK(value_range({"h", {1}, {1}, {nan}}).upper == 1);
   CHECK(value_range({"h", {1, 2}, {1}, {4, 4}}).lower == 2);
 }
 

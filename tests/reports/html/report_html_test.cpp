@@ -10,13 +10,12 @@
 #include "tests/reports/figures/sample_figures.hpp"
 #include "tests/reports/random_report.hpp"
 #include "tests/reports/sample_report.hpp"
+#include "tests/reports/text_search.hpp"
 
 namespace benignity {
 namespace {
 
-bool holds(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
+using testing::holds;
 
 std::size_t count(std::string_view text, std::string_view part) {
   std::size_t found = 0;

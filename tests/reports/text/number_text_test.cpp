@@ -2,18 +2,18 @@
 
 #include <cmath>
 #include <cstdlib>
-#include <limits>
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
 #include "tests/reports/random_report.hpp"
+#include "tests/support/special_values.hpp"
 
 namespace benignity {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+using testing::infinity;
+using testing::nan;
 
 TEST_CASE("a number at full precision is as short as it can be and reads back the same") {
   CHECK(number_text(0.1, Digits::round_trip) == "0.1");
@@ -35,8 +35,8 @@ TEST_CASE("a number at a glance has four significant digits") {
 TEST_CASE("infinity and NaN are named") {
   CHECK(number_text(infinity, Digits::glance) == "inf");
   CHECK(number_text(-infinity, Digits::round_trip) == "-inf");
-  CHECK(number_text(not_a_number, Digits::glance) == "nan");
-  CHECK(number_text(-not_a_number, Digits::round_trip) == "nan");
+  CHECK(number_text(nan, Digits::glance) == "nan");
+  CHECK(number_text(-nan, Digits::round_trip) == "nan");
 }
 
 TEST_CASE("an end of an interval that is absent or infinite is open") {

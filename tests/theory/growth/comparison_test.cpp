@@ -2,20 +2,20 @@
 
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <random>
 #include <stdexcept>
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/special_values.hpp"
 #include "theory/scalar.hpp"
 #include "theory/softmax/variance_factor.hpp"
 
 namespace benignity {
 namespace {
 
-const double infinity = std::numeric_limits<double>::infinity();
-const double nan = std::numeric_limits<double>::quiet_NaN();
+using testing::infinity;
+using testing::nan;
 
 TEMPLATE_TEST_CASE("S7: on trajectories with rates from c_lo to c_hi G stays within the envelopes",
                    "[growth]", double, Float50, Float100) {

@@ -7,6 +7,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/special_values.hpp"
 #include "tests/theory/ulp_error.hpp"
 #include "theory/growth/growth_function.hpp"
 
@@ -15,8 +16,8 @@ namespace {
 
 using test::scaled_error;
 
-const double infinity = std::numeric_limits<double>::infinity();
-const double nan = std::numeric_limits<double>::quiet_NaN();
+using testing::infinity;
+using testing::nan;
 
 TEMPLATE_TEST_CASE("S8: the four bounds hold for x >= 0", "[growth]", double, Float50, Float100) {
   const TestType rounding = 256 * std::numeric_limits<TestType>::epsilon();

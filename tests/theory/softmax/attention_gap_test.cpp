@@ -18,7 +18,7 @@ namespace {
 using test::promote;
 using test::scaled_error;
 
-void check_accuracy(const std::vector<double>& gaps) {
+void check_gap_accuracy(const std::vector<double>& gaps) {
   Float100 weight = 0;
   Float100 sizes = 0;
   for (const double gap : gaps) {
@@ -35,16 +35,16 @@ void check_accuracy(const std::vector<double>& gaps) {
 
 TEST_CASE("the attention gap agrees with 100 digits", "[softmax]") {
   for (const std::vector<double>& gaps : test::random_gap_lists(500)) {
-    check_accuracy(gaps);
+    check_gap_accuracy(gaps);
   }
-  check_accuracy({0, 40});
-  check_accuracy({1e-9, 20.723265835946412});
-  check_accuracy({1e4, -1e4, 1e4});
-  check_accuracy({-1e4, -1e4});
+  check_gap_accuracy({0, 40});
+  check_gap_accuracy({1e-9, 20.723265835946412});
+  check_gap_accuracy({1e4, -1e4, 1e4});
+  check_gap_accuracy({-1e4, -1e4});
 }
 
 TEST_CASE("the attention gap agrees with 100 digits for a million tokens", "[softmax][slow]") {
-  check_accuracy(test::million_gaps());
+  check_gap_accuracy(test::million_gaps());
 }
 
 TEMPLATE_TEST_CASE("s_1 = sigma(attention gap), s_1 (1 - s_1) = variance factor", "[softmax]",

@@ -6,13 +6,14 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/special_values.hpp"
 #include "tests/theory/ulp_error.hpp"
 
 namespace benignity {
 namespace {
 
-const double infinity = std::numeric_limits<double>::infinity();
-const double nan = std::numeric_limits<double>::quiet_NaN();
+using testing::infinity;
+using testing::nan;
 
 TEST_CASE("the logistic slope agrees with 100 digits", "[softmax]") {
   for (double size = 1e-12; size < 1e4; size *= 1.37) {

@@ -20,7 +20,7 @@ using test::promote;
 using test::scaled_error;
 
 /// s_t at 100 digits and its condition number |Lambda_t| (1 - s_t) + sum_{u != t} s_u |Lambda_u|.
-void check_accuracy(const std::vector<double>& gaps, std::size_t position) {
+void check_other_probability_accuracy(const std::vector<double>& gaps, std::size_t position) {
   Float100 inverse = exp(Float100(gaps[position]));
   Float100 others = 0;
   for (std::size_t u = 0; u < gaps.size(); ++u) {
@@ -38,13 +38,13 @@ void check_accuracy(const std::vector<double>& gaps, std::size_t position) {
 
 TEST_CASE("s_t agrees with 100 digits", "[softmax]") {
   for (const std::vector<double>& gaps : test::random_gap_lists(300)) {
-    check_accuracy(gaps, 0);
-    check_accuracy(gaps, gaps.size() / 2);
+    check_other_probability_accuracy(gaps, 0);
+    check_other_probability_accuracy(gaps, gaps.size() / 2);
   }
 }
 
 TEST_CASE("s_t agrees with 100 digits for a million tokens", "[softmax][slow]") {
-  check_accuracy(test::million_gaps(), 12345);
+  check_other_probability_accuracy(test::million_gaps(), 12345);
 }
 
 TEMPLATE_TEST_CASE("S2: s_t lies between its bounds, and all probabilities sum to 1", "[softmax]",

@@ -34,7 +34,7 @@ Exact exact(const std::vector<double>& gaps) {
   return {1 / (1 + weight), weight / (1 + weight), sizes / weight};
 }
 
-void check_accuracy(const std::vector<double>& gaps) {
+void check_relevant_probability_accuracy(const std::vector<double>& gaps) {
   const Exact reference = exact(gaps);
   const double tiny = std::numeric_limits<double>::min();
   CAPTURE(gaps.size(), gaps.front(), gaps.back());
@@ -54,13 +54,13 @@ void check_accuracy(const std::vector<double>& gaps) {
 
 TEST_CASE("s_1, 1 - s_1 and their product agree with 100 digits", "[softmax]") {
   for (const std::vector<double>& gaps : test::random_gap_lists(300)) {
-    check_accuracy(gaps);
+    check_relevant_probability_accuracy(gaps);
   }
 }
 
 TEST_CASE("s_1, 1 - s_1 and their product agree with 100 digits for a million tokens",
           "[softmax][slow]") {
-  check_accuracy(test::million_gaps());
+  check_relevant_probability_accuracy(test::million_gaps());
 }
 
 TEMPLATE_TEST_CASE("S1: s_1 lies between its bounds, which meet at ties", "[softmax]", double,

@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/special_values.hpp"
 #include "tests/theory/ulp_error.hpp"
 #include "theory/softmax/variance_factor_decay.hpp"
 
@@ -14,8 +15,8 @@ namespace {
 
 using test::scaled_error;
 
-const double infinity = std::numeric_limits<double>::infinity();
-const double nan = std::numeric_limits<double>::quiet_NaN();
+using testing::infinity;
+using testing::nan;
 
 TEST_CASE("the variance factor and its decay bounds agree with 100 digits", "[softmax]") {
   for (double size = 1e-12; size < 1e4; size *= 1.37) {

@@ -28,7 +28,7 @@ std::vector<double> head_values_for(std::size_t tokens) {
 }
 
 /// The coefficient at 100 digits; as its condition number the sizes of all terms, relative to it.
-void check_accuracy(const std::vector<double>& gaps, std::size_t token) {
+void check_coefficient_accuracy(const std::vector<double>& gaps, std::size_t token) {
   const std::vector<double> head_values = head_values_for(gaps.size() + 1);
   const std::vector<Float100> weights = token_weights<Float100>(promote<Float100>(gaps));
   Float100 total = 0;
@@ -57,13 +57,13 @@ void check_accuracy(const std::vector<double>& gaps, std::size_t token) {
 
 TEST_CASE("the coefficient agrees with 100 digits", "[softmax]") {
   for (const std::vector<double>& gaps : test::random_gap_lists(200)) {
-    check_accuracy(gaps, 0);
-    check_accuracy(gaps, gaps.size());
+    check_coefficient_accuracy(gaps, 0);
+    check_coefficient_accuracy(gaps, gaps.size());
   }
 }
 
 TEST_CASE("the coefficient agrees with 100 digits for a million tokens", "[softmax][slow]") {
-  check_accuracy(test::million_gaps(), 77);
+  check_coefficient_accuracy(test::million_gaps(), 77);
 }
 
 TEMPLATE_TEST_CASE("S6: the coefficients sum to 0 and lie within their bounds", "[softmax]", double,
