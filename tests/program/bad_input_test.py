@@ -4,12 +4,10 @@ Usage: bad_input_test.py PROGRAM
 """
 
 import os
-import pathlib
 import sys
-import tempfile
 import unittest
 
-from program import run
+from program import FolderTest, run
 
 # Values of one key, each with a word that the requirement must hold.
 REFUSED_VALUES = [
@@ -102,13 +100,7 @@ REFUSED_FILES = [
 ]
 
 
-class BadInput(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-        self.out = self.folder / "out"
-
+class BadInput(FolderTest):
     def refused(self, *words, names=()):
         """Exit 2, nothing on stdout, one line on stderr that names all this, no file in --out."""
         with self.subTest(words=words):

@@ -7,12 +7,11 @@ import json
 import pathlib
 import shlex
 import sys
-import tempfile
 import unittest
 
 import jsonschema
 
-from program import output, run, strict_json
+from program import FolderTest, output, run, strict_json
 
 EXAMPLES = pathlib.Path(sys.argv[2])
 VALIDATOR = jsonschema.Draft202012Validator(
@@ -24,13 +23,10 @@ EXPONENT = "exponent = -1\n"
 VALUES = "[1e10, 2e10, 4e10]"
 
 
-class ClaimFile(unittest.TestCase):
+class ClaimFile(FolderTest):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        super().setUp()
         self.file = self.folder / "claim.toml"
-        self.out = self.folder / "out"
 
     def edited(self, text, *replacements):
         """Writes the claim file with each (old, new) put in."""

@@ -8,10 +8,9 @@ import json
 import os
 import pathlib
 import sys
-import tempfile
 import unittest
 
-from program import output, run
+from program import FolderTest, output, run
 
 FOLDER = pathlib.Path(sys.argv[2])
 GOLDEN = json.loads((FOLDER / "smoke.json").read_text(encoding="utf-8"))
@@ -33,11 +32,9 @@ def cheap_golden():
         GOLDEN, [claim for claim in GOLDEN["claims"] if claim["id"] in CHEAP]))
 
 
-class Compare(unittest.TestCase):
+class Compare(FolderTest):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        super().setUp()
         self.old = self.folder / "old.json"
         self.new = self.folder / "new.json"
 
@@ -208,11 +205,9 @@ class Compare(unittest.TestCase):
         self.assertEqual(self.old.read_bytes(), self.new.read_bytes())
 
 
-class BadInput(unittest.TestCase):
+class BadInput(FolderTest):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        super().setUp()
         self.good = self.folder / "good.json"
         self.text = json.dumps(cheap_golden())
         self.good.write_text(self.text, encoding="utf-8")

@@ -1,9 +1,12 @@
-"""Runs the program under test; its path is the first argument of every test file."""
+"""Runs the program under test, whose path is the first argument of every test file, in a folder."""
 
 import json
 import os
+import pathlib
 import subprocess
 import sys
+import tempfile
+import unittest
 
 PROGRAM = os.path.abspath(sys.argv[1])
 
@@ -38,3 +41,13 @@ def strict_json(text):
 def settings(**keys):
     """The words that set these keys."""
     return [word for key, value in keys.items() for word in ("--set", f"{key}={value}")]
+
+
+class FolderTest(unittest.TestCase):
+    """A test with an empty folder of its own, in which `out` does not exist yet."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.out = self.folder / "out"

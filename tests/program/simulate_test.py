@@ -14,7 +14,7 @@ import xml.etree.ElementTree as ElementTree
 
 import jsonschema
 
-from program import NO_GNUPLOT, output, run, settings, strict_json
+from program import NO_GNUPLOT, FolderTest, output, run, settings, strict_json
 
 SCHEMA = json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft7Validator(SCHEMA)
@@ -200,11 +200,10 @@ class Summary(unittest.TestCase):
         self.assertEqual(summary["parameters"]["label_noise_kind"], "bernoulli")
 
 
-class Files(unittest.TestCase):
+class Files(FolderTest):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.out = pathlib.Path(folder.name) / "new" / "out"
+        super().setUp()
+        self.out = self.folder / "new" / "out"
 
     def rows(self):
         with open(self.out / "trajectory.csv", newline="", encoding="utf-8") as file:

@@ -2,12 +2,9 @@
 
 import csv
 import io
-import pathlib
 import subprocess
-import tempfile
-import unittest
 
-from program import ENVIRONMENT, PROGRAM, run
+from program import ENVIRONMENT, PROGRAM, FolderTest, run
 
 SMALL = "samples = 4\ntokens = 3\nsteps = 20\ntest_samples = 50\n"
 GRID = SMALL + "[sweep]\ndimension = {from = 100, to = 300, step = 100}\nsignal_norm = [5, 10]\n"
@@ -20,13 +17,7 @@ def rows_of(text):
     return list(csv.DictReader(io.StringIO(text)))
 
 
-class SweepTest(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-        self.out = self.folder / "out"
-
+class SweepTest(FolderTest):
     def config(self, text, name="grid.toml"):
         path = self.folder / name
         path.write_text(text)

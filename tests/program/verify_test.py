@@ -18,7 +18,7 @@ import xml.etree.ElementTree as ElementTree
 
 import jsonschema
 
-from program import ENVIRONMENT, NO_GNUPLOT, PROGRAM, output, run, strict_json
+from program import ENVIRONMENT, NO_GNUPLOT, PROGRAM, FolderTest, output, run, strict_json
 
 VALIDATOR = jsonschema.Draft202012Validator(
     json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8")))
@@ -42,12 +42,7 @@ def without_seconds(table):
     return re.sub(r"(?m) +(\d+\.\d\d|seconds)$", "", table)
 
 
-class Verify(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.out = pathlib.Path(folder.name) / "out"
-
+class Verify(FolderTest):
     def report(self):
         report = strict_json((self.out / "report.json").read_text(encoding="utf-8"))
         VALIDATOR.validate(report)

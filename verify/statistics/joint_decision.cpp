@@ -11,18 +11,19 @@ DecidedStatement joint_decision(const std::vector<DecidedStatement>& statements,
   if (statements.empty()) {
     throw std::domain_error("joint_decision: statements is 0, but must be at least 1");
   }
-  const auto distance_from_blame = [](const DecidedStatement& statement) {
-    return std::pair(statement.verdict == Verdict::pass, statement.test.p_false_alarm);
+  const auto count = static_cast<double>(statements.size());
+  // A p that rejects comes first whatever its own verdict, then what did not pass.
+  const auto rank = [&](const DecidedStatement& statement) {
+    const double p_value = statement.test.p_false_alarm;
+    return std::pair(statement.verdict == Verdict::pass && count * p_value > alpha, p_value);
   };
-  const auto worst = std::min_element(statements.begin(), statements.end(),
-                                      [&](const DecidedStatement& a, const DecidedStatement& b) {
-                                        return distance_from_blame(a) < distance_from_blame(b);
-                                      });
+  const auto worst = std::min_element(
+      statements.begin(), statements.end(),
+      [&](const DecidedStatement& a, const DecidedStatement& b) { return rank(a) < rank(b); });
   DecidedStatement joint{Verdict::inconclusive, worst->test};
   joint.test.statistic += ", the weakest of " + std::to_string(statements.size());
   joint.test.alpha = alpha;
-  joint.test.p_false_alarm =
-      std::min(1.0, static_cast<double>(statements.size()) * worst->test.p_false_alarm);
+  joint.test.p_false_alarm = std::min(1.0, count * worst->test.p_false_alarm);
   const bool all_pass = std::all_of(
       statements.begin(), statements.end(),
       [](const DecidedStatement& statement) { return statement.verdict == Verdict::pass; });

@@ -18,8 +18,9 @@ struct DecidedStatement {
 ///                 probability <= alpha)
 ///   FAIL          k times the least p is at most alpha (Bonferroni)
 ///   INCONCLUSIVE  neither
-/// The test shown is the one of least p among those that did not pass, or where all did among all
-/// (the first, where these are 1), its p times k. Throws std::domain_error without a statement.
+/// The test shown is the one of least p: of all where that rejects or all passed, else of those
+/// that did not pass (the first of equals); its p times k. Throws std::domain_error without a
+/// statement.
 [[nodiscard]] DecidedStatement joint_decision(const std::vector<DecidedStatement>& statements,
                                               double alpha);
 

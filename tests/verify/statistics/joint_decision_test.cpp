@@ -29,6 +29,8 @@ TEST_CASE("all must pass, one improbable enough fails, else undecided") {
   // FAIL alone, but 3 x 0.004 > 0.01.
   CHECK(joint_decision({pass, statement_of(Verdict::fail, 0.004), pass}, 0.01).verdict ==
         Verdict::inconclusive);
+  // Bonferroni looks at every p, at that of a statement which its own test let pass too.
+  CHECK(joint_decision({open, statement_of(Verdict::pass, 0.004)}, 0.01).verdict == Verdict::fail);
   CHECK_THROWS_AS(joint_decision({}, 0.01), std::domain_error);
 }
 

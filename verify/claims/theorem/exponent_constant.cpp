@@ -39,13 +39,9 @@ Finding check(const ExponentConstantDesign& design, const ClaimContext& context)
     for (const auto& of_cluster : times[i]) {
       slopes.push_back(exponent(sweeps[i].inverse_kappa, of_cluster));
     }
-    statements.push_back(decide_share_of(stated, slopes, closed_form_tolerance, context.alpha));
+    statements.push_back(decide_mean("exponent of e^{1/kappa}, " + sweeps[i].name, stated, slopes,
+                                     closed_form_tolerance, context.alpha, finding));
     finding.replicates += static_cast<std::int64_t>(ray_clusters * sweeps[i].inverse_kappa.size());
-    finding.measurements.push_back(
-        {"exponent of e^{1/kappa}, " + sweeps[i].name,
-         stated,
-         statements.back().test.value * stated,
-         {stated * (1 - closed_form_tolerance), stated * (1 + closed_form_tolerance)}});
   }
   conclude(statements, context.alpha, finding);
   const double naive = std::log(times.front().front().back() / times.front().front().front()) - 4;

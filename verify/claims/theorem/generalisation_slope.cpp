@@ -64,20 +64,13 @@ Finding check(const GeneralisationSlopeDesign& design, const ClaimContext& conte
       if (inverse != whole_range) continue;
       bends.push_back(exponent(inverse, of_cluster, 4, 8) / exponent(inverse, of_cluster, 0, 4));
     }
-    statements.push_back(decide_share_of(stated, slopes, slope_tolerance, context.alpha));
+    statements.push_back(
+        decide_mean("slope of log(generalisation time) in 1/kappa, " + sweeps[i].name, stated,
+                    slopes, slope_tolerance, context.alpha, finding));
     finding.replicates += static_cast<std::int64_t>(ray_clusters * inverse.size());
-    const double found = statements.back().test.value * stated;
-    finding.measurements.push_back(
-        {"slope of log(generalisation time) in 1/kappa, " + sweeps[i].name,
-         stated,
-         found,
-         {stated * (1 - slope_tolerance), stated * (1 + slope_tolerance)}});
     if (bends.empty()) continue;
-    statements.push_back(decide_share_of(1, bends, bend_tolerance, context.alpha));
-    finding.measurements.push_back({"slope over [5, 8] / slope over [1, 4], " + sweeps[i].name,
-                                    1.0,
-                                    statements.back().test.value,
-                                    {1 - bend_tolerance, 1 + bend_tolerance}});
+    statements.push_back(decide_mean("slope over [5, 8] / slope over [1, 4], " + sweeps[i].name, 1,
+                                     bends, bend_tolerance, context.alpha, finding));
   }
   conclude(statements, context.alpha, finding);
   finding.explanation =
