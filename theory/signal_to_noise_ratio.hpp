@@ -40,4 +40,10 @@ template <class Real>
   return Real(parameters.head_norm()) * Real(parameters.signal_norm) / sqrt(Real(2));
 }
 
+/// The parameters with |mu| = sigma_eps sqrt(kappa d/n), so that kappa() of them is the given one
+/// up to rounding; everything else stays, head_norm's default 1/|mu| follows. Throws as above,
+/// where `kappa` is not positive or that |mu| is out of range too. [derived] theory/README.md
+/// section 1
+[[nodiscard]] Parameters with_kappa(Parameters parameters, double kappa);
+
 }  // namespace benignity

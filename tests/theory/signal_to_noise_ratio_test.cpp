@@ -60,5 +60,28 @@ TEST_CASE("refused parameters have no kappa") {
   CHECK_THROWS_AS(head_gap<double>(parameters), InvalidInput);
 }
 
+TEST_CASE("with kappa gives the signal norm of that kappa and leaves the rest") {
+  Parameters parameters;
+  parameters.samples = 37;
+  parameters.dimension = 1'000'003;
+  parameters.noise_std = 0.75;
+  for (const double value : {1e-6, 0.3, 22.0, 1e7}) {
+    const Parameters at = with_kappa(parameters, value);
+    CHECK(kappa<double>(at) == Approx(value).epsilon(1e-14));
+    CHECK(at.noise_std == parameters.noise_std);
+    CHECK(at.dimension == parameters.dimension);
+    CHECK(at.head_norm() == 1 / at.signal_norm);
+  }
+  parameters.noise_std = 1;  // the bits that settings have always had
+  CHECK(with_kappa(parameters, 0.3).signal_norm == std::sqrt(0.3 * 1'000'003.0 / 37.0));
+}
+
+TEST_CASE("a kappa that is not a positive number is refused") {
+  for (const double value : {0.0, -1.0, std::numeric_limits<double>::infinity(),
+                             std::numeric_limits<double>::quiet_NaN()}) {
+    CHECK_THROWS_AS(with_kappa({}, value), InvalidInput);
+  }
+}
+
 }  // namespace
 }  // namespace benignity

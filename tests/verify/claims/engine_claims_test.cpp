@@ -9,10 +9,10 @@
 
 #include "sim/engine/explicit_gram.hpp"
 #include "sim/engine/sampled.hpp"
+#include "theory/elementary.hpp"
 #include "theory/two_layer_network.hpp"
 #include "verify/batteries/battery.hpp"
 #include "verify/claims/engine/dense_beside_gram.hpp"
-#include "verify/claims/engine/largest_error.hpp"
 #include "verify/statistics/kolmogorov_smirnov.hpp"
 
 namespace benignity {

@@ -4,9 +4,9 @@
 
 #include "sim/data/initial_parameters.hpp"
 #include "sim/engine/dense.hpp"
+#include "theory/elementary.hpp"
 #include "theory/scalar.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
-#include "verify/claims/engine/largest_error.hpp"
 #include "verify/claims/engine/random_problem.hpp"
 
 namespace benignity {

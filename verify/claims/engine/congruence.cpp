@@ -1,8 +1,8 @@
 #include <Eigen/LU>
 
+#include "theory/elementary.hpp"
 #include "verify/claims/engine/dense_beside_gram.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
-#include "verify/claims/engine/largest_error.hpp"
 
 namespace benignity {
 namespace {

@@ -3,7 +3,7 @@
 #include "sim/engine/explicit_gram.hpp"
 #include "theory/scalar.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
-#include "verify/claims/engine/largest_error.hpp"
+#include "theory/elementary.hpp"
 
 namespace benignity {
 namespace {

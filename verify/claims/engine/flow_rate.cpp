@@ -5,7 +5,7 @@
 
 #include "sim/engine/flow.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
-#include "verify/claims/engine/largest_error.hpp"
+#include "theory/elementary.hpp"
 #include "verify/statistics/slope_equivalence.hpp"
 
 namespace benignity {

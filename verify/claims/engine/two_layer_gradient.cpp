@@ -3,10 +3,10 @@
 #include <boost/multiprecision/eigen.hpp>
 
 #include "sim/random/stream.hpp"
+#include "theory/elementary.hpp"
 #include "theory/scalar.hpp"
 #include "theory/two_layer_network.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
-#include "verify/claims/engine/largest_error.hpp"
 
 namespace benignity {
 namespace {
