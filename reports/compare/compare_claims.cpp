@@ -6,21 +6,17 @@
 #include <map>
 #include <utility>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
-#include "reports/text/number_text.hpp"
+#include "reports/number_text.hpp"
 
 namespace benignity {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-double lower_end(const Interval& interval) { return interval.lower.value_or(-infinity); }
-double upper_end(const Interval& interval) { return interval.upper.value_or(infinity); }
-
 /// The interval bounds nothing, so that it is no tolerance.
 bool is_open(const Interval& interval) {
-  return lower_end(interval) == -infinity && upper_end(interval) == infinity;
+  constexpr double unbounded = std::numeric_limits<double>::infinity();
+  return lower_end(interval) == -unbounded && upper_end(interval) == unbounded;
 }
 
 /// -1 below, 0 inside, 1 above; 2 for a NaN, or where the interval holds no number.
@@ -39,9 +35,11 @@ bool same_number(const std::optional<double>& before, const std::optional<double
   return same_double(*before, *after);
 }
 
-std::string shown(double value) { return number_text(value, Digits::round_trip); }
-std::string shown(const std::optional<double>& value) { return value ? shown(*value) : "none"; }
-std::string shown(const Interval& interval) { return interval_text(interval, Digits::round_trip); }
+std::string in_full(double value) { return number_text(value, Digits::round_trip); }
+std::string in_full(const std::optional<double>& value) { return value ? in_full(*value) : "none"; }
+std::string in_full(const Interval& interval) {
+  return interval_text(interval, Digits::round_trip);
+}
 
 /// Agreement of what is computed from parameters, relative to `size`.
 bool agree(double before, double after, double size) {
@@ -110,7 +108,7 @@ class ClaimComparer {
         continue;
       }
       if (!agree(found->second, margin.value, std::abs(found->second))) {
-        because("margin {}: {} -> {}", margin.name, shown(found->second), shown(margin.value));
+        because("margin {}: {} -> {}", margin.name, in_full(found->second), in_full(margin.value));
       } else if (!same_double(found->second, margin.value)) {
         ++result_.moved;
       }
@@ -141,8 +139,8 @@ class ClaimComparer {
 
   void compare_pair(const Measurement& before, const Measurement& after) {
     if (likeness_ != Likeness::other_draws) compare_predictions(before, after);
-    const std::string change =
-        fmt::format("{}: {} -> {}", before.quantity, shown(before.observed), shown(after.observed));
+    const std::string change = fmt::format("{}: {} -> {}", before.quantity,
+                                           in_full(before.observed), in_full(after.observed));
     if (is_open(before.accept)) {
       if (same_double(before.observed, after.observed)) return;
       if (likeness_ == Likeness::same_bits) {
@@ -155,7 +153,7 @@ class ClaimComparer {
     const int side_before = side(before.accept, before.observed);
     const int side_after = side(before.accept, after.observed);
     if (side_before != side_after) {
-      because("{} {} {}", change, side_after == 0 ? "enters" : "leaves", shown(before.accept));
+      because("{} {} {}", change, side_after == 0 ? "enters" : "leaves", in_full(before.accept));
     } else if (!same_double(before.observed, after.observed)) {
       ++result_.moved;
     }
@@ -166,15 +164,15 @@ class ClaimComparer {
     const bool predicts = before.predicted.has_value();
     if (predicts != after.predicted.has_value() ||
         (predicts && !agree(*before.predicted, *after.predicted, size))) {
-      because("predicted {}: {} -> {}", before.quantity, shown(before.predicted),
-              shown(after.predicted));
+      because("predicted {}: {} -> {}", before.quantity, in_full(before.predicted),
+              in_full(after.predicted));
     } else if (!same_number(before.predicted, after.predicted)) {
       ++result_.moved;
     }
     if (!agree(lower_end(before.accept), lower_end(after.accept), size) ||
         !agree(upper_end(before.accept), upper_end(after.accept), size)) {
-      because("{} is accepted in {} -> {}", before.quantity, shown(before.accept),
-              shown(after.accept));
+      because("{} is accepted in {} -> {}", before.quantity, in_full(before.accept),
+              in_full(after.accept));
     }
   }
 
@@ -189,7 +187,7 @@ class ClaimComparer {
     compare_text("statistic", before_.test->statistic, after_.test->statistic);
     if (!same_double(before_.test->value, after_.test->value)) {
       because("{}: {} -> {}; it has no tolerance", before_.test->statistic,
-              shown(before_.test->value), shown(after_.test->value));
+              in_full(before_.test->value), in_full(after_.test->value));
     }
   }
 

@@ -1,9 +1,8 @@
-#include "reports/compare/compare_reports.hpp"
-
 #include <algorithm>
 #include <set>
 
 #include "reports/compare/compare_claims.hpp"
+#include "reports/compare/comparison.hpp"
 
 namespace benignity {
 namespace {
@@ -84,6 +83,30 @@ ClaimComparison compare_one(const std::string& id, const Report& before, const R
 }
 
 }  // namespace
+
+std::string_view name(ClaimChange change) {
+  switch (change) {
+    case ClaimChange::unchanged:
+      return "unchanged";
+    case ClaimChange::changed:
+      return "changed";
+    case ClaimChange::added:
+      return "added";
+    case ClaimChange::removed:
+      return "removed";
+    case ClaimChange::missing:
+      break;
+  }
+  return "missing";
+}
+
+std::size_t Comparison::count(ClaimChange change) const {
+  return static_cast<std::size_t>(
+      std::count_if(claims.begin(), claims.end(),
+                    [&](const ClaimComparison& claim) { return claim.change == change; }));
+}
+
+bool Comparison::unchanged() const { return count(ClaimChange::unchanged) == claims.size(); }
 
 Comparison compare_reports(const Report& before, const Report& after) {
   Comparison comparison;

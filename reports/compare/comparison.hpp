@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "verify/result/verdict.hpp"
+#include "verify/result/report.hpp"
 
 namespace benignity {
 
@@ -55,5 +55,18 @@ struct Comparison {
   /// Whether every claim is unchanged.
   [[nodiscard]] bool unchanged() const;
 };
+
+/// Every claim of either report, paired by id and compared by compare_claims. Under other_draws
+/// only the claims of both reports count where the batteries differ: those of one alone are left
+/// out. The builds are the same where compiler, flags, instruction set, CPU and libraries are;
+/// version and commit may differ, for what they changed is what is asked.
+[[nodiscard]] Comparison compare_reports(const Report& before, const Report& after);
+
+/// The comparison for a terminal: one line a claim (what became of it, id, verdict or
+/// "PASS -> FAIL", how many numbers moved within their tolerance), the reasons for whatever is not
+/// unchanged, the manifest's differences, how closely was compared; the last line is the total,
+/// "13 claims: 12 unchanged, 1 changed". Lines take at most 100 columns; control characters are not
+/// passed on.
+[[nodiscard]] std::string comparison_table(const Comparison& comparison);
 
 }  // namespace benignity

@@ -1,20 +1,17 @@
-#include "reports/compare/comparison_table.hpp"
-
 #include <algorithm>
 #include <array>
 #include <string_view>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
-#include "reports/text/columns.hpp"
+#include "reports/columns.hpp"
+#include "reports/compare/comparison.hpp"
 
 namespace benignity {
 namespace {
 
-constexpr std::size_t widest_line = 100;
-constexpr std::size_t widest_id = 50;
+constexpr std::size_t widest_compared_id = 50;
 constexpr std::size_t change_width = 9;
-constexpr std::string_view indent = "    ";
 constexpr std::array every_change{ClaimChange::unchanged, ClaimChange::changed, ClaimChange::added,
                                   ClaimChange::removed, ClaimChange::missing};
 
@@ -25,15 +22,7 @@ std::string verdict_text(const ClaimComparison& claim) {
 }
 
 std::string id_text(const ClaimComparison& claim) {
-  return shortened(printable(claim.id), widest_id);
-}
-
-std::string indented(std::string_view text) {
-  std::string lines;
-  for (const std::string& piece : wrapped(printable(text), widest_line - indent.size())) {
-    lines += fmt::format("{}{}\n", indent, piece);
-  }
-  return lines;
+  return shortened(printable(claim.id), widest_compared_id);
 }
 
 std::string lines_of_claims(const Comparison& comparison) {
@@ -56,7 +45,7 @@ std::string lines_of_claims(const Comparison& comparison) {
   return text;
 }
 
-std::string reasons(const Comparison& comparison) {
+std::string reasons_of_changes(const Comparison& comparison) {
   std::string text;
   for (const ClaimComparison& claim : comparison.claims) {
     if (claim.change == ClaimChange::unchanged) continue;
@@ -66,7 +55,7 @@ std::string reasons(const Comparison& comparison) {
   return text;
 }
 
-std::string manifest(const Comparison& comparison) {
+std::string manifest_differences(const Comparison& comparison) {
   std::string text;
   if (!comparison.manifest.empty()) text += "\nmanifest (shown, no change by itself)\n";
   for (const ManifestDifference& difference : comparison.manifest) {
@@ -91,7 +80,7 @@ std::string_view what_was_compared(Likeness likeness) {
          "the old accept intervals, nothing else";
 }
 
-std::string total(const Comparison& comparison) {
+std::string total_of_changes(const Comparison& comparison) {
   std::string counts;
   for (const ClaimChange change : every_change) {
     const std::size_t count = comparison.count(change);
@@ -106,9 +95,10 @@ std::string total(const Comparison& comparison) {
 }  // namespace
 
 std::string comparison_table(const Comparison& comparison) {
-  std::string text = lines_of_claims(comparison) + reasons(comparison) + manifest(comparison) +
-                     "\ncompared\n" + indented(what_was_compared(comparison.likeness)) + "\n" +
-                     total(comparison);
+  std::string text = lines_of_claims(comparison) + reasons_of_changes(comparison) +
+                     manifest_differences(comparison) + "\ncompared\n" +
+                     indented(what_was_compared(comparison.likeness)) + "\n" +
+                     total_of_changes(comparison);
   return text;
 }
 

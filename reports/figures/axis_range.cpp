@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
+#include "reports/columns.hpp"
 #include "reports/figures/gnuplot.hpp"
-#include "reports/text/columns.hpp"
-#include "reports/text/number_text.hpp"
+#include "reports/number_text.hpp"
 
 namespace benignity {
 namespace {
@@ -29,19 +29,20 @@ double room_around(double value, Scale scale) {
   return value == 0 ? 1 : std::abs(value) / 2;
 }
 
-bool is_inside(double value, const AxisRange& range) {
+/// pow(10, -3) and the bound 0.001 differ in their last bits; the tick belongs there all the same.
+bool is_shown(double value, const AxisRange& range) {
   constexpr double rounding = 1e-9;
   return range.lower * (1 - rounding) <= value && value <= range.upper * (1 + rounding);
 }
 
-std::string digits(double value) {
+std::string tick_digits(double value) {
   if (value >= 1e4 && value < 1e5) {
     return fmt::format("{:.0f}", value);
   }
   if (value >= 1e-3 && value < 1e4) {
     return number_text(value, Digits::glance);
   }
-  const double exponent = std::floor(std::log10(value) + 1e-9);
+  const double exponent = std::floor(std::log10(value) + 1e-9);  // log10(1000) may fall below 3
   return fmt::format("{:.3g}·10^{{{:.0f}}}", value / std::pow(10, exponent), exponent);
 }
 
@@ -51,9 +52,9 @@ std::vector<Tick> fine_ticks(const AxisRange& range, int first, int last) {
   for (int power = first; power <= last; ++power) {
     for (int factor = 1; factor < 10; ++factor) {
       const double value = factor * std::pow(10.0, power);
-      if (is_inside(value, range)) {
+      if (is_shown(value, range)) {
         const bool named = factor == 1 || factor == 2 || factor == 5;
-        ticks.push_back({value, named ? digits(value) : ""});
+        ticks.push_back({value, named ? tick_digits(value) : ""});
       }
     }
   }
@@ -62,7 +63,7 @@ std::vector<Tick> fine_ticks(const AxisRange& range, int first, int last) {
   if (named >= 2) {
     return ticks;
   }
-  return {{range.lower, digits(range.lower)}, {range.upper, digits(range.upper)}};
+  return {{range.lower, tick_digits(range.lower)}, {range.upper, tick_digits(range.upper)}};
 }
 
 std::vector<Tick> decade_ticks(const AxisRange& range, int first, int last) {
@@ -74,11 +75,11 @@ std::vector<Tick> decade_ticks(const AxisRange& range, int first, int last) {
   for (int power = first; power <= last; ++power) {
     const double value = std::pow(10.0, power);
     const bool named = power % stride == 0;
-    if (is_inside(value, range) && (named || last - first <= most_unnamed)) {
+    if (is_shown(value, range) && (named || last - first <= most_unnamed)) {
       ticks.push_back({value, named ? fmt::format("10^{{{}}}", power) : ""});
     }
     for (int factor = 2; last - first <= most_with_minor && factor < 10; ++factor) {
-      if (is_inside(factor * value, range)) {
+      if (is_shown(factor * value, range)) {
         ticks.push_back({factor * value, ""});
       }
     }

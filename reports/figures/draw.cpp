@@ -6,10 +6,10 @@
 #include <string_view>
 #include <system_error>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
-#include "reports/file/atomic_file.hpp"
-#include "reports/text/xml_text.hpp"
+#include "reports/atomic_file.hpp"
+#include "reports/xml_text.hpp"
 
 namespace benignity {
 namespace {
@@ -63,7 +63,7 @@ std::string with_our_head(const std::string& drawn, const Figure& figure) {
       size.width, size.height, prefix, xml_text(figure.name), xml_text(figure.caption), canvas);
 }
 
-Picture drawn(Figure figure, const std::vector<PictureFormat>& formats) {
+Picture drawn_picture(Figure figure, const std::vector<PictureFormat>& formats) {
   Picture picture{std::move(figure), {}, {}, {}};
   try {
     picture.svg = svg(picture.figure);
@@ -94,7 +94,7 @@ std::vector<Picture> draw(const std::vector<Figure>& figures,
   std::set<std::string> taken;
   for (Figure figure : figures) {
     figure.name = distinct_name(figure.name, taken);
-    pictures.push_back(drawn(std::move(figure), formats));
+    pictures.push_back(drawn_picture(std::move(figure), formats));
   }
   return pictures;
 }

@@ -12,12 +12,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "reports/text/columns.hpp"
+#include "reports/columns.hpp"
 
 namespace benignity {
 namespace {
 
-[[noreturn]] void fail(int code) {
+[[noreturn]] void cannot_run(int code) {
   throw DrawingError("gnuplot cannot be run: " + std::generic_category().message(code));
 }
 
@@ -26,7 +26,7 @@ class MemoryFile {
  public:
   MemoryFile() : descriptor_(::memfd_create("benignity-gnuplot", MFD_CLOEXEC)) {
     if (descriptor_ < 0) {
-      fail(errno);
+      cannot_run(errno);
     }
   }
   ~MemoryFile() { ::close(descriptor_); }
@@ -39,7 +39,7 @@ class MemoryFile {
     while (!content.empty()) {
       const ssize_t count = ::write(descriptor_, content.data(), content.size());
       if (count < 0 && errno != EINTR) {
-        fail(errno);
+        cannot_run(errno);
       }
       content.remove_prefix(count > 0 ? static_cast<std::size_t>(count) : 0);
     }
@@ -48,7 +48,7 @@ class MemoryFile {
 
   void rewind() {
     if (::lseek(descriptor_, 0, SEEK_SET) != 0) {
-      fail(errno);
+      cannot_run(errno);
     }
   }
 
@@ -59,7 +59,7 @@ class MemoryFile {
     while (true) {
       const ssize_t count = ::read(descriptor_, buffer.data(), buffer.size());
       if (count < 0 && errno != EINTR) {
-        fail(errno);
+        cannot_run(errno);
       }
       if (count == 0) {
         return text;
@@ -93,7 +93,7 @@ int status_of(pid_t child) {
   int status = 0;
   while (::waitpid(child, &status, 0) < 0) {
     if (errno != EINTR) {
-      fail(errno);
+      cannot_run(errno);
     }
   }
   return status;
@@ -132,6 +132,8 @@ std::string run_gnuplot(std::string_view script) {
   std::string from_standard_input = "-";
   const std::array<char*, 4> words{program.data(), without_start_up_files.data(),
                                    from_standard_input.data(), nullptr};
+  // Not fork(): this process may have threads (TBB's) that hold locks. Not a shell: PATH is
+  // searched, nothing is expanded.
   pid_t child = 0;
   const int error =
       ::posix_spawnp(&child, program.c_str(), actions.get(), nullptr, words.data(), environ);
@@ -139,7 +141,7 @@ std::string run_gnuplot(std::string_view script) {
     throw GnuplotMissing();
   }
   if (error != 0) {
-    fail(error);
+    cannot_run(error);
   }
   const int status = status_of(child);
   const std::string picture = output.content();

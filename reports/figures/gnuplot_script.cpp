@@ -7,10 +7,10 @@
 
 #include <fmt/format.h>
 
+#include "reports/columns.hpp"
 #include "reports/figures/axis_range.hpp"
 #include "reports/figures/gnuplot.hpp"
 #include "reports/figures/panel_data.hpp"
-#include "reports/text/columns.hpp"
 
 namespace benignity {
 namespace {
@@ -34,7 +34,7 @@ constexpr std::string_view cividis =
     "7 '#C3B369', 8 '#E1CC55', 9 '#FEE838'";
 
 /// A string of gnuplot's that holds no command, substitution or line break.
-std::string quoted(std::string_view text) {
+std::string gnuplot_string(std::string_view text) {
   std::string inside;
   for (const char byte : printable(text)) {
     inside += byte == '\'' ? "''" : std::string(1, byte);
@@ -53,15 +53,15 @@ std::string data_block(const std::string& name, const DataRows& data) {
 
 std::string axis_commands(char name, const Axis& axis, const AxisRange& range) {
   std::string commands = fmt::format("set {0}label {1} noenhanced\nset {0}range [{2}:{3}]\n", name,
-                                     quoted(axis.label), range.lower, range.upper);
+                                     gnuplot_string(axis.label), range.lower, range.upper);
   if (axis.scale == Scale::linear) {
     return commands +
            fmt::format("unset logscale {0}\nset {0}tics {1}\n", name, linear_tick_step(range));
   }
   std::string ticks;
   for (const Tick& tick : logarithmic_ticks(range)) {
-    ticks += fmt::format("{}{} {} {}", ticks.empty() ? "" : ", ", quoted(tick.text), tick.value,
-                         tick.text.empty() ? 1 : 0);
+    ticks += fmt::format("{}{} {} {}", ticks.empty() ? "" : ", ", gnuplot_string(tick.text),
+                         tick.value, tick.text.empty() ? 1 : 0);
   }
   return commands + fmt::format("set logscale {0}\nset {0}tics ({1})\n", name, ticks);
 }
@@ -103,7 +103,7 @@ std::string style_of(Mark mark, std::size_t rank, std::size_t points) {
   return fmt::format("with filledcurves fc rgb '{}' fs transparent solid 0.2 noborder", colour);
 }
 
-std::string_view columns_of(Mark mark) { return mark == Mark::band ? "1:2:3" : "1:2"; }
+std::string_view plotted_columns(Mark mark) { return mark == Mark::band ? "1:2:3" : "1:2"; }
 
 bool is_line(Mark mark) { return mark == Mark::curve || mark == Mark::predicted; }
 
@@ -148,8 +148,8 @@ void add_series(PanelScript& script, const Panel& panel, std::size_t number, Mar
         series.label.empty()
             ? "notitle"
             : fmt::format("title {} noenhanced",
-                          quoted(shortened(printable(series.label), legend_columns)));
-    script.plots.push_back(fmt::format("{} using {} {} {}", name, columns_of(series.mark),
+                          gnuplot_string(shortened(printable(series.label), legend_columns)));
+    script.plots.push_back(fmt::format("{} using {} {} {}", name, plotted_columns(series.mark),
                                        style_of(series.mark, rank, data.points), title));
   }
 }
@@ -165,13 +165,14 @@ PanelScript panel_script(const Panel& panel, std::size_t number) {
 }
 
 std::string title_of(const Panel& panel, const PanelScript& script) {
-  const std::string title = quoted(shortened(printable(panel.title), title_columns));
+  const std::string title = gnuplot_string(shortened(printable(panel.title), title_columns));
   if (script.left_out == 0) {
     return title;
   }
-  return fmt::format("{} .\"\\n\".{}", title,
-                     quoted(fmt::format("({} {} no place on these axes)", script.left_out,
-                                        script.left_out == 1 ? "point has" : "points have")));
+  return fmt::format(
+      "{} .\"\\n\".{}", title,
+      gnuplot_string(fmt::format("({} {} no place on these axes)", script.left_out,
+                                 script.left_out == 1 ? "point has" : "points have")));
 }
 
 std::string panel_commands(const Panel& panel, const PanelScript& script) {
@@ -182,7 +183,7 @@ std::string panel_commands(const Panel& panel, const PanelScript& script) {
   if (panel.heat_map) {
     const AxisRange values = value_range(*panel.heat_map);
     commands += fmt::format("set cblabel {} noenhanced\nset cbrange [{}:{}]\n",
-                            quoted(panel.heat_map->label), values.lower, values.upper);
+                            gnuplot_string(panel.heat_map->label), values.lower, values.upper);
   }
   if (script.plots.empty()) {
     return commands +

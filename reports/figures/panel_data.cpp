@@ -4,10 +4,10 @@
 #include <cmath>
 #include <functional>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
+#include "reports/columns.hpp"
 #include "reports/figures/gnuplot.hpp"
-#include "reports/text/columns.hpp"
 
 namespace benignity {
 namespace {
@@ -91,7 +91,7 @@ DataRows series_rows(const Series& series, const Panel& panel) {
       ++data.points;
       continue;
     }
-    data.rows += "\n";
+    data.rows += "\n";  // gnuplot ends a line at an empty row
     const bool is_gap = std::isnan(series.y[i]) || std::isnan(y_upper);
     data.left_out += is_gap ? 0 : 1;
   }

@@ -1,17 +1,14 @@
-#include "reports/html/claim_section.hpp"
-
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
-#include "reports/html/markup.hpp"
-#include "reports/summary/comparison.hpp"
-#include "reports/text/number_text.hpp"
+#include "reports/html/page_parts.hpp"
+#include "reports/number_text.hpp"
 
 namespace benignity {
 namespace {
 
-std::string digest(const ClaimResult& claim) {
+std::string summary_digest(const ClaimResult& claim) {
   if (claim.measurements.empty()) {
     return {};
   }
@@ -116,7 +113,7 @@ std::string claim_section(const ClaimResult& claim, std::span<const Picture> pic
       "<p class=\"label\">Replay this claim</p>\n<pre tabindex=\"0\"><code>{11}</code></pre>\n"
       "</div>\n</details>\n",
       name(claim.verdict), claim.verdict == Verdict::pass ? "" : " open", html_text(claim.id),
-      digest(claim), html_text(claim.statement), html_text(claim.explanation), drawn,
+      summary_digest(claim), html_text(claim.statement), html_text(claim.explanation), drawn,
       measurement_table(claim), test_table(claim), margin_table(claim), circumstances(claim),
       html_text(claim.replay));
 }

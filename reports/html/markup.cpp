@@ -1,12 +1,11 @@
-#include "reports/html/markup.hpp"
-
 #include <cstddef>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
-#include "reports/text/columns.hpp"
-#include "reports/text/number_text.hpp"
-#include "reports/text/xml_text.hpp"
+#include "reports/columns.hpp"
+#include "reports/html/page_parts.hpp"
+#include "reports/number_text.hpp"
+#include "reports/xml_text.hpp"
 
 namespace benignity {
 namespace {

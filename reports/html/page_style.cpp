@@ -1,4 +1,4 @@
-#include "reports/html/page_style.hpp"
+#include "reports/html/page_parts.hpp"
 
 namespace benignity {
 

@@ -4,12 +4,9 @@
 #include <cstddef>
 #include <span>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
-#include "reports/html/claim_section.hpp"
-#include "reports/html/markup.hpp"
-#include "reports/html/page_style.hpp"
-#include "reports/summary/verdict_counts.hpp"
+#include "reports/html/page_parts.hpp"
 
 namespace benignity {
 namespace {
@@ -23,7 +20,7 @@ std::string counted(std::size_t count, std::string_view one, std::string_view se
 }
 
 /// "No claim failed", "2 claims failed"; what was not run never counts as passed.
-std::string outcome(const Report& report) {
+std::string outcome_of(const Report& report) {
   const std::size_t failed = failures(report);
   const std::size_t passed = verdict_count(report, Verdict::pass);
   std::string text =
@@ -51,7 +48,8 @@ std::string verdict_filter(const Report& report) {
   return "<fieldset>\n<legend>Show</legend>\n" + choices + "</fieldset>\n";
 }
 
-/// The filter needs no script: a claim of another verdict than the chosen one is not displayed.
+/// The page's policy forbids scripts, so that a claim's text can never be one. The filter needs
+/// none: a claim of another verdict than the chosen one is not displayed.
 std::string filter_style() {
   std::string rules;
   for (const Verdict verdict : every_verdict) {
@@ -73,7 +71,7 @@ std::string claim_sections(const Report& report, std::span<const Picture> pictur
   return sections;
 }
 
-std::string not_run(const Report& report) {
+std::string section_not_run(const Report& report) {
   if (report.missing.empty()) {
     return {};
   }
@@ -137,18 +135,18 @@ std::string report_html(const Report& report, const std::vector<Picture>& pictur
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n"
       "<title>{} – {}</title>\n<style>{}{}</style>\n</head>\n",
-      outcome(report), title, page_style(), filter_style());
+      outcome_of(report), title, page_style(), filter_style());
   const std::string header = fmt::format(
       "<a class=\"skip\" href=\"#claims\">Skip to the claims</a>\n<header>\n<h1>{}</h1>\n"
       "<p class=\"outcome\"><span class=\"verdict\" data-verdict=\"{}\">{}</span></p>\n"
       "<p class=\"quiet\">Seed {}, commit {}, {}. Chance of any false FAIL of a statistical claim "
       "in "
       "the whole battery: at most {}.</p>\n</header>\n",
-      title, failures(report) == 0 ? "PASS" : "FAIL", outcome(report), manifest.seed,
+      title, failures(report) == 0 ? "PASS" : "FAIL", outcome_of(report), manifest.seed,
       html_text(manifest.commit), html_text(manifest.started), html_number(report.family_error));
   return head + "<body>\n" + header + "<main>\n" + verdict_filter(report) +
          "<section id=\"claims\" tabindex=\"-1\" aria-label=\"Claims\">\n" +
-         claim_sections(report, pictures) + "</section>\n" + not_run(report) +
+         claim_sections(report, pictures) + "</section>\n" + section_not_run(report) +
          std::string(meanings) + "<h2>Manifest</h2>\n" + manifest_table(manifest) +
          "</main>\n</body>\n</html>\n";
 }

@@ -3,7 +3,9 @@
 #include <limits>
 #include <utility>
 
-#include "reports/text/columns.hpp"
+#include <nlohmann/json.hpp>
+
+#include "reports/columns.hpp"
 
 namespace benignity {
 namespace {
@@ -13,14 +15,14 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t longest_quoted_value = 60;
 
 // "[json.exception.parse_error.101] parse error at line 1, ..." without the bracket.
-std::string reason(const Json::exception& error) {
+std::string parser_reason(const Json::exception& error) {
   const std::string text = printable(error.what());
   const std::size_t bracket = text.find("] ");
   return bracket == std::string::npos ? text : text.substr(bracket + 2);
 }
 
 // A list or an object is only named: it may be long, or nested deeper than the stack.
-std::string quoted(const Json& value) {
+std::string shown_value(const Json& value) {
   if (value.is_structured()) {
     return value.is_array() ? "a list" : "an object";
   }
@@ -34,7 +36,7 @@ Json parse_json(std::string_view text) {
   try {
     return Json::parse(text);
   } catch (const Json::exception& error) {
-    throw MalformedJson("not a JSON document: " + reason(error));
+    throw MalformedJson("not a JSON document: " + parser_reason(error));
   }
 }
 
@@ -46,7 +48,7 @@ JsonNode JsonNode::field(std::string_view name) const {
   }
   const std::string key(name);
   std::string path = path_.empty() ? key : path_ + "." + key;
-  const auto found = value_->find(key);
+  const auto found = value_->find(key);  // operator[] would add the field
   if (found == value_->end()) {
     throw MalformedJson(path + " is missing");
   }
@@ -121,7 +123,7 @@ void JsonNode::require_same_fields(const Json& expected) const {
 }
 
 void JsonNode::refuse(std::string_view requirement) const {
-  throw MalformedJson((path_.empty() ? "the document" : path_) + " is " + quoted(*value_) +
+  throw MalformedJson((path_.empty() ? "the document" : path_) + " is " + shown_value(*value_) +
                       ", but must be " + std::string(requirement));
 }
 

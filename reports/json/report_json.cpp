@@ -6,9 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include <nlohmann/json.hpp>
+
 #include "reports/json/json_node.hpp"
-#include "reports/summary/verdict_counts.hpp"
-#include "reports/text/number_text.hpp"
+#include "reports/number_text.hpp"
 
 namespace benignity {
 namespace {
@@ -230,6 +231,8 @@ Report report_from_json(std::string_view text) {
       .manifest = read_manifest(root.field("manifest")),
       .claims = read_list(root.field("claims"), read_claim),
       .missing = read_list(root.field("missing"), [](const JsonNode& id) { return id.text(); })};
+  // What was read is written again and laid beside what was given: a field that the readers above
+  // do not know is found without a second list of fields.
   const Json again = written(report);
   root.require_same_fields(again);
   for (const auto& count : again["summary"].items()) {

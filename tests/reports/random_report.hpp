@@ -9,7 +9,6 @@
 
 #include <rapidcheck.h>
 
-#include "reports/summary/verdict_counts.hpp"
 #include "verify/result/report.hpp"
 
 namespace benignity {

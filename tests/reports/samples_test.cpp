@@ -4,11 +4,11 @@
 
 #include <catch2/catch.hpp>
 
+#include "reports/atomic_file.hpp"
 #include "reports/figures/draw.hpp"
-#include "reports/file/atomic_file.hpp"
 #include "reports/html/report_html.hpp"
 #include "reports/json/report_json.hpp"
-#include "reports/junit/junit_xml.hpp"
+#include "reports/junit_xml.hpp"
 #include "tests/reports/figures/sample_figures.hpp"
 #include "tests/reports/sample_report.hpp"
 

@@ -4,9 +4,8 @@
 
 #include <fmt/core.h>
 
-#include "reports/compare/compare_reports.hpp"
-#include "reports/compare/comparison_table.hpp"
-#include "reports/file/atomic_file.hpp"
+#include "reports/atomic_file.hpp"
+#include "reports/compare/comparison.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/program/command.hpp"
 #include "verify/program/report_file.hpp"

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "reports/summary/verdict_counts.hpp"
 #include "verify/result/report.hpp"
 
 namespace benignity {

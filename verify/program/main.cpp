@@ -4,8 +4,8 @@
 
 #include <fmt/core.h>
 
-#include "reports/file/atomic_file.hpp"
-#include "reports/text/columns.hpp"
+#include "reports/atomic_file.hpp"
+#include "reports/columns.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/experiments/sweep_error.hpp"
 #include "verify/program/command.hpp"

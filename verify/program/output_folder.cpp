@@ -2,7 +2,7 @@
 
 #include <system_error>
 
-#include "reports/file/atomic_file.hpp"
+#include "reports/atomic_file.hpp"
 #include "theory/invalid_input.hpp"
 
 namespace benignity {

@@ -8,8 +8,8 @@
 
 #include <fmt/core.h>
 
+#include "reports/atomic_file.hpp"
 #include "reports/figures/draw.hpp"
-#include "reports/file/atomic_file.hpp"
 #include "verify/figures/trajectory_figure.hpp"
 #include "verify/program/command.hpp"
 #include "verify/program/configuration.hpp"

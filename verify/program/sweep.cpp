@@ -11,8 +11,8 @@
 #include <malloc.h>
 #endif
 
+#include "reports/atomic_file.hpp"
 #include "reports/figures/draw.hpp"
-#include "reports/file/atomic_file.hpp"
 #include "sim/trajectory/results_version.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/experiments/cost.hpp"

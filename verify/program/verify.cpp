@@ -10,11 +10,11 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
-#include "reports/file/atomic_file.hpp"
+#include "reports/atomic_file.hpp"
 #include "reports/html/report_html.hpp"
 #include "reports/json/report_json.hpp"
-#include "reports/junit/junit_xml.hpp"
-#include "reports/table/verdict_table.hpp"
+#include "reports/junit_xml.hpp"
+#include "reports/verdict_table.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/batteries/run_battery.hpp"
 #include "verify/program/claim_file.hpp"

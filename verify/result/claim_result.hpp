@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,19 @@ struct Interval {
   std::optional<double> lower;
   std::optional<double> upper;
 };
+
+/// The ends of an interval as numbers; -inf and inf where it is unbounded.
+[[nodiscard]] constexpr double lower_end(const Interval& interval) {
+  return interval.lower.value_or(-std::numeric_limits<double>::infinity());
+}
+[[nodiscard]] constexpr double upper_end(const Interval& interval) {
+  return interval.upper.value_or(std::numeric_limits<double>::infinity());
+}
+
+/// Whether the value lies in the closed interval; NaN lies in none, and nothing lies between NaNs.
+[[nodiscard]] constexpr bool lies_in(const Interval& interval, double value) {
+  return lower_end(interval) <= value && value <= upper_end(interval);
+}
 
 /// An assumption margin: it holds where value > 1.
 struct MarginValue {

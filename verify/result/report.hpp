@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -38,5 +39,12 @@ struct Report {
   std::vector<ClaimResult> claims;   ///< in the order the battery declares them
   std::vector<std::string> missing;  ///< ids not run because the battery was interrupted
 };
+
+/// Number of claims of the report that ended in this verdict; claims not run end in none.
+[[nodiscard]] inline std::size_t verdict_count(const Report& report, Verdict verdict) {
+  std::size_t count = 0;
+  for (const ClaimResult& claim : report.claims) count += claim.verdict == verdict ? 1 : 0;
+  return count;
+}
 
 }  // namespace benignity

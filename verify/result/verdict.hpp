@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <optional>
 #include <string_view>
 
 namespace benignity {
@@ -31,6 +34,20 @@ enum class Verdict {
       break;
   }
   return "ERROR";
+}
+
+/// Every verdict once, in the order summaries list them.
+inline constexpr std::array every_verdict{Verdict::pass,         Verdict::fail,
+                                          Verdict::inconclusive, Verdict::out_of_regime,
+                                          Verdict::vacuous,      Verdict::error};
+static_assert(every_verdict.size() == static_cast<std::size_t>(Verdict::error) + 1);
+
+/// The verdict with that name ("PASS"), or nothing where there is none.
+[[nodiscard]] constexpr std::optional<Verdict> verdict_named(std::string_view text) {
+  for (const Verdict verdict : every_verdict) {
+    if (name(verdict) == text) return verdict;
+  }
+  return std::nullopt;
 }
 
 }  // namespace benignity

@@ -1,5 +1,3 @@
-#include "reports/compare/compare_reports.hpp"
-
 #include <cmath>
 #include <limits>
 #include <sstream>
@@ -8,9 +6,9 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
-#include "reports/compare/comparison_table.hpp"
+#include "reports/columns.hpp"
+#include "reports/compare/comparison.hpp"
 #include "reports/json/report_json.hpp"
-#include "reports/text/columns.hpp"
 #include "tests/reports/random_report.hpp"
 #include "tests/reports/sample_report.hpp"
 

@@ -6,7 +6,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "reports/file/atomic_file.hpp"
+#include "reports/atomic_file.hpp"
 #include "tests/reports/figures/sample_figures.hpp"
 
 namespace benignity {

@@ -13,10 +13,6 @@ namespace {
 constexpr double vacuous_share = 0.1;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-bool lies_in(const Interval& interval, double value) {
-  return value >= interval.lower.value_or(-infinity) && value <= interval.upper.value_or(infinity);
-}
-
 /// The observable over the replicates of a cell so far.
 struct Range {
   double least = infinity;

@@ -1,4 +1,4 @@
-#include "reports/text/number_text.hpp"
+#include "reports/number_text.hpp"
 
 #include <cmath>
 #include <cstdlib>

@@ -1,4 +1,4 @@
-#include "reports/junit/junit_xml.hpp"
+#include "reports/junit_xml.hpp"
 
 #include <limits>
 #include <string>

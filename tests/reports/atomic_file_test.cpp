@@ -1,4 +1,4 @@
-#include "reports/file/atomic_file.hpp"
+#include "reports/atomic_file.hpp"
 
 #include <csignal>
 #include <cstdlib>

@@ -1,13 +1,12 @@
-#include "reports/junit/junit_xml.hpp"
+#include "reports/junit_xml.hpp"
 
 #include <cmath>
 #include <cstddef>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
-#include "reports/summary/verdict_counts.hpp"
-#include "reports/text/number_text.hpp"
-#include "reports/text/xml_text.hpp"
+#include "reports/number_text.hpp"
+#include "reports/xml_text.hpp"
 
 namespace benignity {
 namespace {
@@ -17,6 +16,7 @@ std::string attribute(std::string_view name, std::string_view value) {
 }
 
 std::string time_attribute(double seconds) {
+  // [JUnit schema] xs:decimal, which has neither an infinity nor an exponent.
   return std::isfinite(seconds) ? attribute("time", fmt::format("{:.6f}", seconds)) : "";
 }
 
@@ -61,7 +61,7 @@ std::string skipped(std::string_view message) {
   return fmt::format("      <skipped{}/>\n", attribute("message", message));
 }
 
-std::string outcome(const ClaimResult& claim) {
+std::string testcase_outcome(const ClaimResult& claim) {
   switch (claim.verdict) {
     case Verdict::pass:
       return {};
@@ -80,7 +80,7 @@ std::string outcome(const ClaimResult& claim) {
 std::string testcase(const ClaimResult& claim) {
   return fmt::format("    <testcase{}{}{}>\n{}    </testcase>\n",
                      attribute("classname", claim.kind), attribute("name", claim.id),
-                     time_attribute(claim.wall_seconds), outcome(claim));
+                     time_attribute(claim.wall_seconds), testcase_outcome(claim));
 }
 
 std::string testcase_not_run(std::string_view id) {
@@ -88,7 +88,7 @@ std::string testcase_not_run(std::string_view id) {
                      attribute("name", id), skipped("not run: the battery was interrupted"));
 }
 
-std::string counts(const Report& report) {
+std::string outcome_counts(const Report& report) {
   const std::size_t failures = verdict_count(report, Verdict::fail);
   const std::size_t errors = verdict_count(report, Verdict::error);
   const std::size_t passes = verdict_count(report, Verdict::pass);
@@ -101,7 +101,7 @@ std::string property(std::string_view name, std::string_view value) {
   return fmt::format("      <property{}{}/>\n", attribute("name", name), attribute("value", value));
 }
 
-std::string properties(const Manifest& manifest) {
+std::string manifest_properties(const Manifest& manifest) {
   std::string text = "    <properties>\n";
   text += property("version", manifest.version);
   text += property("commit", manifest.commit);
@@ -131,9 +131,10 @@ std::string junit_xml(const Report& report) {
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites{0}{1}>\n"
       "  <testsuite{2}{0}{1}{3}>\n{4}{5}  </testsuite>\n</testsuites>\n",
-      counts(report), time_attribute(manifest.wall_seconds), attribute("name", report.battery),
+      outcome_counts(report), time_attribute(manifest.wall_seconds),
+      attribute("name", report.battery),
       manifest.started.empty() ? "" : attribute("timestamp", manifest.started),
-      properties(manifest), cases);
+      manifest_properties(manifest), cases);
 }
 
 }  // namespace benignity

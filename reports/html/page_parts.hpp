@@ -1,12 +1,16 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "reports/figures/draw.hpp"
 #include "verify/result/report.hpp"
 
 namespace benignity {
+
+// What report_html puts a page together from.
 
 /// A text of the report as HTML shows it: one line, no markup, no control characters.
 [[nodiscard]] std::string html_text(std::string_view text);
@@ -28,5 +32,13 @@ struct Column {
 
 /// Names and texts side by side, both escaped; empty texts are left out.
 [[nodiscard]] std::string html_facts(const std::vector<NamedText>& facts);
+
+/// One claim of the page: a line with verdict, id and what was observed, which opens onto the rest.
+/// Open from the start where the claim did not pass. `pictures` are those of the claim's figures.
+[[nodiscard]] std::string claim_section(const ClaimResult& claim,
+                                        std::span<const Picture> pictures);
+
+/// The style sheet of the page; no address in it.
+[[nodiscard]] std::string_view page_style();
 
 }  // namespace benignity

@@ -1,8 +1,7 @@
-#include "reports/summary/verdict_counts.hpp"
-
 #include <catch2/catch.hpp>
 
 #include "tests/reports/sample_report.hpp"
+#include "verify/result/report.hpp"
 
 namespace benignity {
 namespace {

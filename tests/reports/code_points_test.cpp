@@ -1,4 +1,4 @@
-#include "reports/text/code_points.hpp"
+#include "reports/code_points.hpp"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "reports/file/atomic_file.hpp"
+#include "reports/atomic_file.hpp"
 
 #include <cerrno>
 #include <cstddef>
@@ -8,7 +8,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "reports/text/columns.hpp"
+#include "reports/columns.hpp"
 
 namespace benignity {
 namespace {
@@ -40,6 +40,7 @@ class TemporaryFile {
     if (descriptor_ >= 0) {
       ::close(descriptor_);
     }
+    // After the rename the temporary name may be another process's.
     if (!renamed_) {
       ::unlink(path_.c_str());
     }
@@ -60,6 +61,8 @@ class TemporaryFile {
     }
   }
 
+  // The content must be on the disk before the name is: else a power cut could leave the new name
+  // with an empty file.
   void rename_to_target() {
     if (::fsync(descriptor_) != 0) {
       throw FileError(target_, system_reason());

@@ -1,9 +1,9 @@
-#include "reports/text/xml_text.hpp"
+#include "reports/xml_text.hpp"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
-#include "reports/text/code_points.hpp"
+#include "reports/code_points.hpp"
 #include "tests/reports/random_report.hpp"
 
 namespace benignity {

@@ -1,6 +1,6 @@
-#include "reports/text/xml_text.hpp"
+#include "reports/xml_text.hpp"
 
-#include "reports/text/code_points.hpp"
+#include "reports/code_points.hpp"
 
 namespace benignity {
 namespace {
@@ -17,7 +17,7 @@ std::string reference(const CodePoint& point) {
       return "&quot;";
     case '\'':
       return "&apos;";
-    case '\r':
+    case '\r':  // [XML 1.0] 2.11: a parser turns a bare one into a line feed
       return "&#13;";
     default:
       return std::string(point.bytes);
@@ -45,6 +45,7 @@ std::string xml_attribute(std::string_view text) {
   std::string escaped;
   for (const char byte : xml_text(text)) {
     if (byte == '\t' || byte == '\n') {
+      // [XML 1.0] 3.3.3: in an attribute a parser turns bare ones into spaces.
       escaped += byte == '\t' ? "&#9;" : "&#10;";
     } else {
       escaped += byte;

@@ -1,4 +1,4 @@
-#include "reports/text/code_points.hpp"
+#include "reports/code_points.hpp"
 
 #include <array>
 #include <cstddef>
@@ -12,6 +12,8 @@ CodePoint first_code_point(std::string_view text) {
   if (lead < 0x80) {
     return {lead, text.substr(0, 1)};
   }
+  // The lead byte's high bits count the bytes. 0xC0 and 0xC1 could only begin overlong forms, bytes
+  // above 0xF4 only values above U+10FFFF.
   const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
   if (lead < 0xC2 || lead > 0xF4 || text.size() < length) {
     return malformed;
@@ -24,6 +26,8 @@ CodePoint first_code_point(std::string_view text) {
     }
     value = (value << 6U) | (next & 0x3FU);
   }
+  // A value that fits into fewer bytes is refused: an overlong "<" would pass every escaping that
+  // looks for the byte.
   constexpr std::array<char32_t, 5> smallest_of_length{0, 0, 0x80, 0x800, 0x10000};
   const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
   if (value < smallest_of_length[length] || value > 0x10FFFF || surrogate) {

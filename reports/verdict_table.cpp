@@ -1,4 +1,4 @@
-#include "reports/table/verdict_table.hpp"
+#include "reports/verdict_table.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -7,19 +7,16 @@
 
 #include <fmt/format.h>
 
-#include "reports/summary/comparison.hpp"
-#include "reports/summary/verdict_counts.hpp"
-#include "reports/text/columns.hpp"
+#include "reports/columns.hpp"
+#include "reports/number_text.hpp"
 
 namespace benignity {
 namespace {
 
-constexpr std::size_t widest_line = 100;
-constexpr std::size_t widest_id = 38;
+constexpr std::size_t widest_table_id = 38;
 constexpr std::size_t p_width = 8;
 constexpr std::size_t seconds_width = 8;
-constexpr std::string_view gap = "  ";
-constexpr std::string_view indent = "    ";
+constexpr std::string_view column_gap = "  ";
 
 constexpr std::string_view verdict_title = "verdict";
 constexpr std::string_view id_title = "claim";
@@ -40,7 +37,7 @@ struct Widths {
 };
 
 // "tau_fit [steps]: 412 vs 409.3"; where it must be shortened, the quantity gives way first.
-std::string digest(const ClaimResult& claim, std::size_t width) {
+std::string table_digest(const ClaimResult& claim, std::size_t width) {
   if (claim.measurements.empty()) {
     return "-";
   }
@@ -54,6 +51,7 @@ std::string p_text(const ClaimResult& claim) {
   return claim.test ? shortened(fmt::format("{:.2g}", claim.test->p_adjusted), p_width) : "-";
 }
 
+// Never wider than its column: whoever compares two tables cuts off the last 8 columns.
 std::string seconds_text(double seconds) {
   const std::string text = fmt::format("{:.2f}", seconds);
   return text.size() <= seconds_width ? text : fmt::format("{:.1e}", seconds);
@@ -83,18 +81,18 @@ Widths widths_for(const Report& report) {
   Widths widths{columns(verdict_title), columns(id_title), columns(digest_title)};
   for (const ClaimResult& claim : report.claims) {
     widths.verdict = std::max(widths.verdict, columns(name(claim.verdict)));
-    widths.id = std::max(widths.id, columns(shortened(printable(claim.id), widest_id)));
+    widths.id = std::max(widths.id, columns(shortened(printable(claim.id), widest_table_id)));
   }
   const std::size_t room =
-      widest_line - widths.verdict - widths.id - p_width - seconds_width - 4 * gap.size();
+      table_width - widths.verdict - widths.id - p_width - seconds_width - 4 * column_gap.size();
   for (const ClaimResult& claim : report.claims) {
-    widths.digest = std::max(widths.digest, columns(digest(claim, room)));
+    widths.digest = std::max(widths.digest, columns(table_digest(claim, room)));
   }
   return widths;
 }
 
-std::string line(const Row& row, const Widths& widths) {
-  return fmt::format("{1}{0}{2}{0}{3}{0}{4}{0}{5}\n", gap, row.verdict,
+std::string table_line(const Row& row, const Widths& widths) {
+  return fmt::format("{1}{0}{2}{0}{3}{0}{4}{0}{5}\n", column_gap, row.verdict,
                      left_aligned(row.id, widths.id), left_aligned(row.digest, widths.digest),
                      right_aligned(row.p_adjusted, p_width),
                      right_aligned(row.seconds, seconds_width));
@@ -104,28 +102,20 @@ Row row_of(const ClaimResult& claim, const Widths& widths, Colour colour) {
   return {
       .verdict = coloured(left_aligned(name(claim.verdict), widths.verdict), claim.verdict, colour),
       .id = shortened(printable(claim.id), widths.id),
-      .digest = digest(claim, widths.digest),
+      .digest = table_digest(claim, widths.digest),
       .p_adjusted = p_text(claim),
       .seconds = seconds_text(claim.wall_seconds)};
 }
 
-std::string indented(std::string_view text) {
-  std::string lines;
-  for (const std::string& piece : wrapped(printable(text), widest_line - indent.size())) {
-    lines += fmt::format("{}{}\n", indent, piece);
-  }
-  return lines;
-}
-
-std::string detail(const ClaimResult& claim, Colour colour) {
+std::string lines_below(const ClaimResult& claim, Colour colour) {
   const std::string_view verdict = name(claim.verdict);
-  const std::size_t room = widest_line - columns(verdict) - gap.size();
-  return fmt::format("\n{}{}{}\n{}{}replay: {}\n", coloured(verdict, claim.verdict, colour), gap,
-                     shortened(printable(claim.id), room), indented(claim.explanation), indent,
+  const std::size_t room = table_width - columns(verdict) - column_gap.size();
+  return fmt::format("\n{}{}{}\n{}    replay: {}\n", coloured(verdict, claim.verdict, colour),
+                     column_gap, shortened(printable(claim.id), room), indented(claim.explanation),
                      printable(claim.replay));
 }
 
-std::string not_run(const std::vector<std::string>& missing) {
+std::string lines_not_run(const std::vector<std::string>& missing) {
   if (missing.empty()) {
     return {};
   }
@@ -136,7 +126,7 @@ std::string not_run(const std::vector<std::string>& missing) {
   return text;
 }
 
-std::string total(const Report& report, Colour colour) {
+std::string total_of_verdicts(const Report& report, Colour colour) {
   std::vector<std::string> counts;
   for (const Verdict verdict : every_verdict) {
     const std::size_t count = verdict_count(report, verdict);
@@ -156,21 +146,21 @@ std::string total(const Report& report, Colour colour) {
 
 std::string verdict_table(const Report& report, Colour colour) {
   const Widths widths = widths_for(report);
-  std::string text = line({.verdict = left_aligned(verdict_title, widths.verdict),
-                           .id = std::string(id_title),
-                           .digest = std::string(digest_title),
-                           .p_adjusted = "p (Holm)",
-                           .seconds = "seconds"},
-                          widths);
+  std::string text = table_line({.verdict = left_aligned(verdict_title, widths.verdict),
+                                 .id = std::string(id_title),
+                                 .digest = std::string(digest_title),
+                                 .p_adjusted = "p (Holm)",
+                                 .seconds = "seconds"},
+                                widths);
   for (const ClaimResult& claim : report.claims) {
-    text += line(row_of(claim, widths, colour), widths);
+    text += table_line(row_of(claim, widths, colour), widths);
   }
   for (const ClaimResult& claim : report.claims) {
     if (claim.verdict != Verdict::pass) {
-      text += detail(claim, colour);
+      text += lines_below(claim, colour);
     }
   }
-  return text + not_run(report.missing) + total(report, colour);
+  return text + lines_not_run(report.missing) + total_of_verdicts(report, colour);
 }
 
 }  // namespace benignity

@@ -1,10 +1,10 @@
-#include "reports/text/columns.hpp"
+#include "reports/columns.hpp"
 
 #include <algorithm>
 #include <array>
 #include <stdexcept>
 
-#include "reports/text/code_points.hpp"
+#include "reports/code_points.hpp"
 
 namespace benignity {
 namespace {
@@ -14,6 +14,7 @@ struct CodeRange {
   char32_t last;
 };
 
+// Not wcwidth: what it answers depends on the locale and the C library, and a table must not.
 // Unicode 15: combining marks of the scripts that formulae use, joiners, variation selectors.
 constexpr std::array combining{CodeRange{0x0300, 0x036F}, CodeRange{0x1AB0, 0x1AFF},
                                CodeRange{0x1DC0, 0x1DFF}, CodeRange{0x200B, 0x200D},
@@ -27,7 +28,8 @@ constexpr std::array wide{
     CodeRange{0xFF00, 0xFF60},   CodeRange{0xFFE0, 0xFFE6},  CodeRange{0x1F300, 0x1F64F},
     CodeRange{0x1F900, 0x1F9FF}, CodeRange{0x20000, 0x3FFFD}};
 
-// Line and paragraph separators, and the marks that reorder a line.
+// Control characters (an escape sequence in a claim's text would reach the terminal), line and
+// paragraph separators, and the marks that reorder a line.
 constexpr std::array unprintable{CodeRange{0x0000, 0x001F}, CodeRange{0x007F, 0x009F},
                                  CodeRange{0x200E, 0x200F}, CodeRange{0x2028, 0x202E},
                                  CodeRange{0x2060, 0x206F}, CodeRange{0xFEFF, 0xFEFF}};
@@ -39,7 +41,7 @@ bool contains(const std::array<CodeRange, Size>& ranges, char32_t value) {
   });
 }
 
-std::size_t columns_of(char32_t value) {
+std::size_t columns_taken(char32_t value) {
   if (contains(combining, value)) {
     return 0;
   }
@@ -51,7 +53,7 @@ std::string_view beginning(std::string_view text, std::size_t width) {
   std::size_t used = 0;
   std::size_t bytes = 0;
   for (const CodePoint& point : code_points(text)) {
-    used += columns_of(point.value);
+    used += columns_taken(point.value);
     if (used > width) {
       break;
     }
@@ -84,7 +86,7 @@ std::string printable(std::string_view text) {
 std::size_t columns(std::string_view text) {
   std::size_t sum = 0;
   for (const CodePoint& point : code_points(text)) {
-    sum += columns_of(point.value);
+    sum += columns_taken(point.value);
   }
   return sum;
 }
@@ -127,6 +129,15 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
       lines.back() = beginning(word, width);
       word.remove_prefix(lines.back().size());
     }
+  }
+  return lines;
+}
+
+std::string indented(std::string_view text) {
+  constexpr std::size_t indent = 4;
+  std::string lines;
+  for (const std::string& piece : wrapped(printable(text), table_width - indent)) {
+    lines += std::string(indent, ' ') + piece + '\n';
   }
   return lines;
 }

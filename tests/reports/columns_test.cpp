@@ -1,4 +1,4 @@
-#include "reports/text/columns.hpp"
+#include "reports/columns.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -7,7 +7,7 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
-#include "reports/text/code_points.hpp"
+#include "reports/code_points.hpp"
 #include "tests/reports/random_report.hpp"
 
 namespace benignity {

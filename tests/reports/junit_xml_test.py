@@ -8,7 +8,7 @@ import sys
 import unittest
 import xml.etree.ElementTree as ElementTree
 
-sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
+sys.path.append(str(pathlib.Path(__file__).resolve().parent))
 from samples import sample
 
 PROGRAM = sys.argv[1]

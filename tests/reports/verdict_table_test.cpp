@@ -1,4 +1,4 @@
-#include "reports/table/verdict_table.hpp"
+#include "reports/verdict_table.hpp"
 
 #include <limits>
 #include <sstream>
@@ -8,7 +8,7 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
-#include "reports/text/columns.hpp"
+#include "reports/columns.hpp"
 #include "tests/reports/random_report.hpp"
 #include "tests/reports/sample_report.hpp"
 
