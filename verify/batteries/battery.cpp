@@ -5,23 +5,16 @@
 #include <utility>
 
 #include "theory/invalid_input.hpp"
-#include "verify/claims/controls/control_claims.hpp"
+#include "verify/claims/controls/control.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
 #include "verify/claims/engine/stopping_steps.hpp"
-#include "verify/claims/exponent/exponent_claims.hpp"
-#include "verify/claims/harmful/harmful_claims.hpp"
+#include "verify/claims/exponent/claims.hpp"
+#include "verify/claims/harmful/claims.hpp"
 #include "verify/claims/lemma/comparison_on_trajectories.hpp"
 #include "verify/claims/lemma/concentration.hpp"
 #include "verify/claims/lemma/lemma_claims.hpp"
-#include "verify/claims/mean_field/event_times.hpp"
-#include "verify/claims/mean_field/mean_field_claims.hpp"
-#include "verify/claims/mean_field/published_dynamics.hpp"
-#include "verify/claims/theorem/existence.hpp"
-#include "verify/claims/theorem/exponent_constant.hpp"
-#include "verify/claims/theorem/generalisation_slope.hpp"
-#include "verify/claims/theorem/label_noise.hpp"
-#include "verify/claims/theorem/theorem_claims.hpp"
-#include "verify/claims/theorem/threshold.hpp"
+#include "verify/claims/mean_field/claims.hpp"
+#include "verify/claims/theorem/claims.hpp"
 
 namespace benignity {
 namespace {

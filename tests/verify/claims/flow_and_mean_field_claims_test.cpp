@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "verify/claims/engine/engine_claims.hpp"
-#include "verify/claims/mean_field/mean_field_claims.hpp"
+#include "verify/claims/mean_field/claims.hpp"
 
 namespace benignity {
 namespace {

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
-#include "verify/claims/harmful/harmful_claims.hpp"
-#include "verify/claims/mean_field/published_dynamics.hpp"
+#include "verify/claims/harmful/claims.hpp"
+#include "verify/claims/mean_field/claims.hpp"
 
 namespace benignity {
 namespace {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "verify/claims/claim.hpp"
 #include "verify/statistics/success_probability.hpp"
@@ -39,5 +40,9 @@ struct Mutant {
 /// success probability is the upper 95% confidence bound of what `finding` observed. Throws as
 /// above.
 [[nodiscard]] double power_of_success_test(const Finding& finding, SuccessDesign design);
+
+/// At least one mutant of every family of claims, decided at the level of a battery with
+/// `family_size` statistical claims.
+[[nodiscard]] std::vector<Claim> control_claims(std::size_t family_size);
 
 }  // namespace benignity

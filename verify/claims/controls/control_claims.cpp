@@ -1,5 +1,3 @@
-#include "verify/claims/controls/control_claims.hpp"
-
 #include <cmath>
 #include <string>
 #include <utility>
@@ -7,19 +5,14 @@
 #include "verify/claims/controls/control.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
 #include "verify/claims/engine/stopping_steps.hpp"
-#include "verify/claims/exponent/exponent_claims.hpp"
-#include "verify/claims/harmful/harmful_claims.hpp"
+#include "verify/claims/exponent/claims.hpp"
+#include "verify/claims/harmful/claims.hpp"
 #include "verify/claims/lemma/inverse_bounds.hpp"
 #include "verify/claims/lemma/lemma_claims.hpp"
-#include "verify/claims/mean_field/event_times.hpp"
-#include "verify/claims/mean_field/published_dynamics.hpp"
-#include "verify/claims/theorem/exponent_constant.hpp"
-#include "verify/claims/theorem/generalisation_slope.hpp"
-#include "verify/claims/theorem/label_noise.hpp"
-#include "verify/claims/theorem/ray_slope.hpp"
-#include "verify/claims/theorem/theorem_claims.hpp"
-#include "verify/claims/theorem/theorem_designs.hpp"
-#include "verify/claims/theorem/threshold.hpp"
+#include "verify/claims/mean_field/claims.hpp"
+#include "verify/claims/theorem/claims.hpp"
+#include "verify/claims/theorem/ray.hpp"
+#include "verify/claims/theorem/theorem_trial.hpp"
 
 namespace benignity {
 namespace {

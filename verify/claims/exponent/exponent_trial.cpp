@@ -1,5 +1,3 @@
-#include "verify/claims/exponent/exponent_trial.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -7,15 +5,17 @@
 #include <vector>
 
 #include <fmt/core.h>
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
 
 #include "sim/trajectory/simulate.hpp"
 #include "theory/prediction.hpp"
+#include "theory/signal_to_noise_ratio.hpp"
+#include "verify/claims/exponent/claims.hpp"
+#include "verify/claims/runs.hpp"
 #include "verify/figures/parameter_symbol.hpp"
 #include "verify/statistics/slope_equivalence.hpp"
 
 namespace benignity {
+namespace exponent_trial {
 namespace {
 
 constexpr double patience = 1.2;
@@ -29,13 +29,9 @@ double predicted_time(const ExponentTrial& trial, const Parameters& parameters) 
 /// NaN where the event did not happen in time.
 double observed_time(const ExponentTrial& trial, double factor, const ClaimContext& context,
                      std::uint64_t replicate) {
-  RunSettings run;
-  run.parameters = trial.setting(factor);
-  run.parameters.steps = std::ceil(patience * predicted_time(trial, run.parameters));
-  run.seed = context.seed;
-  run.replicate = replicate;
-  run.test_samples = 1;
-  run.chosen_record_every = static_cast<std::int64_t>(run.parameters.steps);
+  Parameters parameters = trial.setting(factor);
+  parameters.steps = std::ceil(patience * predicted_time(trial, parameters));
+  const RunSettings run = ends_of_run(parameters, context, replicate);
   return (simulate(run).stopping_times.*trial.observed).value_or(std::nan(""));
 }
 
@@ -86,14 +82,12 @@ Finding check(const ExponentTrial& trial, const ClaimContext& context) {
   const std::vector<double>& factors = trial.factors;
   ClusterTimes times;
   times.fill(std::vector<double>(factors.size()));
-  tbb::this_task_arena::isolate([&] {
-    tbb::parallel_for(std::int64_t{0}, exponent_clusters, [&](std::int64_t cluster) {
-      for (std::size_t point = 0; point < factors.size(); ++point) {
-        throw_if_interrupted(context);
-        times[static_cast<std::size_t>(cluster)][point] =
-            observed_time(trial, factors[point], context, static_cast<std::uint64_t>(cluster));
-      }
-    });
+  over_replicates(context, 0, exponent_clusters, [&](std::int64_t cluster) {
+    for (std::size_t point = 0; point < factors.size(); ++point) {
+      throw_if_interrupted(context);
+      times[static_cast<std::size_t>(cluster)][point] =
+          observed_time(trial, factors[point], context, static_cast<std::uint64_t>(cluster));
+    }
   });
 
   std::vector<double> slopes;
@@ -123,6 +117,7 @@ Finding check(const ExponentTrial& trial, const ClaimContext& context) {
 }
 
 }  // namespace
+}  // namespace exponent_trial
 
 Claim exponent_claim(const ExponentTrial& trial) {
   return {{trial.id, trial.statement, trial.source, "exponent", trial.hypotheses,
@@ -131,7 +126,13 @@ Claim exponent_claim(const ExponentTrial& trial) {
                "exponent inside the predicted one +- 0.02",
            "sampled", "double"},
           Decision::statistical,
-          [trial](const ClaimContext& context) { return check(trial, context); }};
+          [trial](const ClaimContext& context) { return exponent_trial::check(trial, context); }};
+}
+
+std::vector<Claim> exponent_claims(const std::vector<ExponentTrial>& trials) {
+  std::vector<Claim> claims;
+  for (const ExponentTrial& trial : trials) claims.push_back(exponent_claim(trial));
+  return claims;
 }
 
 Parameters exponent_base(const ExponentBase& base, std::optional<double> MeanFieldTimes::*event,
@@ -142,8 +143,7 @@ Parameters exponent_base(const ExponentBase& base, std::optional<double> MeanFie
   parameters.dimension = base.dimension;
   parameters.label_noise = 0.1;
   parameters.chosen_init_weight_std = 1;
-  parameters.signal_norm = std::sqrt(base.kappa * static_cast<double>(parameters.dimension) /
-                                     static_cast<double>(parameters.samples));
+  parameters = with_kappa(parameters, base.kappa);
   parameters.chosen_head_norm = head_times_signal / parameters.signal_norm;
   parameters.step_size *= (mean_field_times(parameters).*event).value() / steps;
   return parameters;

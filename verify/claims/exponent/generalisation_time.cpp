@@ -1,9 +1,9 @@
 #include <cmath>
 
-#include "verify/claims/exponent/exponent_claims.hpp"
-#include "verify/claims/exponent/exponent_trial.hpp"
+#include "verify/claims/exponent/claims.hpp"
 
 namespace benignity {
+namespace generalisation_time {
 namespace {
 
 /// kappa*/kappa exceeds the margin's 2.5, and the small-step margin 1 at the fastest point.
@@ -53,9 +53,7 @@ ExponentTrial samples_trial() {
   return trial;
 }
 
-}  // namespace
-
-std::vector<ExponentTrial> generalisation_time_trials() {
+std::vector<ExponentTrial> trials() {
   return {generalisation_trial("step_size", "", -1,
                                [](Parameters p, double factor) {
                                  p.step_size *= factor / 4;
@@ -91,11 +89,13 @@ std::vector<ExponentTrial> generalisation_time_trials() {
           samples_trial()};
 }
 
+}  // namespace
+}  // namespace generalisation_time
+
+std::vector<ExponentTrial> generalisation_time_trials() { return generalisation_time::trials(); }
+
 std::vector<Claim> generalisation_time_claims() {
-  std::vector<Claim> claims;
-  for (const ExponentTrial& trial : generalisation_time_trials())
-    claims.push_back(exponent_claim(trial));
-  return claims;
+  return exponent_claims(generalisation_time::trials());
 }
 
 }  // namespace benignity

@@ -1,9 +1,9 @@
 #include <cmath>
 
-#include "verify/claims/exponent/exponent_claims.hpp"
-#include "verify/claims/exponent/exponent_trial.hpp"
+#include "verify/claims/exponent/claims.hpp"
 
 namespace benignity {
+namespace memorisation_time {
 namespace {
 
 /// So small that the signal's own effect on the fitting time, of order kappa, stays below the
@@ -35,9 +35,7 @@ ExponentTrial memorisation_trial(const char* parameter, double exponent,
   return trial;
 }
 
-}  // namespace
-
-std::vector<ExponentTrial> memorisation_time_trials() {
+std::vector<ExponentTrial> trials() {
   return {memorisation_trial("step_size", -1,
                              [](Parameters p, double factor) {
                                p.step_size *= factor / 4;
@@ -45,8 +43,8 @@ std::vector<ExponentTrial> memorisation_time_trials() {
                              }),
           memorisation_trial("samples", 1,
                              [](Parameters p, double factor) {
-                               // 20, 28, 40, 56, 80: whole, even, a tenth of them flipped, rounded
-                               // up.
+                               // 20, 28, 40, 56, 80: whole, even, a tenth of
+                               // them flipped, rounded up.
                                p.samples = 2 * std::llround(10 * factor);
                                return p;
                              }),
@@ -71,11 +69,13 @@ std::vector<ExponentTrial> memorisation_time_trials() {
           })};
 }
 
+}  // namespace
+}  // namespace memorisation_time
+
+std::vector<ExponentTrial> memorisation_time_trials() { return memorisation_time::trials(); }
+
 std::vector<Claim> memorisation_time_claims() {
-  std::vector<Claim> claims;
-  for (const ExponentTrial& trial : memorisation_time_trials())
-    claims.push_back(exponent_claim(trial));
-  return claims;
+  return exponent_claims(memorisation_time::trials());
 }
 
 }  // namespace benignity

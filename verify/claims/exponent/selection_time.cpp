@@ -1,9 +1,9 @@
 #include <cmath>
 
-#include "verify/claims/exponent/exponent_claims.hpp"
-#include "verify/claims/exponent/exponent_trial.hpp"
+#include "verify/claims/exponent/claims.hpp"
 
 namespace benignity {
+namespace selection_time {
 namespace {
 
 /// So large that memorisation's own effect on the selection time, of order 1/kappa, stays below the
@@ -35,10 +35,9 @@ ExponentTrial selection_trial(const char* parameter, double exponent,
   return trial;
 }
 
-}  // namespace
-
-std::vector<ExponentTrial> selection_time_trials() {
-  // The base setting is the fastest point: from a quarter of the parameter up to all of it.
+std::vector<ExponentTrial> trials() {
+  // The base setting is the fastest point: from a quarter of the parameter up to
+  // all of it.
   return {selection_trial("step_size", -1,
                           [](Parameters p, double factor) {
                             p.step_size *= factor / 4;
@@ -76,11 +75,11 @@ std::vector<ExponentTrial> selection_time_trials() {
           })};
 }
 
-std::vector<Claim> selection_time_claims() {
-  std::vector<Claim> claims;
-  for (const ExponentTrial& trial : selection_time_trials())
-    claims.push_back(exponent_claim(trial));
-  return claims;
-}
+}  // namespace
+}  // namespace selection_time
+
+std::vector<ExponentTrial> selection_time_trials() { return selection_time::trials(); }
+
+std::vector<Claim> selection_time_claims() { return exponent_claims(selection_time::trials()); }
 
 }  // namespace benignity

@@ -2,12 +2,10 @@
 
 #include <cstddef>
 
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
-
 #include "sim/trajectory/simulate.hpp"
 #include "theory/harmful/head_noise.hpp"
 #include "theory/harmful/test_error.hpp"
+#include "verify/claims/runs.hpp"
 
 namespace benignity {
 namespace {
@@ -25,13 +23,9 @@ double observed_error(const Parameters& parameters, const ErrorMapSize& size, Ep
   double change = 0;
   for (std::uint64_t replicate = 0; replicate < size.replicates; ++replicate) {
     throw_if_interrupted(context);
-    RunSettings run;
-    run.parameters = parameters;
+    RunSettings run = ends_of_run(parameters, context, replicate);
     run.engine = epoch == Epoch::published ? Engine::sampled : Engine::flow;
-    run.seed = context.seed;
-    run.replicate = replicate;
     run.test_samples = size.test_samples;
-    run.chosen_record_every = static_cast<std::int64_t>(parameters.steps);
     const Trajectory trajectory = simulate(run);
     change += trajectory.initial().test.accuracy.mean - trajectory.final().test.accuracy.mean;
   }
@@ -50,13 +44,11 @@ Parameters published_at(std::int64_t dimension, double signal_norm, Epoch epoch)
 
 void fill(std::vector<ErrorCell>& cells, const ErrorMapSize& size, const HarmfulDesign& design,
           const ClaimContext& context) {
-  tbb::this_task_arena::isolate([&] {
-    tbb::parallel_for(std::size_t{0}, cells.size(), [&](std::size_t i) {
-      ErrorCell& cell = cells[i];
-      const Parameters parameters = published_at(cell.dimension, cell.signal_norm, cell.epoch);
-      cell.predicted = predicted_error(parameters, design);
-      cell.observed = observed_error(parameters, size, cell.epoch, context);
-    });
+  over_replicates(context, 0, static_cast<std::int64_t>(cells.size()), [&](std::int64_t i) {
+    ErrorCell& cell = cells[static_cast<std::size_t>(i)];
+    const Parameters parameters = published_at(cell.dimension, cell.signal_norm, cell.epoch);
+    cell.predicted = predicted_error(parameters, design);
+    cell.observed = observed_error(parameters, size, cell.epoch, context);
   });
 }
 

@@ -5,7 +5,7 @@
 
 #include "theory/parameters.hpp"
 #include "verify/claims/claim.hpp"
-#include "verify/claims/harmful/harmful_claims.hpp"
+#include "verify/claims/harmful/claims.hpp"
 
 namespace benignity {
 

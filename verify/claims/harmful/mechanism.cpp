@@ -3,6 +3,7 @@
 #include <string>
 
 #include <Eigen/Cholesky>
+#include <fmt/format.h>
 
 #include "sim/engine/flow.hpp"
 #include "sim/engine/sampled.hpp"
@@ -12,7 +13,23 @@
 #include "verify/claims/harmful/error_map.hpp"
 
 namespace benignity {
+namespace mechanism_trial {
 namespace {
+
+ClaimDescription statement() {
+  return {"theorem.harmful.mechanism",
+          "the paper's (4500, 5) is harmful at step 1000 because of head noise, which alone errs "
+          "by more "
+          "than delta where memorised noise alone does not; long after it is harmful because of "
+          "memorisation, the other way round",
+          "[derived] theory/README.md (11.3) to (11.13); [published] test accuracy 0.867",
+          "theorem",
+          "(d, |mu|) = (4500, 5), below both thresholds at delta = 0.05",
+          "mean over 12 replicates of (11.3) at each trained state, and with the noise of fresh "
+          "logits or of fresh head values taken away; step 1000 (descent) and 10^12 (flow)",
+          "sampled, flow",
+          "double"};
+}
 
 constexpr std::uint64_t replicates = 12;
 
@@ -112,30 +129,21 @@ Finding check(const MechanismDesign& design, const ClaimContext& context) {
   finding.measurements.push_back(
       {"log scaled time at which logits are loud", std::nullopt, loud_log_time(early), {}});
   finding.verdict = holds ? Verdict::pass : Verdict::fail;
-  const auto digits = [](double value) { return std::to_string(value).substr(0, 5); };
-  finding.explanation = "error " + digits(observed_early.both) +
-                        " at step 1000, head noise alone " + digits(observed_early.head_only) +
-                        ", logits alone " + digits(observed_early.logits_only) + "; late " +
-                        digits(observed_late.both) + ", " + digits(observed_late.head_only) + ", " +
-                        digits(observed_late.logits_only);
+  finding.explanation = fmt::format(
+      "error {:.3f} at step 1000, head noise alone {:.3f}, logits alone {:.3f}; late {:.3f}, "
+      "{:.3f}, {:.3f}",
+      observed_early.both, observed_early.head_only, observed_early.logits_only, observed_late.both,
+      observed_late.head_only, observed_late.logits_only);
   return finding;
 }
 
 }  // namespace
+}  // namespace mechanism_trial
 
 Claim harmful_mechanism_claim(const MechanismDesign& design) {
-  return {{"theorem.harmful.mechanism",
-           "the paper's (4500, 5) is harmful at step 1000 because of head noise, which alone errs "
-           "by more "
-           "than delta where memorised noise alone does not; long after it is harmful because of "
-           "memorisation, the other way round",
-           "[derived] theory/README.md (11.3) to (11.13); [published] test accuracy 0.867",
-           "theorem", "(d, |mu|) = (4500, 5), below both thresholds at delta = 0.05",
-           "mean over 12 replicates of (11.3) at each trained state, and with the noise of fresh "
-           "logits or of fresh head values taken away; step 1000 (descent) and 10^12 (flow)",
-           "sampled, flow", "double"},
-          Decision::arithmetic,
-          [design](const ClaimContext& context) { return check(design, context); }};
+  return {
+      mechanism_trial::statement(), Decision::arithmetic,
+      [design](const ClaimContext& context) { return mechanism_trial::check(design, context); }};
 }
 
 }  // namespace benignity

@@ -4,10 +4,29 @@
 #include <cmath>
 #include <string>
 
+#include <fmt/format.h>
+
+#include "theory/elementary.hpp"
 #include "verify/claims/harmful/error_map.hpp"
 
 namespace benignity {
+namespace test_error_trial {
 namespace {
+
+ClaimDescription statement() {
+  return {"theorem.harmful.test_error",
+          "head noise and memorised logit noise together give the error on fresh data, before "
+          "and long after memorisation",
+          "[derived] theory/README.md (11.3), (7b.8)",
+          "theorem",
+          "n = 20, T = 8, rho = 0.1, eta = 0.2, alpha = 0.005; d = 4500, 20000, 100000; |mu| = "
+          "2.5, 5, 10 sigma_eps: kappa from 0.001 to 0.44",
+          "steps 1000 (descent) and 10^7 (flow), 4 replicates with 4000 fresh samples a cell; "
+          "the mean counted error, its value at step 0 replaced by the exact one, within 0.02 of "
+          "the prediction in each of the 18 cells",
+          "sampled, flow",
+          "double"};
+}
 
 constexpr std::array<std::int64_t, 3> dimensions = {4500, 20'000, 100'000};
 constexpr std::array<double, 3> signal_norms = {2.5, 5, 10};
@@ -17,9 +36,8 @@ constexpr ErrorMapSize size{4, 4000};
 constexpr double tolerance = 0.02;
 
 std::string place(const ErrorCell& cell) {
-  return " at d = " + std::to_string(cell.dimension) +
-         ", |mu| = " + std::to_string(cell.signal_norm).substr(0, 4) +
-         (cell.epoch == Epoch::published ? ", step 1000" : ", step 10^7");
+  return fmt::format(" at d = {}, |mu| = {:#.3g}, step {}", cell.dimension, cell.signal_norm,
+                     cell.epoch == Epoch::published ? "1000" : "10^7");
 }
 
 Finding check(const HarmfulDesign& design, const ClaimContext& context) {
@@ -32,39 +50,30 @@ Finding check(const HarmfulDesign& design, const ClaimContext& context) {
   }
   fill(cells, size, design, context);
   Finding finding;
-  double worst = 0;
+  LargestError worst;
   for (const ErrorCell& cell : cells) {
-    const double error = std::abs(cell.observed - cell.predicted);
-    if (!(error <= worst)) worst = error;
+    worst.see(cell.observed - cell.predicted);
     finding.measurements.push_back({"error on fresh data" + place(cell),
                                     cell.predicted,
                                     cell.observed,
                                     {cell.predicted - tolerance, cell.predicted + tolerance}});
   }
   finding.measurements.insert(finding.measurements.begin(),
-                              {"largest difference", 0.0, worst, {0.0, tolerance}});
+                              {"largest difference", 0.0, worst.value(), {0.0, tolerance}});
   finding.replicates = static_cast<std::int64_t>(size.replicates * cells.size());
-  finding.verdict = worst <= tolerance ? Verdict::pass : Verdict::fail;
+  finding.verdict = worst.value() <= tolerance ? Verdict::pass : Verdict::fail;
   finding.explanation =
-      "18 predicted errors on fresh data, largest difference " + std::to_string(worst).substr(0, 6);
+      fmt::format("18 predicted errors on fresh data, largest difference {:.2g}", worst.value());
   return finding;
 }
 
 }  // namespace
+}  // namespace test_error_trial
 
 Claim harmful_test_error_claim(const HarmfulDesign& design) {
-  return {{"theorem.harmful.test_error",
-           "head noise and memorised logit noise together give the error on fresh data, before "
-           "and long after memorisation",
-           "[derived] theory/README.md (11.3), (7b.8)", "theorem",
-           "n = 20, T = 8, rho = 0.1, eta = 0.2, alpha = 0.005; d = 4500, 20000, 100000; |mu| = "
-           "2.5, 5, 10 sigma_eps: kappa from 0.001 to 0.44",
-           "steps 1000 (descent) and 10^7 (flow), 4 replicates with 4000 fresh samples a cell; "
-           "the mean counted error, its value at step 0 replaced by the exact one, within 0.02 of "
-           "the prediction in each of the 18 cells",
-           "sampled, flow", "double"},
-          Decision::arithmetic,
-          [design](const ClaimContext& context) { return check(design, context); }};
+  return {
+      test_error_trial::statement(), Decision::arithmetic,
+      [design](const ClaimContext& context) { return test_error_trial::check(design, context); }};
 }
 
 }  // namespace benignity

@@ -2,12 +2,30 @@
 #include <cmath>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "theory/mean_field/closed_forms.hpp"
 #include "theory/mean_field/event_times.hpp"
-#include "verify/claims/mean_field/mean_field_claims.hpp"
+#include "verify/claims/mean_field/claims.hpp"
 
 namespace benignity {
+namespace benign_slope_trial {
 namespace {
+
+ClaimDescription statement() {
+  return {"mean_field.benign_slope",
+          "the logarithm of the generalisation time grows with 1/kappa at the slope 2 gap/S: the "
+          "theorem's exp(1/kappa) with its constant",
+          "[derived] theory/README.md (7.13), (7.14)",
+          "mean_field",
+          "balanced classes, one confusing and one aligned token, gap = log(T-1); T = 4 and 8, "
+          "eta = 0.1 and 0.2, rho = 0.01 and 0.1",
+          "mean-field times at 1/kappa = 12, 18, 24, 30: every slope within 0.1% of the closed "
+          "form; at T = 4, eta = 0.2, rho = 0.01 between 1/kappa = 2 and 6: 4.046 +- 0.005, "
+          "closed form 4.017 +- 0.001",
+          "mean_field",
+          "double"};
+}
 
 struct Setting {
   std::int64_t tokens;
@@ -40,9 +58,8 @@ double slope_between(const Setting& setting, double first, double last) {
 
 /// "T = 4, eta = 0.20, rho = 0.01".
 std::string text_of(const Setting& setting) {
-  return "T = " + std::to_string(setting.tokens) +
-         ", eta = " + std::to_string(setting.label_noise).substr(0, 4) +
-         ", rho = " + std::to_string(setting.weak_signal).substr(0, 4);
+  return fmt::format("T = {}, eta = {:.2f}, rho = {:.2f}", setting.tokens, setting.label_noise,
+                     setting.weak_signal);
 }
 
 /// Each line has the slope of the closed form and starts at the first of the late times.
@@ -106,20 +123,10 @@ Finding check(const ClaimContext& context) {
 }
 
 }  // namespace
+}  // namespace benign_slope_trial
 
 Claim benign_slope_claim() {
-  return {{"mean_field.benign_slope",
-           "the logarithm of the generalisation time grows with 1/kappa at the slope 2 gap/S: the "
-           "theorem's exp(1/kappa) with its constant",
-           "[derived] theory/README.md (7.13), (7.14)", "mean_field",
-           "balanced classes, one confusing and one aligned token, gap = log(T-1); T = 4 and 8, "
-           "eta = 0.1 and 0.2, rho = 0.01 and 0.1",
-           "mean-field times at 1/kappa = 12, 18, 24, 30: every slope within 0.1% of the closed "
-           "form; at T = 4, eta = 0.2, rho = 0.01 between 1/kappa = 2 and 6: 4.046 +- 0.005, "
-           "closed form 4.017 +- 0.001",
-           "mean_field", "double"},
-          Decision::arithmetic,
-          check};
+  return {benign_slope_trial::statement(), Decision::arithmetic, benign_slope_trial::check};
 }
 
 }  // namespace benignity

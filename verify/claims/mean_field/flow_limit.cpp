@@ -5,18 +5,33 @@
 
 #include "sim/trajectory/simulate.hpp"
 #include "theory/mean_field/event_times.hpp"
-#include "verify/claims/mean_field/lazy_setting.hpp"
-#include "verify/claims/mean_field/mean_field_claims.hpp"
+#include "verify/claims/mean_field/claims.hpp"
+#include "verify/claims/runs.hpp"
 #include "verify/statistics/slope_equivalence.hpp"
 
 namespace benignity {
+namespace flow_limit_trial {
 namespace {
+
+ClaimDescription statement() {
+  return {"mean_field.flow_limit",
+          "the gradient flow tends to the mean field like d^(-1/2) as d grows at fixed kappa",
+          "[derived] theory/README.md section 7",
+          "mean_field",
+          "n = 20, T = 4, eta = 0.2, rho = 0.1, kappa = 1/2, sigma_w = 1, p0 = 0; d = 10^5, ..., "
+          "10^10",
+          "12 clusters of 5 sampled starts; root mean square of log(select_clean/mean field) in a "
+          "cluster, its log-log slope over 6 dimensions; PASS where Student's interval of the "
+          "mean slope lies in -1/2 +- 0.1, FAIL where it lies outside at the claim's level",
+          "flow",
+          "double"};
+}
 
 constexpr std::array<double, 6> dimensions = {1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
 constexpr std::uint64_t clusters = 12;
 constexpr std::uint64_t replicates_a_cluster = 5;
 constexpr double kappa = 0.5;
-constexpr SlopeStatement statement = {-0.5, 0.1};
+constexpr SlopeStatement half_power = {-0.5, 0.1};
 
 /// Root mean square over one cluster of log(select_clean / its mean-field time).
 double root_mean_square_error(double dimension, std::uint64_t cluster,
@@ -27,12 +42,8 @@ double root_mean_square_error(double dimension, std::uint64_t cluster,
   double squares = 0;
   for (std::uint64_t member = 0; member < replicates_a_cluster; ++member) {
     throw_if_interrupted(context);
-    RunSettings run;
-    run.parameters = parameters;
+    RunSettings run = run_of(parameters, context, cluster * replicates_a_cluster + member);
     run.engine = Engine::flow;
-    run.seed = context.seed;
-    run.replicate = cluster * replicates_a_cluster + member;
-    run.test_samples = 1;
     const double error = std::log(simulate(run).stopping_times.select_clean.value() / predicted);
     squares += error * error / static_cast<double>(replicates_a_cluster);
   }
@@ -51,15 +62,15 @@ Finding check(const ClaimContext& context) {
     }
     slopes.push_back(log_log_slope({dimensions.begin(), dimensions.end()}, errors));
   }
-  const SlopeDecision decision = decide_slope(slopes, statement, context.alpha);
+  const SlopeDecision decision = decide_slope(slopes, half_power, context.alpha);
   finding.verdict = decision.verdict;
   finding.test = decision.test;
   finding.replicates = static_cast<std::int64_t>(clusters * replicates_a_cluster);
   finding.measurements.push_back(
       {"exponent of the error in d",
-       statement.predicted,
+       half_power.predicted,
        decision.test.value,
-       {statement.predicted - statement.tolerance, statement.predicted + statement.tolerance}});
+       {half_power.predicted - half_power.tolerance, half_power.predicted + half_power.tolerance}});
   for (std::size_t i = 0; i < dimensions.size(); ++i) {
     finding.measurements.push_back({"error of log select_clean at d = 10^" +
                                         std::to_string(std::lround(std::log10(dimensions[i]))),
@@ -73,19 +84,10 @@ Finding check(const ClaimContext& context) {
 }
 
 }  // namespace
+}  // namespace flow_limit_trial
 
 Claim flow_limit_claim() {
-  return {{"mean_field.flow_limit",
-           "the gradient flow tends to the mean field like d^(-1/2) as d grows at fixed kappa",
-           "[derived] theory/README.md section 7", "mean_field",
-           "n = 20, T = 4, eta = 0.2, rho = 0.1, kappa = 1/2, sigma_w = 1, p0 = 0; d = 10^5, ..., "
-           "10^10",
-           "12 clusters of 5 sampled starts; root mean square of log(select_clean/mean field) in a "
-           "cluster, its log-log slope over 6 dimensions; PASS where Student's interval of the "
-           "mean slope lies in -1/2 +- 0.1, FAIL where it lies outside at the claim's level",
-           "flow", "double"},
-          Decision::statistical,
-          check};
+  return {flow_limit_trial::statement(), Decision::statistical, flow_limit_trial::check};
 }
 
 }  // namespace benignity

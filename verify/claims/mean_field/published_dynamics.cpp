@@ -1,21 +1,38 @@
-#include "verify/claims/mean_field/published_dynamics.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
 #include <vector>
 
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
-
 #include "sim/trajectory/simulate.hpp"
 #include "theory/mean_field/second_order.hpp"
+#include "verify/claims/mean_field/claims.hpp"
+#include "verify/claims/runs.hpp"
 #include "verify/statistics/clopper_pearson.hpp"
 #include "verify/statistics/exchangeable_envelope.hpp"
 
 namespace benignity {
+namespace published_dynamics_trial {
 namespace {
+
+ClaimDescription statement() {
+  return {
+      "mean_field.published_dynamics",
+      "softmax curves of explicit tokens with the published uniform weights leave envelopes over "
+      "seeds of the sampled law no more often than its own runs do, at the paper's three settings",
+      "[derived] theory/README.md section 5; [published] settings and initial law",
+      "mean_field",
+      "(d, |mu|) = (2000, 20), (4500, 5), (1000, 90); n = 20, T = 8, rho = 0.1, eta = 0.2, "
+      "alpha = 0.005, 1000 steps",
+      "48 sampled and 8 explicit runs a setting, mean s_1 of clean and of noisy samples every "
+      "25 steps; a curve's score is its largest distance from the pooled mean in pooled "
+      "standard deviations; the envelope holds the 40 nearest of the 48. "
+      "Scores are exchangeable under the statement, so the law of the number of judged runs "
+      "outside is exact: FAIL where it has probability at most alpha; PASS needs the "
+      "Clopper-Pearson bound of the share outside below 0.75 (expected: 9/49)",
+      "sampled, gram",
+      "double"};
+}
 
 struct Setting {
   std::int64_t dimension;
@@ -39,11 +56,10 @@ std::string place(const Setting& setting) {
 }
 
 RunSettings run_at(const Setting& setting, const ClaimContext& context) {
-  RunSettings run;
-  run.parameters.dimension = setting.dimension;
-  run.parameters.signal_norm = setting.signal_norm;
-  run.seed = context.seed;
-  run.test_samples = 1;
+  Parameters parameters;
+  parameters.dimension = setting.dimension;
+  parameters.signal_norm = setting.signal_norm;
+  RunSettings run = run_of(parameters, context, 0);
   run.chosen_record_every = stride;
   return run;
 }
@@ -62,9 +78,10 @@ std::vector<double> softmax_curves(const RunSettings& run, const ClaimContext& c
 Curves draw_curves(const Setting& setting, const PublishedDynamicsDesign& design,
                    const ClaimContext& context) {
   Curves curves(design_runs + judged_runs);
-  tbb::parallel_for(std::size_t{0}, curves.size(), [&](std::size_t i) {
+  over_replicates(context, 0, design_runs + judged_runs, [&](std::int64_t index) {
+    const auto i = static_cast<std::size_t>(index);
     RunSettings run = run_at(setting, context);
-    if (i < design_runs) {
+    if (index < design_runs) {
       run.replicate = first_design_replicate + i;
     } else {
       run.replicate = i - design_runs;
@@ -149,8 +166,7 @@ Finding check(const PublishedDynamicsDesign& design, const ClaimContext& context
                 "settings: range over seeds, one run on explicit tokens, mean field (7b.8)",
                 {}};
   for (const Setting& setting : settings) {
-    Curves curves;
-    tbb::this_task_arena::isolate([&] { curves = draw_curves(setting, design, context); });
+    const Curves curves = draw_curves(setting, design, context);
     const std::vector<double> scores = envelope_scores(curves, spread_floor);
     std::vector<double> inner(scores.begin(), scores.begin() + design_runs);
     std::sort(inner.begin(), inner.end());
@@ -207,30 +223,21 @@ Finding check(const PublishedDynamicsDesign& design, const ClaimContext& context
 }
 
 }  // namespace
+}  // namespace published_dynamics_trial
 
 double power_of_envelope(const Finding& finding) {
   const StatisticalTest& test = finding.test.value();
-  const double share = clopper_pearson(std::llround(test.value), all_judged, 0.05).lower;
-  return 1 - binomial_lower_tail(std::llround(*test.interval.upper), all_judged, share);
+  const double share =
+      clopper_pearson(std::llround(test.value), published_dynamics_trial::all_judged, 0.05).lower;
+  return 1 - binomial_lower_tail(std::llround(*test.interval.upper),
+                                 published_dynamics_trial::all_judged, share);
 }
 
 Claim published_dynamics_claim(const PublishedDynamicsDesign& design) {
-  return {
-      {"mean_field.published_dynamics",
-       "softmax curves of explicit tokens with the published uniform weights leave envelopes over "
-       "seeds of the sampled law no more often than its own runs do, at the paper's three settings",
-       "[derived] theory/README.md section 5; [published] settings and initial law", "mean_field",
-       "(d, |mu|) = (2000, 20), (4500, 5), (1000, 90); n = 20, T = 8, rho = 0.1, eta = 0.2, "
-       "alpha = 0.005, 1000 steps",
-       "48 sampled and 8 explicit runs a setting, mean s_1 of clean and of noisy samples every "
-       "25 steps; a curve's score is its largest distance from the pooled mean in pooled "
-       "standard deviations; the envelope holds the 40 nearest of the 48. "
-       "Scores are exchangeable under the statement, so the law of the number of judged runs "
-       "outside is exact: FAIL where it has probability at most alpha; PASS needs the "
-       "Clopper-Pearson bound of the share outside below 0.75 (expected: 9/49)",
-       "sampled, gram", "double"},
-      Decision::statistical,
-      [design](const ClaimContext& context) { return check(design, context); }};
+  return {published_dynamics_trial::statement(), Decision::statistical,
+          [design](const ClaimContext& context) {
+            return published_dynamics_trial::check(design, context);
+          }};
 }
 
 }  // namespace benignity

@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <charconv>
 
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
-
 #include "sim/trajectory/simulate.hpp"
 #include "theory/invalid_input.hpp"
+#include "verify/claims/runs.hpp"
+#include "verify/claims/stopping_events.hpp"
 #include "verify/experiments/setting_texts.hpp"
 
 namespace benignity {
@@ -29,10 +28,9 @@ ObservedRun observed(const OwnStatement& own, const Trajectory& trajectory) {
 }  // namespace
 
 bool is_stopping_time(const CellFigure& observable) {
-  constexpr std::size_t first = figure_index("fit_all");
   return std::any_of(
-      cell_figures.begin() + first, cell_figures.end(),
-      [&](const CellFigure& figure) { return std::string_view(figure.name) == observable.name; });
+      stopping_events.begin(), stopping_events.end(),
+      [&](const StoppingEvent& event) { return std::string_view(event.name) == observable.name; });
 }
 
 std::vector<std::vector<ObservedRun>> observe(const OwnStatement& own, const ClaimContext& context,
@@ -40,18 +38,15 @@ std::vector<std::vector<ObservedRun>> observe(const OwnStatement& own, const Cla
   const std::vector<RunSettings>& cells = own.plan.cells;
   std::vector<std::vector<ObservedRun>> runs(static_cast<std::size_t>(last - first),
                                              std::vector<ObservedRun>(cells.size()));
-  // Isolated, so that a thread that waits here does not pick up another claim.
-  tbb::this_task_arena::isolate([&] {
-    tbb::parallel_for(first, last, [&](std::int64_t replicate) {
-      for (std::size_t cell = 0; cell < cells.size(); ++cell) {
-        throw_if_interrupted(context);
-        RunSettings settings = cells[cell];
-        settings.seed = context.seed;
-        settings.replicate = static_cast<std::uint64_t>(replicate);
-        if (is_stopping_time(own.observable)) settings.test_samples = 1;
-        runs[static_cast<std::size_t>(replicate - first)][cell] = observed(own, simulate(settings));
-      }
-    });
+  over_replicates(context, first, last, [&](std::int64_t replicate) {
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+      throw_if_interrupted(context);
+      RunSettings settings = cells[cell];
+      settings.seed = context.seed;
+      settings.replicate = static_cast<std::uint64_t>(replicate);
+      if (is_stopping_time(own.observable)) settings.test_samples = 1;
+      runs[static_cast<std::size_t>(replicate - first)][cell] = observed(own, simulate(settings));
+    }
   });
   return runs;
 }

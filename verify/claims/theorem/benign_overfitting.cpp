@@ -2,10 +2,11 @@
 
 #include "theory/mean_field/event_times.hpp"
 #include "theory/time_scales.hpp"
-#include "verify/claims/theorem/theorem_claims.hpp"
-#include "verify/claims/theorem/theorem_designs.hpp"
+#include "verify/claims/theorem/claims.hpp"
+#include "verify/claims/theorem/theorem_trial.hpp"
 
 namespace benignity {
+namespace benign_overfitting_statement {
 namespace {
 
 ClaimDescription description(const char* id, const char* event, const char* source) {
@@ -24,6 +25,7 @@ ClaimDescription description(const char* id, const char* event, const char* sour
 }
 
 }  // namespace
+}  // namespace benign_overfitting_statement
 
 bool benign_overfitting_signs(const Snapshot& snapshot, double delta) {
   return snapshot.train_accuracy == 1 && 1 - snapshot.test.accuracy.mean < delta;
@@ -50,20 +52,22 @@ TheoremTrial benign_overfitting_trial(const BenignOverfittingDesign& design, Sna
 }
 
 Claim benign_overfitting_sign_claim() {
-  return {description("theorem.benign_overfitting.sign",
-                      "every training label is memorised, noisy ones included, and "
-                      "P[sign f(X) != Y*] < delta on fresh data",
-                      "[paper] Theorem, part 2"),
+  return {benign_overfitting_statement::description(
+              "theorem.benign_overfitting.sign",
+              "every training label is memorised, noisy ones included, and "
+              "P[sign f(X) != Y*] < delta on fresh data",
+              "[paper] Theorem, part 2"),
           Decision::statistical, [](const ClaimContext& context) {
             return decide(benign_overfitting_trial({}, benign_overfitting_signs), context);
           }};
 }
 
 Claim benign_overfitting_selection_claim() {
-  return {description("theorem.benign_overfitting.selection",
-                      "every label is memorised, clean samples have s_1 >= 1/2, noisy ones "
-                      "s_1 < 1/2, and a share >= 1 - delta of fresh ones s_1 >= 1/2",
-                      "[derived] theory/README.md (2.4), from [paper] Theorem, part 2"),
+  return {benign_overfitting_statement::description(
+              "theorem.benign_overfitting.selection",
+              "every label is memorised, clean samples have s_1 >= 1/2, noisy ones "
+              "s_1 < 1/2, and a share >= 1 - delta of fresh ones s_1 >= 1/2",
+              "[derived] theory/README.md (2.4), from [paper] Theorem, part 2"),
           Decision::statistical, [](const ClaimContext& context) {
             return decide(benign_overfitting_trial({}, benign_overfitting_selections), context);
           }};

@@ -5,17 +5,15 @@
 #include <string>
 #include <vector>
 
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
-
 #include "sim/trajectory/simulate.hpp"
-#include "theory/prediction.hpp"
 #include "theory/time_scales.hpp"
-#include "verify/claims/theorem/theorem_claims.hpp"
-#include "verify/claims/theorem/theorem_designs.hpp"
+#include "verify/claims/runs.hpp"
+#include "verify/claims/theorem/claims.hpp"
+#include "verify/claims/theorem/theorem_trial.hpp"
 #include "verify/statistics/success_probability.hpp"
 
 namespace benignity {
+namespace brackets_trial {
 namespace {
 
 /// With alpha above 10^-4 a run of 96 successes puts the Clopper-Pearson bound above 0.9.
@@ -55,11 +53,7 @@ Parameters moved(const BracketDesign& design, const SweepPoint& point) {
 /// Whether the event holds at each recorded time k/8 of c tau, k = 1..8.
 std::array<bool, recorded_times> outcome(const BracketDesign& design, Parameters parameters,
                                          std::int64_t replicate, const ClaimContext& context) {
-  throw_if_interrupted(context);
-  RunSettings run;
-  run.parameters = parameters;
-  run.seed = context.seed;
-  run.replicate = static_cast<std::uint64_t>(replicate);
+  RunSettings run = run_of(parameters, context, static_cast<std::uint64_t>(replicate));
   run.test_samples = 500;
   const auto every = static_cast<std::int64_t>(std::ceil(parameters.steps / recorded_times));
   run.chosen_record_every = every;
@@ -77,28 +71,21 @@ Finding check(const BracketDesign& design, const ClaimContext& context) {
   std::vector<Parameters> settings;
   for (const SweepPoint& point : sweep) settings.push_back(moved(design, point));
   for (const Parameters& parameters : settings) {
-    const auto unmet = unmet_margins(predict(parameters).margins, design.base.scopes);
-    if (unmet.empty()) continue;
-    finding.verdict = Verdict::out_of_regime;
-    finding.explanation = "margin " + unmet.front().name + " does not exceed 1";
-    return finding;
+    Finding outside;
+    if (out_of_regime(parameters, design.base.scopes, outside)) return outside;
   }
   std::array<std::atomic<std::int64_t>, recorded_times> held_by_time{};
   const auto successes_among = [&](std::int64_t first, std::int64_t last) {
-    std::atomic<std::int64_t> successes = 0;
-    tbb::this_task_arena::isolate([&] {
-      tbb::parallel_for(first, last, [&](std::int64_t replicate) {
-        std::array<bool, recorded_times> all;
-        all.fill(true);
-        for (const Parameters& parameters : settings) {
-          const auto held = outcome(design, parameters, replicate, context);
-          for (std::size_t k = 0; k < all.size(); ++k) all[k] = all[k] && held[k];
-        }
-        for (std::size_t k = 0; k < all.size(); ++k) held_by_time[k] += all[k] ? 1 : 0;
-        successes += all.back() ? 1 : 0;
-      });
+    return count_replicates(context, first, last, [&](std::int64_t replicate) {
+      std::array<bool, recorded_times> all;
+      all.fill(true);
+      for (const Parameters& parameters : settings) {
+        const auto held = outcome(design, parameters, replicate, context);
+        for (std::size_t k = 0; k < all.size(); ++k) all[k] = all[k] && held[k];
+      }
+      for (std::size_t k = 0; k < all.size(); ++k) held_by_time[k] += all[k] ? 1 : 0;
+      return all.back();
     });
-    return successes.load();
   };
   const double least = 1 - design.base.parameters.failure_probability;
   const SuccessDecision decision = decide_success_probability(
@@ -156,14 +143,15 @@ Claim brackets(const char* part, const char* scale, const char* source, BracketD
 }
 
 }  // namespace
+}  // namespace brackets_trial
 
 std::vector<Claim> bracket_claims(double c_factor) {
-  return {brackets("not_overfitting", "tau_select",
-                   "[derived] theory/README.md (2.3), from [paper] Theorem, part 1", part_one,
-                   c_factor),
-          brackets("benign_overfitting", "tau_benign",
-                   "[derived] theory/README.md (2.4), from [paper] Theorem, part 2", part_two,
-                   c_factor)};
+  return {brackets_trial::brackets("not_overfitting", "tau_select",
+                                   "[derived] theory/README.md (2.3), from [paper] Theorem, part 1",
+                                   brackets_trial::part_one, c_factor),
+          brackets_trial::brackets("benign_overfitting", "tau_benign",
+                                   "[derived] theory/README.md (2.4), from [paper] Theorem, part 2",
+                                   brackets_trial::part_two, c_factor)};
 }
 
 }  // namespace benignity

@@ -4,18 +4,33 @@
 #include <cmath>
 #include <string>
 
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
-
 #include "sim/engine/sampled.hpp"
 #include "sim/existence/constructed_query.hpp"
 #include "sim/test_law/fresh_samples.hpp"
 #include "theory/invalid_input.hpp"
-#include "verify/claims/theorem/existence_figure.hpp"
+#include "verify/claims/runs.hpp"
+#include "verify/claims/theorem/claims.hpp"
 #include "verify/statistics/success_probability.hpp"
 
 namespace benignity {
+namespace existence_trial {
 namespace {
+
+ClaimDescription statement() {
+  return {"theorem.existence",
+          "the query mu_+1 + mu_-1 + s sum_i eps^(i) is not overfitting for small s, overfits "
+          "benignly in a window of s and harmfully for large s",
+          "[derived] theory/README.md (10.6) to (10.9)",
+          "theorem",
+          "W = I; n = 10, 20, 40 by d = 2*10^7, 10^8, 10^10; |mu| = 100, T = 4, rho = 0.1, "
+          "eta = 0.2, delta = 0.1: every end of the window exists and the window is open",
+          "15 replicates a setting (doubled at most twice), each at 8 scales: both ends and a "
+          "point inside of each range of s, all computed before the run; every promise must hold "
+          "at all 8 scales with probability at least 1 - delta (Clopper-Pearson); 400 fresh "
+          "samples a replicate",
+          "sampled",
+          "double"};
+}
 
 constexpr std::int64_t fresh_samples = 400;
 constexpr std::int64_t replicates_a_setting = 15;
@@ -146,6 +161,7 @@ void report(const Parameters& parameters, const QueryWindow& window, const Tally
 }
 
 }  // namespace
+}  // namespace existence_trial
 
 std::vector<Parameters> existence_settings() {
   std::vector<Parameters> settings;
@@ -164,6 +180,7 @@ std::vector<Parameters> existence_settings() {
 }
 
 Finding decide(const ExistenceTrial& trial, const ClaimContext& context) {
+  using namespace existence_trial;
   Finding finding;
   std::vector<QueryWindow> windows;
   std::vector<std::vector<Trial>> trials;
@@ -183,15 +200,11 @@ Finding decide(const ExistenceTrial& trial, const ClaimContext& context) {
   const std::size_t setting_count = trial.settings.size();
   const auto successes_among = [&](std::int64_t first, std::int64_t last) {
     std::vector<std::vector<Figures>> outcomes(static_cast<std::size_t>(last - first));
-    // Isolated, so that a thread that waits here does not pick up another claim.
-    tbb::this_task_arena::isolate([&] {
-      tbb::parallel_for(first, last, [&](std::int64_t replicate) {
-        throw_if_interrupted(context);
-        const std::size_t setting = static_cast<std::size_t>(replicate) % setting_count;
-        outcomes[static_cast<std::size_t>(replicate - first)] =
-            figures_at(trials[setting], trial.settings[setting], context.seed,
-                       static_cast<std::uint64_t>(replicate));
-      });
+    over_replicates(context, first, last, [&](std::int64_t replicate) {
+      const std::size_t setting = static_cast<std::size_t>(replicate) % setting_count;
+      outcomes[static_cast<std::size_t>(replicate - first)] =
+          figures_at(trials[setting], trial.settings[setting], context.seed,
+                     static_cast<std::uint64_t>(replicate));
     });
     std::int64_t successes = 0;
     for (std::int64_t replicate = first; replicate < last; ++replicate) {
@@ -237,19 +250,7 @@ Finding decide(const ExistenceTrial& trial, const ClaimContext& context) {
 }
 
 Claim existence_claim() {
-  return {{"theorem.existence",
-           "the query mu_+1 + mu_-1 + s sum_i eps^(i) is not overfitting for small s, overfits "
-           "benignly in a window of s and harmfully for large s",
-           "[derived] theory/README.md (10.6) to (10.9)", "theorem",
-           "W = I; n = 10, 20, 40 by d = 2*10^7, 10^8, 10^10; |mu| = 100, T = 4, rho = 0.1, "
-           "eta = 0.2, delta = 0.1: every end of the window exists and the window is open",
-           "15 replicates a setting (doubled at most twice), each at 8 scales: both ends and a "
-           "point inside of each range of s, all computed before the run; every promise must hold "
-           "at all 8 scales with probability at least 1 - delta (Clopper-Pearson); 400 fresh "
-           "samples a replicate",
-           "sampled", "double"},
-          Decision::statistical,
-          [](const ClaimContext& context) {
+  return {existence_trial::statement(), Decision::statistical, [](const ClaimContext& context) {
             return decide({existence_settings(), query_window}, context);
           }};
 }

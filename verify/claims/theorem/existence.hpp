@@ -6,6 +6,7 @@
 
 #include "theory/existence/query_window.hpp"
 #include "verify/claims/claim.hpp"
+#include "verify/result/figure.hpp"
 
 namespace benignity {
 
@@ -25,7 +26,10 @@ struct ExistenceTrial {
 /// OUT_OF_REGIME where a window lacks an end or is closed.
 [[nodiscard]] Finding decide(const ExistenceTrial& trial, const ClaimContext& context);
 
-/// The constructed query is not overfitting, benign and harmful in the ranges of (10.6) to (10.9).
-[[nodiscard]] Claim existence_claim();
+/// The tokens that the constructed query selects, in the (mu_+1, mu_-1) plane: one training set and
+/// fresh samples at half of not_overfitting_end, at the geometric middle of the benign window and
+/// at ten times harmful_start, all of which must exist.
+[[nodiscard]] Figure selected_tokens_figure(const Parameters& parameters, const QueryWindow& window,
+                                            std::uint64_t seed);
 
 }  // namespace benignity

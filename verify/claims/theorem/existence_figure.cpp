@@ -1,5 +1,3 @@
-#include "verify/claims/theorem/existence_figure.hpp"
-
 #include <cmath>
 #include <utility>
 
@@ -7,11 +5,12 @@
 
 #include "sim/engine/sampled.hpp"
 #include "sim/existence/selected_tokens.hpp"
+#include "verify/claims/theorem/existence.hpp"
 
 namespace benignity {
 namespace {
 
-constexpr std::int64_t fresh_samples = 60;
+constexpr std::int64_t fresh_samples_shown = 60;
 
 Series cloud(std::string label, Mark mark, SignalPlanePoints points) {
   return {std::move(label), mark, std::move(points.plus), std::move(points.minus), {}};
@@ -25,8 +24,8 @@ Figure selected_tokens_figure(const Parameters& parameters, const QueryWindow& w
   const auto panel = [&](const std::string& range, double scale) {
     const Labels& labels = start.problem.labels;
     const ConstructedQuery query = constructed_query(parameters, labels, start.state.kernel, scale);
-    SelectedTokens selected =
-        selected_tokens(parameters, labels, start.state.kernel, query, {seed, 0, fresh_samples});
+    SelectedTokens selected = selected_tokens(parameters, labels, start.state.kernel, query,
+                                              {seed, 0, fresh_samples_shown});
     Panel drawn;
     drawn.title = fmt::format("{}, s = {:.3g}", range, scale);
     drawn.x = {"⟨x, μ₊₁⟩/‖μ‖²", Scale::linear, -0.15, 1.15};

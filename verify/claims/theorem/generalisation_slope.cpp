@@ -1,15 +1,31 @@
-#include "verify/claims/theorem/generalisation_slope.hpp"
-
 #include <cmath>
 #include <string>
 #include <vector>
 
 #include "theory/mean_field/event_times.hpp"
 #include "theory/time_scales.hpp"
-#include "verify/claims/theorem/ray_slope.hpp"
+#include "verify/claims/theorem/claims.hpp"
+#include "verify/claims/theorem/ray.hpp"
 
 namespace benignity {
+namespace generalisation_slope_trial {
 namespace {
+
+ClaimDescription statement() {
+  return {"theorem.generalisation_slope",
+          "log(generalisation time / tau_memorize) is affine in 1/kappa over [1, 8]; its slope is "
+          "the mean field's, whatever n, d, alpha and sigma_w",
+          "[derived] theory/README.md (7.13) to (7.15), from [paper] Theorem, part 2: tau_benign",
+          "theorem",
+          "T = 4, eta = 0.2, rho = 0.1, lambda* = log 3; n = 10, 20, 40; d = 10^10, 10^12; sigma_w "
+          "of factor 10; all margins of part 2 above 1",
+          "flow at 1/kappa = 1, 2, ..., 8, descent at two step sizes at 1, 3/2, 2 (n = 10); 5 "
+          "clusters of one seed each; every slope within 1% of the mean field's over the same "
+          "points, slopes over [5, 8] and [1, 4] within 2% of each other; two one-sided t tests "
+          "each, all must pass, Bonferroni for FAIL",
+          "flow, sampled",
+          "double"};
+}
 
 /// Of an observed slope over the stated one.
 constexpr double slope_tolerance = 0.01;
@@ -80,23 +96,13 @@ Finding check(const GeneralisationSlopeDesign& design, const ClaimContext& conte
 }
 
 }  // namespace
+}  // namespace generalisation_slope_trial
 
 Claim generalisation_slope_claim(const GeneralisationSlopeDesign& design) {
-  return {
-      {"theorem.generalisation_slope",
-       "log(generalisation time / tau_memorize) is affine in 1/kappa over [1, 8]; its slope is "
-       "the mean field's, whatever n, d, alpha and sigma_w",
-       "[derived] theory/README.md (7.13) to (7.15), from [paper] Theorem, part 2: tau_benign",
-       "theorem",
-       "T = 4, eta = 0.2, rho = 0.1, lambda* = log 3; n = 10, 20, 40; d = 10^10, 10^12; sigma_w "
-       "of factor 10; all margins of part 2 above 1",
-       "flow at 1/kappa = 1, 2, ..., 8, descent at two step sizes at 1, 3/2, 2 (n = 10); 5 "
-       "clusters of one seed each; every slope within 1% of the mean field's over the same "
-       "points, slopes over [5, 8] and [1, 4] within 2% of each other; two one-sided t tests "
-       "each, all must pass, Bonferroni for FAIL",
-       "flow, sampled", "double"},
-      Decision::statistical,
-      [design](const ClaimContext& context) { return check(design, context); }};
+  return {generalisation_slope_trial::statement(), Decision::statistical,
+          [design](const ClaimContext& context) {
+            return generalisation_slope_trial::check(design, context);
+          }};
 }
 
 }  // namespace benignity

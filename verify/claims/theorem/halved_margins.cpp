@@ -1,12 +1,13 @@
 #include <cmath>
 
 #include "theory/assumptions/regime_distance.hpp"
-#include "theory/assumptions/small_step.hpp"
 #include "theory/assumptions/weak_token_is_weak.hpp"
 #include "theory/mean_field/critical_kappa.hpp"
 #include "theory/mean_field/event_times.hpp"
-#include "verify/claims/theorem/theorem_claims.hpp"
-#include "verify/claims/theorem/theorem_designs.hpp"
+#include "theory/signal_to_noise_ratio.hpp"
+#include "verify/claims/runs.hpp"
+#include "verify/claims/theorem/claims.hpp"
+#include "verify/claims/theorem/theorem_trial.hpp"
 
 namespace benignity {
 namespace {
@@ -20,12 +21,8 @@ constexpr std::int64_t dimension = 14'000'000;
 Parameters reserve_setting(double kappa) {
   Parameters parameters = in_regime_setting(kappa);
   parameters.dimension = dimension;
-  parameters.signal_norm =
-      std::sqrt(kappa * static_cast<double>(dimension) / static_cast<double>(parameters.samples));
   parameters.weak_signal = 1 / (reserve * weak_token_is_weak_constant);
-  parameters.step_size = 1;
-  parameters.step_size = small_step<double>(parameters) / (small_step_constant * reserve);
-  return parameters;
+  return with_small_step_margin(with_kappa(parameters, kappa), reserve);
 }
 
 /// kappa/kappa* = 1.375: the window is short there, and tau is its middle in log time.

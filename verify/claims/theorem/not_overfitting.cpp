@@ -2,10 +2,11 @@
 
 #include "theory/mean_field/event_times.hpp"
 #include "theory/time_scales.hpp"
-#include "verify/claims/theorem/theorem_claims.hpp"
-#include "verify/claims/theorem/theorem_designs.hpp"
+#include "verify/claims/theorem/claims.hpp"
+#include "verify/claims/theorem/theorem_trial.hpp"
 
 namespace benignity {
+namespace not_overfitting_statement {
 namespace {
 
 ClaimDescription description(const char* id, const char* event, const char* source) {
@@ -25,6 +26,7 @@ ClaimDescription description(const char* id, const char* event, const char* sour
 }
 
 }  // namespace
+}  // namespace not_overfitting_statement
 
 bool not_overfitting_signs(const Snapshot& snapshot, double delta) {
   return snapshot.clean_fitted == 1 && snapshot.noisy_fitted == 0 &&
@@ -50,20 +52,22 @@ TheoremTrial not_overfitting_trial(const NotOverfittingDesign& design, SnapshotE
 }
 
 Claim not_overfitting_sign_claim() {
-  return {description("theorem.not_overfitting.sign",
-                      "every clean sample is fitted, every noisy one is not, and "
-                      "P[sign f(X) != Y*] < delta on fresh data",
-                      "[paper] Theorem, part 1"),
+  return {not_overfitting_statement::description(
+              "theorem.not_overfitting.sign",
+              "every clean sample is fitted, every noisy one is not, and "
+              "P[sign f(X) != Y*] < delta on fresh data",
+              "[paper] Theorem, part 1"),
           Decision::statistical, [](const ClaimContext& context) {
             return decide(not_overfitting_trial({}, not_overfitting_signs), context);
           }};
 }
 
 Claim not_overfitting_selection_claim() {
-  return {description("theorem.not_overfitting.selection",
-                      "every training sample and a share >= 1 - delta of fresh ones have "
-                      "s_1 >= 1/2",
-                      "[derived] theory/README.md (2.3), from [paper] Theorem, part 1"),
+  return {not_overfitting_statement::description(
+              "theorem.not_overfitting.selection",
+              "every training sample and a share >= 1 - delta of fresh ones have "
+              "s_1 >= 1/2",
+              "[derived] theory/README.md (2.3), from [paper] Theorem, part 1"),
           Decision::statistical, [](const ClaimContext& context) {
             return decide(not_overfitting_trial({}, not_overfitting_selections), context);
           }};

@@ -4,13 +4,29 @@
 #include <cmath>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "sim/trajectory/simulate.hpp"
 #include "theory/prediction.hpp"
-#include "verify/claims/mean_field/lazy_setting.hpp"
-#include "verify/claims/theorem/theorem_claims.hpp"
+#include "verify/claims/runs.hpp"
+#include "verify/claims/theorem/claims.hpp"
 
 namespace benignity {
+namespace regime_trial {
 namespace {
+
+ClaimDescription statement() {
+  return {"theorem.regime",
+          "noisy samples at some time select the relevant token if and only if kappa > kappa*",
+          "[derived] theory/README.md (7.9), from [paper] Theorem: SNR^2 against 1/n",
+          "theorem",
+          "d = 10^10, n = 20, T = 4, eta = 0.2, rho = 0.01; kappa/kappa* = 0.4, 0.6, 0.75, 1.3, "
+          "1.7, 2.5, none within 20% of kappa*",
+          "3 replicates a setting, 4000 steps = 40 units of scaled time; every replicate must show "
+          "the predicted regime",
+          "sampled",
+          "double"};
+}
 
 constexpr std::array<double, 6> kappa_over_critical = {0.4, 0.6, 0.75, 1.3, 1.7, 2.5};
 constexpr std::uint64_t replicates = 3;
@@ -40,16 +56,12 @@ Finding check(const ClaimContext& context) {
     const bool predicted = prediction.regime == Regime::not_overfitting;
     for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
       throw_if_interrupted(context);
-      RunSettings run;
-      run.parameters = parameters;
-      run.seed = context.seed;
-      run.replicate = replicate;
-      run.test_samples = 1;
-      const bool observed = simulate(run).stopping_times.select_noisy.has_value();
+      const bool observed =
+          simulate(run_of(parameters, context, replicate)).stopping_times.select_noisy.has_value();
       if (observed == predicted && prediction.regime != Regime::boundary) ++agreements;
       finding.measurements.push_back(
-          {"noisy samples select x_1 at kappa/kappa* = " + std::to_string(ratio).substr(0, 4) +
-               ", replicate " + std::to_string(replicate) + " [0 or 1]",
+          {fmt::format("noisy samples select x_1 at kappa/kappa* = {:.2f}, replicate {} [0 or 1]",
+                       ratio, replicate),
            predicted ? 1.0 : 0.0,
            observed ? 1.0 : 0.0,
            {predicted ? 1.0 : 0.0, predicted ? 1.0 : 0.0}});
@@ -66,19 +78,10 @@ Finding check(const ClaimContext& context) {
 }
 
 }  // namespace
+}  // namespace regime_trial
 
 Claim regime_claim() {
-  return {
-      {"theorem.regime",
-       "noisy samples at some time select the relevant token if and only if kappa > kappa*",
-       "[derived] theory/README.md (7.9), from [paper] Theorem: SNR^2 against 1/n", "theorem",
-       "d = 10^10, n = 20, T = 4, eta = 0.2, rho = 0.01; kappa/kappa* = 0.4, 0.6, 0.75, 1.3, "
-       "1.7, 2.5, none within 20% of kappa*",
-       "3 replicates a setting, 4000 steps = 40 units of scaled time; every replicate must show "
-       "the predicted regime",
-       "sampled", "double"},
-      Decision::arithmetic,
-      check};
+  return {regime_trial::statement(), Decision::arithmetic, regime_trial::check};
 }
 
 }  // namespace benignity

@@ -3,13 +3,34 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "sim/trajectory/simulate.hpp"
 #include "theory/mean_field/observables.hpp"
-#include "verify/claims/theorem/ray_setting.hpp"
-#include "verify/claims/theorem/theorem_claims.hpp"
+#include "verify/claims/runs.hpp"
+#include "verify/claims/theorem/claims.hpp"
+#include "verify/claims/theorem/ray.hpp"
 
 namespace benignity {
+namespace softmax_levels_trial {
 namespace {
+
+ClaimDescription statement() {
+  return {"theorem.softmax_levels",
+          "the relevant token's mean probability in clean, noisy and fresh samples passes declared "
+          "levels at the mean field's times: up in all three for kappa > kappa*, down in noisy "
+          "ones for kappa < kappa*",
+          "[derived] theory/README.md (7.4), from [paper]: delayed generalisation, memorisation "
+          "drives s_1 of noisy samples to zero",
+          "theorem",
+          "n = 20, T = 4, d = 10^10, eta = rho = 0.1; kappa = 45 (margins of part 1 above 1) and "
+          "2 (of part 2)",
+          "levels 0.5, 0.9 (clean), 0.5, 0.75 (fresh), 0.5, 0.75 and 0.1, 0.01 (noisy); flow from "
+          "3 sampled starts: on one side of the level 3% before the mean field's time, on the "
+          "other 3% after; 500 fresh samples",
+          "flow",
+          "double"};
+}
 
 constexpr std::uint64_t replicates = 3;
 /// Before and after the mean field's time, relative.
@@ -109,17 +130,13 @@ double passage_time(const Parameters& parameters, const Passage& passage) {
   throw std::domain_error("passage_time: the mean field does not reach the level");
 }
 
-Snapshot flow_at(const Parameters& parameters, double step, std::uint64_t replicate,
+Snapshot flow_at(Parameters parameters, double step, std::uint64_t replicate,
                  const ClaimContext& context) {
   throw_if_interrupted(context);
-  RunSettings run;
-  run.parameters = parameters;
-  run.parameters.steps = step;
+  parameters.steps = step;
+  RunSettings run = ends_of_run(parameters, context, replicate);
   run.engine = Engine::flow;
-  run.seed = context.seed;
-  run.replicate = replicate;
   run.test_samples = 500;
-  run.chosen_record_every = static_cast<std::int64_t>(std::ceil(step));
   return simulate(run).final();
 }
 
@@ -135,8 +152,8 @@ Finding check(const SoftmaxLevelsDesign& design, const ClaimContext& context) {
     for (const Passage& passage : regime.passages) {
       const double stated = design.time_factor * passage_time(parameters, passage);
       const bool rises = passage.level > 1 / static_cast<double>(parameters.tokens);
-      const std::string what = name(passage.data) + " s_1 at " +
-                               std::to_string(passage.level).substr(0, 4) + ", " + regime.name;
+      const std::string what =
+          fmt::format("{} s_1 at {:.2f}, {}", name(passage.data), passage.level, regime.name);
       for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
         const double early = relevant(
             flow_at(parameters, stated * (1 - time_tolerance), replicate, context), passage.data);
@@ -164,24 +181,13 @@ Finding check(const SoftmaxLevelsDesign& design, const ClaimContext& context) {
 }
 
 }  // namespace
+}  // namespace softmax_levels_trial
 
 Claim softmax_levels_claim(const SoftmaxLevelsDesign& design) {
-  return {
-      {"theorem.softmax_levels",
-       "the relevant token's mean probability in clean, noisy and fresh samples passes declared "
-       "levels at the mean field's times: up in all three for kappa > kappa*, down in noisy "
-       "ones for kappa < kappa*",
-       "[derived] theory/README.md (7.4), from [paper]: delayed generalisation, memorisation "
-       "drives s_1 of noisy samples to zero",
-       "theorem",
-       "n = 20, T = 4, d = 10^10, eta = rho = 0.1; kappa = 45 (margins of part 1 above 1) and "
-       "2 (of part 2)",
-       "levels 0.5, 0.9 (clean), 0.5, 0.75 (fresh), 0.5, 0.75 and 0.1, 0.01 (noisy); flow from "
-       "3 sampled starts: on one side of the level 3% before the mean field's time, on the "
-       "other 3% after; 500 fresh samples",
-       "flow", "double"},
-      Decision::arithmetic,
-      [design](const ClaimContext& context) { return check(design, context); }};
+  return {softmax_levels_trial::statement(), Decision::arithmetic,
+          [design](const ClaimContext& context) {
+            return softmax_levels_trial::check(design, context);
+          }};
 }
 
 }  // namespace benignity

@@ -1,23 +1,21 @@
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cmath>
 #include <string>
 #include <vector>
 
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
-
 #include "sim/trajectory/simulate.hpp"
 #include "theory/mean_field/critical_kappa.hpp"
 #include "theory/mean_field/event_times.hpp"
-#include "verify/claims/theorem/ray_setting.hpp"
-#include "verify/claims/theorem/theorem_claims.hpp"
-#include "verify/claims/theorem/theorem_designs.hpp"
+#include "verify/claims/runs.hpp"
+#include "verify/claims/theorem/claims.hpp"
+#include "verify/claims/theorem/ray.hpp"
+#include "verify/claims/theorem/theorem_trial.hpp"
 #include "verify/statistics/joint_decision.hpp"
 #include "verify/statistics/success_probability.hpp"
 
 namespace benignity {
+namespace success_limit_trial {
 namespace {
 
 /// One setting on the way to the limit: how far kappa is from kappa*, d, and the failure
@@ -57,21 +55,12 @@ Parameters setting(const Part& part, const Rung& rung) {
 
 std::int64_t successes(const Part& part, const Parameters& parameters, std::int64_t first,
                        std::int64_t last, const ClaimContext& context) {
-  std::atomic<std::int64_t> count = 0;
-  tbb::this_task_arena::isolate([&] {
-    tbb::parallel_for(first, last, [&](std::int64_t replicate) {
-      throw_if_interrupted(context);
-      RunSettings run;
-      run.parameters = parameters;
-      run.engine = part.engine;
-      run.seed = context.seed;
-      run.replicate = static_cast<std::uint64_t>(replicate);
-      run.test_samples = 500;
-      run.chosen_record_every = static_cast<std::int64_t>(parameters.steps);
-      count += part.event(simulate(run).final(), parameters.failure_probability) ? 1 : 0;
-    });
+  return count_replicates(context, first, last, [&](std::int64_t replicate) {
+    RunSettings run = ends_of_run(parameters, context, static_cast<std::uint64_t>(replicate));
+    run.engine = part.engine;
+    run.test_samples = 500;
+    return part.event(simulate(run).final(), parameters.failure_probability);
   });
-  return count.load();
 }
 
 Finding check(const Part& part, const SuccessLimitDesign& design, const ClaimContext& context) {
@@ -157,16 +146,18 @@ Claim success_limit(const char* part_name, const char* limit, const char* equati
 }
 
 }  // namespace
+}  // namespace success_limit_trial
 
 std::vector<Claim> success_limit_claims(const SuccessLimitDesign& design) {
-  return {
-      success_limit("not_overfitting", "kappa/kappa* -> infinity", "(2.3)",
-                    "tau = 1.5 x the mean field's time at which noisy samples select x_1", part_one,
-                    design),
-      success_limit("benign_overfitting", "kappa/kappa* -> 0", "(2.4)",
-                    "tau = the mean field's time of test gap log(T-1) + 1/2, at least 1.1 fitting "
-                    "times, by the flow",
-                    part_two, design)};
+  return {success_limit_trial::success_limit(
+              "not_overfitting", "kappa/kappa* -> infinity", "(2.3)",
+              "tau = 1.5 x the mean field's time at which noisy samples select x_1",
+              success_limit_trial::part_one, design),
+          success_limit_trial::success_limit(
+              "benign_overfitting", "kappa/kappa* -> 0", "(2.4)",
+              "tau = the mean field's time of test gap log(T-1) + 1/2, at least 1.1 fitting "
+              "times, by the flow",
+              success_limit_trial::part_two, design)};
 }
 
 }  // namespace benignity

@@ -4,19 +4,16 @@
 #include <string>
 #include <vector>
 
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
-
 #include "sim/trajectory/simulate.hpp"
-#include "theory/assumptions/small_step.hpp"
-#include "theory/prediction.hpp"
+#include "theory/signal_to_noise_ratio.hpp"
+#include "verify/claims/runs.hpp"
 #include "verify/statistics/success_probability.hpp"
 
 namespace benignity {
 namespace {
 
 constexpr double vacuous_share = 0.1;
-constexpr std::int64_t fresh_samples = 500;
+constexpr std::int64_t fresh_samples_a_replicate = 500;
 
 struct Outcome {
   bool before_training = false;
@@ -26,21 +23,13 @@ struct Outcome {
 std::vector<Outcome> run_replicates(const TheoremTrial& trial, const ClaimContext& context,
                                     std::int64_t first, std::int64_t last) {
   std::vector<Outcome> outcomes(static_cast<std::size_t>(last - first));
-  // Isolated, so that a thread that waits here does not pick up another claim.
-  tbb::this_task_arena::isolate([&] {
-    tbb::parallel_for(first, last, [&](std::int64_t replicate) {
-      throw_if_interrupted(context);
-      RunSettings run;
-      run.parameters = trial.parameters;
-      run.seed = context.seed;
-      run.replicate = static_cast<std::uint64_t>(replicate);
-      run.test_samples = fresh_samples;
-      run.chosen_record_every = static_cast<std::int64_t>(trial.parameters.steps);
-      const Trajectory trajectory = simulate(run);
-      const double delta = trial.parameters.failure_probability;
-      outcomes[static_cast<std::size_t>(replicate - first)] = {
-          trial.event(trajectory.initial(), delta), trial.event(trajectory.final(), delta)};
-    });
+  over_replicates(context, first, last, [&](std::int64_t replicate) {
+    RunSettings run = ends_of_run(trial.parameters, context, static_cast<std::uint64_t>(replicate));
+    run.test_samples = fresh_samples_a_replicate;
+    const Trajectory trajectory = simulate(run);
+    const double delta = trial.parameters.failure_probability;
+    outcomes[static_cast<std::size_t>(replicate - first)] = {
+        trial.event(trajectory.initial(), delta), trial.event(trajectory.final(), delta)};
   });
   return outcomes;
 }
@@ -52,29 +41,14 @@ Parameters in_regime_setting(double kappa) {
   Parameters parameters;
   parameters.tokens = 4;
   parameters.dimension = 100'000'000;
-  parameters.signal_norm = std::sqrt(kappa * static_cast<double>(parameters.dimension) /
-                                     static_cast<double>(parameters.samples));
   parameters.label_noise = 0.1;
   parameters.failure_probability = 0.1;
-  parameters.step_size = 1;
-  // The margin is inversely proportional to the step size.
-  parameters.step_size = small_step<double>(parameters) / (small_step_constant * small_step_margin);
-  return parameters;
+  return with_small_step_margin(with_kappa(parameters, kappa), small_step_margin);
 }
 
 Finding decide(const TheoremTrial& trial, const ClaimContext& context) {
   Finding finding;
-  const std::vector<Margin> margins =
-      with_scaled_constants(predict(trial.parameters).margins, trial.constants_factor);
-  for (const Margin& margin : margins) {
-    for (const MarginScope scope : trial.scopes) {
-      if (margin.scope == scope) finding.margins.push_back({margin.name, margin.value});
-    }
-  }
-  const std::vector<Margin> unmet = unmet_margins(margins, trial.scopes);
-  if (!unmet.empty()) {
-    finding.verdict = Verdict::out_of_regime;
-    finding.explanation = "margin " + unmet.front().name + " does not exceed 1";
+  if (out_of_regime(trial.parameters, trial.scopes, finding, trial.constants_factor)) {
     return finding;
   }
 

@@ -1,20 +1,33 @@
-#include "verify/claims/theorem/threshold.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
 #include <vector>
 
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
-
 #include "sim/trajectory/simulate.hpp"
 #include "theory/mean_field/critical_kappa.hpp"
+#include "theory/signal_to_noise_ratio.hpp"
+#include "verify/claims/runs.hpp"
+#include "verify/claims/theorem/claims.hpp"
 #include "verify/statistics/slope_equivalence.hpp"
 
 namespace benignity {
+namespace threshold_trial {
 namespace {
+
+ClaimDescription statement() {
+  return {"theorem.threshold",
+          "the SNR^2 from which on noisy samples select the relevant token is kappa*/n: exponent "
+          "-1 in n, kappa* the mean field's",
+          "[derived] theory/README.md (7.9), from [paper] Theorem: SNR^2 against 1/n",
+          "theorem",
+          "d = 10^10, T = 3, eta = 0.2, rho = 0.01, sigma_w = 1, p0 = 0; n = 10, 20, 40, 80, 160",
+          "bisection of log kappa from 0.8 to 1.25 kappa* down to 0.7% on 'all noisy samples have "
+          "s_1 >= 1/2 within 40 units of scaled time', one sampled start a run; the exponents that "
+          "the brackets allow lie within -1 +- 0.03, every critical kappa within 3% of kappa*",
+          "flow",
+          "double"};
+}
 
 constexpr std::array<std::int64_t, 5> sample_counts = {10, 20, 40, 80, 160};
 constexpr std::int64_t dimension = 10'000'000'000;
@@ -35,21 +48,16 @@ Parameters setting(std::int64_t samples, double kappa) {
   parameters.dimension = dimension;
   parameters.weak_signal = 0.01;
   parameters.chosen_init_weight_std = 1;
-  parameters.signal_norm =
-      std::sqrt(kappa * static_cast<double>(dimension) / static_cast<double>(samples));
+  parameters = with_kappa(parameters, kappa);
   parameters.steps = scaled_horizon * std::exp(log_steps_per_scaled_time(parameters));
   return parameters;
 }
 
 bool selects(std::int64_t samples, double kappa, const ClaimContext& context) {
   throw_if_interrupted(context);
-  RunSettings run;
-  run.parameters = setting(samples, kappa);
+  RunSettings run =
+      ends_of_run(setting(samples, kappa), context, static_cast<std::uint64_t>(samples));
   run.engine = Engine::flow;
-  run.seed = context.seed;
-  run.replicate = static_cast<std::uint64_t>(samples);
-  run.test_samples = 1;
-  run.chosen_record_every = std::max<std::int64_t>(std::llround(run.parameters.steps), 1);
   return simulate(run).stopping_times.select_noisy.has_value();
 }
 
@@ -123,10 +131,9 @@ Figure figure_of(const std::vector<RatioBracket>& brackets, double critical) {
 Finding check(const ThresholdDesign& design, const ClaimContext& context) {
   const double predicted = critical_kappa(setting(sample_counts[0], 1)).value.value();
   std::vector<RatioBracket> brackets(sample_counts.size());
-  tbb::this_task_arena::isolate([&] {
-    tbb::parallel_for(std::size_t{0}, sample_counts.size(), [&](std::size_t i) {
-      brackets[i] = bisect(sample_counts[i], predicted, context);
-    });
+  over_replicates(context, 0, static_cast<std::int64_t>(brackets.size()), [&](std::int64_t index) {
+    const auto i = static_cast<std::size_t>(index);
+    brackets[i] = bisect(sample_counts[i], predicted, context);
   });
 
   Finding finding;
@@ -160,20 +167,12 @@ Finding check(const ThresholdDesign& design, const ClaimContext& context) {
 }
 
 }  // namespace
+}  // namespace threshold_trial
 
 Claim threshold_claim(const ThresholdDesign& design) {
   return {
-      {"theorem.threshold",
-       "the SNR^2 from which on noisy samples select the relevant token is kappa*/n: exponent "
-       "-1 in n, kappa* the mean field's",
-       "[derived] theory/README.md (7.9), from [paper] Theorem: SNR^2 against 1/n", "theorem",
-       "d = 10^10, T = 3, eta = 0.2, rho = 0.01, sigma_w = 1, p0 = 0; n = 10, 20, 40, 80, 160",
-       "bisection of log kappa from 0.8 to 1.25 kappa* down to 0.7% on 'all noisy samples have "
-       "s_1 >= 1/2 within 40 units of scaled time', one sampled start a run; the exponents that "
-       "the brackets allow lie within -1 +- 0.03, every critical kappa within 3% of kappa*",
-       "flow", "double"},
-      Decision::arithmetic,
-      [design](const ClaimContext& context) { return check(design, context); }};
+      threshold_trial::statement(), Decision::arithmetic,
+      [design](const ClaimContext& context) { return threshold_trial::check(design, context); }};
 }
 
 }  // namespace benignity

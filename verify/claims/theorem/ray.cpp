@@ -1,28 +1,38 @@
-#include "verify/claims/theorem/ray_slope.hpp"
+#include "verify/claims/theorem/ray.hpp"
 
 #include <cmath>
 
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
-
 #include "sim/trajectory/simulate.hpp"
 #include "theory/mean_field/event_times.hpp"
+#include "theory/signal_to_noise_ratio.hpp"
 #include "theory/time_scales.hpp"
+#include "verify/claims/runs.hpp"
 #include "verify/statistics/slope_equivalence.hpp"
 
 namespace benignity {
+
+Parameters ray_parameters(const RaySetting& setting, double kappa) {
+  Parameters parameters;
+  parameters.samples = setting.samples;
+  parameters.tokens = setting.tokens;
+  parameters.dimension = setting.dimension;
+  parameters.label_noise = setting.label_noise;
+  parameters.weak_signal = setting.weak_signal;
+  parameters.failure_probability = 0.1;
+  parameters = with_kappa(parameters, kappa);
+  parameters.chosen_init_weight_std = parameters.init_weight_std() * setting.init_weight_factor;
+  parameters.chosen_target_gap = setting.target_gap;
+  return with_small_step_margin(parameters, setting.small_step_margin);
+}
+
 namespace {
 
-double observed_time(const RaySweep& sweep, double inverse_kappa, std::uint64_t cluster,
-                     const ClaimContext& context) {
+double ray_time(const RaySweep& sweep, double inverse_kappa, std::uint64_t cluster,
+                const ClaimContext& context) {
   throw_if_interrupted(context);
-  RunSettings run;
-  run.parameters = ray_parameters(sweep.setting, 1 / inverse_kappa);
+  RunSettings run = run_of(ray_parameters(sweep.setting, 1 / inverse_kappa), context, cluster);
   run.parameters.steps = std::ceil(1.2 * mean_field_times(run.parameters).generalize.value());
   run.engine = sweep.engine;
-  run.seed = context.seed;
-  run.replicate = cluster;
-  run.test_samples = 1;
   // The flow's own 24 record times: up to e^80 steps, no interval in whole steps fits.
   if (sweep.engine == Engine::sampled) {
     run.chosen_record_every = static_cast<std::int64_t>(run.parameters.steps);
@@ -52,15 +62,14 @@ std::vector<RayTimes> observed_times(const std::vector<RaySweep>& sweeps,
   for (std::size_t i = 0; i < sweeps.size(); ++i) {
     times[i].fill(std::vector<double>(sweeps[i].inverse_kappa.size()));
   }
-  tbb::this_task_arena::isolate([&] {
-    tbb::parallel_for(std::size_t{0}, sweeps.size() * ray_clusters, [&](std::size_t task) {
-      const std::size_t sweep = task / ray_clusters;
-      const std::size_t cluster = task % ray_clusters;
-      for (std::size_t point = 0; point < sweeps[sweep].inverse_kappa.size(); ++point) {
-        times[sweep][cluster][point] =
-            observed_time(sweeps[sweep], sweeps[sweep].inverse_kappa[point], cluster, context);
-      }
-    });
+  const auto tasks = static_cast<std::int64_t>(sweeps.size() * ray_clusters);
+  over_replicates(context, 0, tasks, [&](std::int64_t task) {
+    const std::size_t sweep = static_cast<std::size_t>(task) / ray_clusters;
+    const std::size_t cluster = static_cast<std::size_t>(task) % ray_clusters;
+    for (std::size_t point = 0; point < sweeps[sweep].inverse_kappa.size(); ++point) {
+      times[sweep][cluster][point] =
+          ray_time(sweeps[sweep], sweeps[sweep].inverse_kappa[point], cluster, context);
+    }
   });
   return times;
 }

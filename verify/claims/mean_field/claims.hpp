@@ -1,0 +1,33 @@
+#pragma once
+
+#include "verify/claims/claim.hpp"
+
+namespace benignity {
+
+/// The mean field's event times against the sampled engine at d = 10^10. A control multiplies the
+/// predicted times by a factor other than 1.
+[[nodiscard]] Claim mean_field_event_times_claim(double time_factor = 1);
+/// Fit, select and generalise from 1/kappa = 6 to kappa = 80 at d = 10^10, by the flow.
+[[nodiscard]] Claim mean_field_log_times_claim();
+/// The flow tends to the mean field like d^(-1/2).
+[[nodiscard]] Claim flow_limit_claim();
+/// The benign exponent, measured against its closed form.
+[[nodiscard]] Claim benign_slope_claim();
+/// log t_exit grows with kappa at the closed form's rate.
+[[nodiscard]] Claim exit_law_claim();
+/// The paper's (2000, 20), where H and q grow.
+[[nodiscard]] Claim second_order_claim();
+/// The paper's three settings against the published accuracies.
+[[nodiscard]] Claim published_settings_claim();
+
+/// The softmax curves of clean and noisy samples at the paper's three settings, as envelopes over
+/// seeds.
+struct PublishedDynamicsDesign {
+  double weight_variance_factor = 1;  ///< of the judged runs' initial weights; of a control
+};
+[[nodiscard]] Claim published_dynamics_claim(const PublishedDynamicsDesign& design = {});
+/// P[FAIL] of the design where each judged run is outside with the lower 95% bound of the share
+/// that `finding` observed.
+[[nodiscard]] double power_of_envelope(const Finding& finding);
+
+}  // namespace benignity
