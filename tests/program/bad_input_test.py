@@ -128,6 +128,7 @@ class BadInput(FolderTest):
 
     def test_keys_and_assignments_that_are_none(self):
         self.refused("simulate", "--set", "volume=11", names=["volume is 11", "known keys: samples"])
+        self.refused("simulate", "--set", "replicate=1", names=["replicate is 1", "known keys"])
         self.refused("simulate", "--set", "Samples=11", names=["Samples is 11", "known keys"])
         self.refused("simulate", "--set", "samples", names=['set is "samples"', "key=value"])
         self.refused("simulate", "--set", "=20", names=['set is "=20"', "key=value"])

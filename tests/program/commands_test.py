@@ -43,6 +43,20 @@ class Help(unittest.TestCase):
             for option in options[command] + ["--help"]:
                 self.assertIn(option, text, command)
 
+    def test_commands_that_take_keys_list_each_with_its_default_and_range(self):
+        summary = strict_json(output("simulate", *settings(steps=0)))
+        keys = list(summary["parameters"]) + ["engine", "precision", "seed"]
+        texts = [output(command, "--help") for command in ["predict", "simulate", "sweep"]]
+        for text in texts:
+            listed = re.findall(r"(?m)^  (\w+) +\S.*; default .+$", text)
+            self.assertEqual(sorted(listed), sorted(keys))
+            for line in ["n, training samples; a whole number from 1 to 10^18; default 20",
+                         "τ, steps [steps]; 0 or a number between 1e-60 and 1e60 (whole, but for "
+                         "flow and mean_field); default 1000",
+                         "‖ν‖, head norm; a number between 1e-60 and 1e60; default 1/signal_norm",
+                         "; fixed | bernoulli; default fixed"]:
+                self.assertIn(line, text)
+
     def test_nothing_goes_to_stderr(self):
         for words in [["--version"], ["--help"], ["verify", "--help"], ["claims"], ["predict"]]:
             self.assertEqual(run(*words).stderr, "", words)

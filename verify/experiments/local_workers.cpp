@@ -11,6 +11,7 @@ LocalWorkers::LocalWorkers(const std::vector<RunSettings>& cells, int jobs)
       threads_(tbb::global_control::max_allowed_parallelism, jobs_ + 1),
       arena_(jobs, 0) {}
 
+// A task that outlived the object would write into freed memory.
 LocalWorkers::~LocalWorkers() {
   std::unique_lock<std::mutex> lock(mutex_);
   arrival_.wait(lock, [this] { return under_way_ == 0; });

@@ -44,7 +44,8 @@ SweepEnd run_sweep(const SweepRun& run) {
   for (give_out(); computed < started; give_out()) {
     if (const auto done = run.workers.finished(patience)) {
       ++computed;
-      give_out();
+      give_out();  // before the row is written: the thread that came free need not wait for the
+                   // disk
       run.store.add(content_key(run.plan.cells[done->cell]), done->outcome);
     }
     report();

@@ -8,10 +8,6 @@
 
 namespace benignity {
 
-/// "fixed", "bernoulli" and "gaussian", "uniform".
-[[nodiscard]] std::string_view name(LabelNoiseKind kind);
-[[nodiscard]] std::string_view name(InitWeightLaw law);
-
 /// A key with its value as the user might have written it; numbers are the shortest that read back.
 struct SettingText {
   std::string_view key;

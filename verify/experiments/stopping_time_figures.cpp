@@ -15,7 +15,7 @@
 namespace benignity {
 namespace {
 
-constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
+constexpr double no_time = std::numeric_limits<double>::quiet_NaN();
 
 struct Event {
   std::size_t figure;
@@ -79,7 +79,7 @@ Figure stopping_time_figure(const SweepPlan& plan, const std::vector<CellOutcome
     Series predicted{std::string("mean field: ") + event.name, Mark::predicted, {}, {}, {}};
     for (std::size_t i = 0; i < settings.size(); ++i) {
       predicted.x.push_back(settings[i].first);
-      predicted.y.push_back((times[i].*event.predicted).value_or(no_value));
+      predicted.y.push_back((times[i].*event.predicted).value_or(no_time));
     }
     predictions.push_back(std::move(predicted));
   }
@@ -122,7 +122,7 @@ Figure delay_figure(const SweepPlan& plan, const std::vector<CellOutcome>& outco
   for (const auto& [inverse_kappa, parameters] : settings) {
     const auto time = mean_field_times(parameters).generalize;
     predicted.x.push_back(inverse_kappa);
-    predicted.y.push_back(time ? std::log(*time) : no_value);
+    predicted.y.push_back(time ? std::log(*time) : no_time);
     paper.x.push_back(inverse_kappa);
     paper.y.push_back(log_tau_benign<double>(parameters));
   }

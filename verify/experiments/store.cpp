@@ -97,6 +97,8 @@ SweepStore::SweepStore(const fs::path& path, StoreStart start, const std::string
   execute("PRAGMA locking_mode = EXCLUSIVE");
   execute("PRAGMA journal_mode = WAL");
   execute("PRAGMA synchronous = NORMAL");
+  // Looking and creating are one transaction: of two sweeps started together one makes the tables,
+  // the other finds the lock.
   execute("BEGIN EXCLUSIVE");
   if (single_text("SELECT count(*) FROM sqlite_master") == "0") {
     create(origin);
@@ -114,6 +116,8 @@ void SweepStore::create(const std::string& origin) const {
   execute("PRAGMA application_id = " + std::to_string(application_id));
   execute("PRAGMA user_version = " + std::to_string(format));
   execute("CREATE TABLE origin (program TEXT NOT NULL)");
+  // Looked up by key alone, so the key is the tree itself: no row number beside it, no second
+  // index.
   execute("CREATE TABLE cell (content_key TEXT PRIMARY KEY, failure TEXT NOT NULL" +
           figure_columns(" REAL") + ") WITHOUT ROWID");
   const Statement insert = prepare("INSERT INTO origin VALUES (?)");
@@ -132,6 +136,7 @@ void SweepStore::require_sound(const std::string& origin) const {
                                 std::to_string(format) + ": go on with the program that wrote it" +
                                 elsewhere);
   }
+  // Before any row is read: a page of rubbish in the middle would otherwise surface hours later.
   if (single_text("PRAGMA quick_check(1)") != "ok") fail(SQLITE_CORRUPT);
   if (const std::string found = single_text("SELECT program FROM origin"); found != origin) {
     throw StoreError(path_, "its cells are from " + found + ", and this is " + origin +
@@ -148,6 +153,7 @@ std::optional<CellOutcome> SweepStore::find(const std::string& content_key) {
   CellOutcome outcome;
   outcome.failure = column_text(select_.get(), 0);
   int column = 1;
+  // An absent figure is NULL; SQLite keeps a NaN as NULL too, which is the same to a reader.
   for (std::optional<double>& figure : outcome.figures) {
     if (sqlite3_column_type(select_.get(), column) != SQLITE_NULL) {
       figure = sqlite3_column_double(select_.get(), column);

@@ -1,66 +1,44 @@
 #include "verify/experiments/swept_axis.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <functional>
-#include <utility>
+#include <optional>
 
+#include <fmt/format.h>
+
+#include "theory/parameter_keys.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 
 namespace benignity {
 namespace {
 
-struct NumericKey {
-  const char* key;
-  const char* label;
-  double (*of)(const RunSettings&);
+/// A key as a coordinate.
+struct Coordinate {
+  std::string label;
+  std::function<double(const Parameters&)> of;
 };
 
-constexpr std::array numeric_keys = {
-    NumericKey{"samples", "n (training samples)",
-               [](const RunSettings& s) { return static_cast<double>(s.parameters.samples); }},
-    NumericKey{"tokens", "T (tokens)",
-               [](const RunSettings& s) { return static_cast<double>(s.parameters.tokens); }},
-    NumericKey{"dimension", "d (dimension)",
-               [](const RunSettings& s) { return static_cast<double>(s.parameters.dimension); }},
-    NumericKey{"signal_norm", "‖μ‖ (signal norm)",
-               [](const RunSettings& s) { return s.parameters.signal_norm; }},
-    NumericKey{"noise_std", "σ_ε (token noise)",
-               [](const RunSettings& s) { return s.parameters.noise_std; }},
-    NumericKey{"weak_signal", "ρ (weak signal)",
-               [](const RunSettings& s) { return s.parameters.weak_signal; }},
-    NumericKey{"label_noise", "η (label noise)",
-               [](const RunSettings& s) { return s.parameters.label_noise; }},
-    NumericKey{
-        "confusing_tokens", "confusing tokens",
-        [](const RunSettings& s) { return static_cast<double>(s.parameters.confusing_tokens); }},
-    NumericKey{
-        "aligned_tokens", "aligned tokens",
-        [](const RunSettings& s) { return static_cast<double>(s.parameters.aligned_tokens()); }},
-    NumericKey{"head_norm", "‖ν‖ (head norm)",
-               [](const RunSettings& s) { return s.parameters.head_norm(); }},
-    NumericKey{"step_size", "α (step size)",
-               [](const RunSettings& s) { return s.parameters.step_size; }},
-    NumericKey{"steps", "τ (steps)", [](const RunSettings& s) { return s.parameters.steps; }},
-    NumericKey{"init_weight_std", "σ_w (initial weights)",
-               [](const RunSettings& s) { return s.parameters.init_weight_std(); }},
-    NumericKey{"init_query_std", "σ_p (initial query)",
-               [](const RunSettings& s) { return s.parameters.init_query_std; }},
-};
-
-NumericKey squared_ratio() {
-  return {"signal_norm", "SNR² = ‖μ‖²/(σ_ε² d)",
-          [](const RunSettings& s) { return signal_to_noise_ratio_squared<double>(s.parameters); }};
+/// "n (training samples)", or the noun alone.
+std::string axis_label(const KeyDescription& key) {
+  return *key.symbol == '\0' ? key.noun : fmt::format("{} ({})", key.symbol, key.noun);
 }
 
-std::optional<NumericKey> numeric_key(const SweepPlan& plan, const std::string& key) {
+double as_real(const SettingValue& value) {
+  const auto* const whole = std::get_if<std::int64_t>(&value);
+  return whole != nullptr ? static_cast<double>(*whole) : std::get<double>(value);
+}
+
+std::optional<Coordinate> coordinate(const SweepPlan& plan, const std::string& swept_key) {
   const std::vector<std::string>& swept = plan.swept;
   const bool with_samples_alone =
       swept.size() == 2 && std::find(swept.begin(), swept.end(), "samples") != swept.end();
-  if (key == "signal_norm" && with_samples_alone) return squared_ratio();
-  for (const NumericKey& numeric : numeric_keys) {
-    if (key == numeric.key) return numeric;
+  if (swept_key == "signal_norm" && with_samples_alone) {
+    return Coordinate{"SNR² = ‖μ‖²/(σ_ε² d)", signal_to_noise_ratio_squared<double>};
+  }
+  for (const Key<Parameters>& key : parameter_keys()) {
+    if (swept_key != key.name || key.kind == ValueKind::word) continue;
+    return Coordinate{axis_label(key), [&key](const Parameters& p) { return as_real(key.get(p)); }};
   }
   return std::nullopt;
 }
@@ -77,12 +55,12 @@ bool has_even_steps(const std::vector<double>& coordinates) {
 }  // namespace
 
 std::optional<SweptAxis> swept_axis(const SweepPlan& plan, const std::string& key) {
-  const std::optional<NumericKey> numeric = numeric_key(plan, key);
-  if (!numeric) return std::nullopt;
+  const std::optional<Coordinate> along = coordinate(plan, key);
+  if (!along) return std::nullopt;
   std::vector<double> values;
-  for (const RunSettings& cell : plan.cells) values.push_back(numeric->of(cell));
+  for (const RunSettings& cell : plan.cells) values.push_back(along->of(cell.parameters));
   SweptAxis axis;
-  axis.axis.label = numeric->label;
+  axis.axis.label = along->label;
   axis.coordinates = values;
   std::vector<double>& coordinates = axis.coordinates;
   std::sort(coordinates.begin(), coordinates.end());

@@ -24,45 +24,47 @@ constexpr std::array<std::string_view, 9> claim_keys = {
 /// The table [claim], one typed reader a kind of value.
 class ClaimTable {
  public:
-  explicit ClaimTable(const toml::table& table) : table_(table) {
-    for (const auto& [key, node] : table) {
-      const auto* const known = std::find(claim_keys.begin(), claim_keys.end(), key.str());
+  explicit ClaimTable(TomlValue table) : table_(std::move(table)) {
+    for (const TomlValue& entry : table_.children) {
+      const auto* const known = std::find(claim_keys.begin(), claim_keys.end(), entry.key);
       if (known == claim_keys.end()) {
-        throw InvalidInput(name(key.str()), text_of(key.str()),
+        throw InvalidInput(name(entry.key), text_of(entry),
                            fmt::format("one of the known keys: {}", fmt::join(claim_keys, ", ")));
       }
     }
   }
 
-  [[nodiscard]] bool has(std::string_view key) const { return table_.contains(key); }
+  [[nodiscard]] bool has(std::string_view key) const { return table_.find(key) != nullptr; }
 
   [[nodiscard]] std::optional<std::string> text(std::string_view key) const {
-    return read<std::string>(key, &toml::node::is_string, "a text in quotes");
+    const TomlValue* const value = find(key, TomlValue::Kind::word, "a text in quotes");
+    return value != nullptr ? std::optional(value->text) : std::nullopt;
   }
   [[nodiscard]] std::optional<double> number(std::string_view key) const {
-    return read<double>(key, &toml::node::is_number, "a number");
+    const TomlValue* const value = find(key, TomlValue::Kind::number, "a number");
+    return value != nullptr ? std::optional(value->number) : std::nullopt;
   }
   [[nodiscard]] std::optional<bool> truth(std::string_view key) const {
-    return read<bool>(key, &toml::node::is_boolean, "true or false");
+    const TomlValue* const value = find(key, TomlValue::Kind::truth, "true or false");
+    return value != nullptr ? std::optional(value->text == "true") : std::nullopt;
   }
 
  private:
   static std::string name(std::string_view key) { return "claim." + std::string(key); }
-
-  [[nodiscard]] std::string text_of(std::string_view key) const {
-    return key_text(name(key), *table_.get(key)).text;
+  static std::string text_of(const TomlValue& entry) {
+    return key_text(name(entry.key), entry).text;
   }
 
-  template <class Value>
-  [[nodiscard]] std::optional<Value> read(std::string_view key, bool (toml::node::*is_kind)() const,
-                                          const char* requirement) const {
-    const toml::node* const node = table_.get(key);
-    if (node == nullptr) return std::nullopt;
-    if (!(node->*is_kind)()) throw InvalidInput(name(key), text_of(key), requirement);
-    return node->value<Value>();
+  [[nodiscard]] const TomlValue* find(std::string_view key, TomlValue::Kind kind,
+                                      const char* requirement) const {
+    const TomlValue* const value = table_.find(key);
+    if (value != nullptr && value->kind != kind) {
+      throw InvalidInput(name(key), text_of(*value), requirement);
+    }
+    return value;
   }
 
-  const toml::table& table_;
+  TomlValue table_;
 };
 
 CellFigure observable_of(const ClaimTable& claim) {
@@ -114,24 +116,24 @@ std::string default_statement(const OwnStatement& own) {
 }
 
 /// Takes `replicates` out of the file: a claim runs them itself.
-std::optional<std::int64_t> take_replicates(toml::table& file) {
-  const toml::node* const node = file.get("replicates");
-  if (node == nullptr) return std::nullopt;
+std::optional<std::int64_t> take_replicates(TomlValue& file) {
+  const TomlValue* const value = file.find("replicates");
+  if (value == nullptr) return std::nullopt;
   constexpr WholeRange range{1, 1'000'000};
-  const KeyText written = key_text("replicates", *node);
+  const KeyText written = key_text("replicates", *value);
   const auto replicates =
       static_cast<std::int64_t>(whole_number("replicates", written.text, range));
   file.erase("replicates");
   return replicates;
 }
 
-toml::table take_claim(toml::table& file) {
-  const toml::table* const table = file["claim"].as_table();
-  if (table == nullptr) {
-    throw InvalidInput("claim", file.contains("claim") ? "no table" : "absent",
+ClaimTable take_claim(TomlValue& file) {
+  const TomlValue* const table = file.find("claim");
+  if (table == nullptr || table->kind != TomlValue::Kind::table) {
+    throw InvalidInput("claim", table != nullptr ? "no table" : "absent",
                        "a table [claim] with an observable and a prediction");
   }
-  toml::table claim = *table;
+  ClaimTable claim(*table);
   file.erase("claim");
   return claim;
 }
@@ -166,12 +168,11 @@ std::string id_of(const ClaimTable& claim, const std::string& path) {
 }  // namespace
 
 OwnStatement read_claim_file(const std::string& path) {
-  toml::table file = read_toml_file("claim-file", path);
-  const toml::table claim_table = take_claim(file);
-  const ClaimTable claim(claim_table);
+  TomlValue file = read_toml_file("claim-file", path);
+  const ClaimTable claim = take_claim(file);
   const std::optional<std::int64_t> replicates = take_replicates(file);
-  if (file.contains("seed")) {
-    throw InvalidInput("seed", key_text("seed", *file.get("seed")).text,
+  if (const TomlValue* const seed = file.find("seed"); seed != nullptr) {
+    throw InvalidInput("seed", key_text("seed", *seed).text,
                        "given by --seed, not by a claim file");
   }
   OwnStatement own{.id = id_of(claim, path),

@@ -1,5 +1,3 @@
-#include <memory>
-
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
@@ -33,11 +31,8 @@ ExitCode list_as_json() {
 
 }  // namespace
 
-void add_claims_command(CLI::App& program, Run& run) {
-  CLI::App* command = program.add_subcommand("claims", "list every claim");
-  const auto json = std::make_shared<bool>(false);
-  command->add_flag("--json", *json, "as JSON");
-  command->callback([&run, json] { run = *json ? Run(list_as_json) : Run(list_as_text); });
+ExitCode run(const ClaimsOptions& options) {
+  return options.json ? list_as_json() : list_as_text();
 }
 
 }  // namespace benignity

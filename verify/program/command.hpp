@@ -1,21 +1,69 @@
 #pragma once
 
-#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
 
-#include <CLI/CLI.hpp>
-
+#include "verify/program/configuration.hpp"
 #include "verify/program/exit_code.hpp"
+#include "verify/program/picture_files.hpp"
 
 namespace benignity {
 
-/// Each adds its subcommand; `run` receives what to do once the words are parsed.
-using Run = std::function<ExitCode()>;
-void add_claims_command(CLI::App& program, Run& run);
-void add_explain_command(CLI::App& program, Run& run);
-void add_predict_command(CLI::App& program, Run& run);
-void add_simulate_command(CLI::App& program, Run& run);
-void add_sweep_command(CLI::App& program, Run& run);
-void add_verify_command(CLI::App& program, Run& run);
-void add_compare_command(CLI::App& program, Run& run);
+// One struct a command, with what its words said; run() does it. Each throws InvalidInput for a
+// value that it cannot use, and FileError where --out cannot be written.
+
+struct ClaimsOptions {
+  bool json = false;
+};
+[[nodiscard]] ExitCode run(const ClaimsOptions& options);
+
+struct ExplainOptions {
+  std::string id;
+};
+[[nodiscard]] ExitCode run(const ExplainOptions& options);
+
+struct PredictOptions {
+  ConfigurationSources sources;
+  bool json = false;
+};
+[[nodiscard]] ExitCode run(const PredictOptions& options);
+
+struct SimulateOptions {
+  ConfigurationSources sources;
+  std::optional<std::string> out;
+  PictureOptions pictures;
+};
+[[nodiscard]] ExitCode run(const SimulateOptions& options);
+
+struct SweepOptions {
+  std::string config;
+  std::vector<std::string> assignments;
+  std::string jobs;  ///< "" for all cores; under mpirun for one thread a rank
+  std::string out;   ///< "" for the config's name without its ending
+  bool resume = false;
+  bool yes = false;
+  PictureOptions pictures;
+};
+[[nodiscard]] ExitCode run(const SweepOptions& options);
+
+struct VerifyOptions {
+  std::string battery = "smoke";
+  std::vector<std::string> claim_files;  ///< instead of the battery
+  std::vector<std::string> claims;       ///< globs; none for all
+  std::string seed = "1";
+  std::string jobs;  ///< "" for all cores
+  bool strict = false;
+  std::optional<std::string> out;
+  PictureOptions pictures;
+};
+[[nodiscard]] ExitCode run(const VerifyOptions& options);
+
+struct CompareOptions {
+  std::string before;
+  std::string after;
+  bool accept = false;
+};
+[[nodiscard]] ExitCode run(const CompareOptions& options);
 
 }  // namespace benignity

@@ -1,5 +1,4 @@
 #include <filesystem>
-#include <memory>
 #include <string>
 
 #include <fmt/core.h>
@@ -13,12 +12,6 @@
 namespace benignity {
 namespace {
 
-struct CompareOptions {
-  std::string before;
-  std::string after;
-  bool accept = false;
-};
-
 /// A link stays a link: the file that it leads to is replaced.
 void accept(const CompareOptions& options, const ReportFile& after) {
   try {
@@ -30,7 +23,9 @@ void accept(const CompareOptions& options, const ReportFile& after) {
   fmt::print("accepted: {} now holds what {} does\n", options.before, options.after);
 }
 
-ExitCode compare(const CompareOptions& options) {
+}  // namespace
+
+ExitCode run(const CompareOptions& options) {
   const ReportFile before = read_report_file("OLD", options.before);
   const ReportFile after = read_report_file("NEW", options.after);
   if (options.accept && !after.report.missing.empty()) {
@@ -43,17 +38,6 @@ ExitCode compare(const CompareOptions& options) {
     return ExitCode::all_pass;
   }
   return comparison.unchanged() ? ExitCode::all_pass : ExitCode::failure;
-}
-
-}  // namespace
-
-void add_compare_command(CLI::App& program, Run& run) {
-  CLI::App* command = program.add_subcommand("compare", "what changed from one report to another");
-  const auto options = std::make_shared<CompareOptions>();
-  command->add_option("OLD", options->before, "report.json to compare with")->required();
-  command->add_option("NEW", options->after, "report.json to compare")->required();
-  command->add_flag("--accept", options->accept, "put NEW in the place of OLD, after the table");
-  command->callback([&run, options] { run = [options] { return compare(*options); }; });
 }
 
 }  // namespace benignity

@@ -2,10 +2,9 @@
 
 #include <charconv>
 #include <cmath>
-#include <functional>
 
 #include "theory/invalid_input.hpp"
-#include "verify/experiments/setting_texts.hpp"
+#include "verify/experiments/setting_keys.hpp"
 #include "verify/program/toml_file.hpp"
 
 namespace benignity {
@@ -26,7 +25,7 @@ std::optional<double> whole_real(const std::string& text) {
 std::string shown(const std::string& text) { return text.empty() ? "\"\"" : text; }
 
 /// Reads a value as the type of its key.
-struct Value : KeyText {
+struct WrittenValue : KeyText {
   [[noreturn]] void refuse(const std::string& requirement) const {
     throw InvalidInput(key, shown(text), requirement);
   }
@@ -61,92 +60,38 @@ struct Value : KeyText {
     return static_cast<std::int64_t>(*real_value);
   }
 
-  [[nodiscard]] std::uint64_t unsigned_whole() const {
-    require_unquoted();
-    return whole_number(key, text, {});
-  }
-
-  template <class Choice>
-  [[nodiscard]] Choice one_of(const std::vector<Choice>& choices,
-                              std::string_view (*choice_name)(Choice)) const {
+  [[nodiscard]] std::string one_of(const std::vector<std::string_view>& words) const {
     std::string known;
-    for (const Choice choice : choices) {
-      if (choice_name(choice) == text) return choice;
-      known += (known.empty() ? "" : ", ") + std::string(choice_name(choice));
+    for (const std::string_view word : words) {
+      if (word == text) return text;
+      known += (known.empty() ? "" : ", ") + std::string(word);
     }
     refuse("one of " + known);
   }
-};
 
-struct Key {
-  const char* name;
-  std::function<void(RunSettings&, const Value&)> set;
+  [[nodiscard]] SettingValue as(const Key<RunSettings>& type) const {
+    switch (type.kind) {
+      case ValueKind::whole:
+        return whole();
+      case ValueKind::natural:
+        require_unquoted();
+        return whole_number(key, text, {});
+      case ValueKind::real:
+        return real();
+      case ValueKind::word:
+        return one_of(type.words);
+    }
+    return {};
+  }
 };
-
-const std::vector<Key>& known_keys() {
-  static const std::vector<Key> keys = {
-      {"samples", [](auto& s, auto& v) { s.parameters.samples = v.whole(); }},
-      {"tokens", [](auto& s, auto& v) { s.parameters.tokens = v.whole(); }},
-      {"dimension", [](auto& s, auto& v) { s.parameters.dimension = v.whole(); }},
-      {"signal_norm", [](auto& s, auto& v) { s.parameters.signal_norm = v.real(); }},
-      {"noise_std", [](auto& s, auto& v) { s.parameters.noise_std = v.real(); }},
-      {"weak_signal", [](auto& s, auto& v) { s.parameters.weak_signal = v.real(); }},
-      {"label_noise", [](auto& s, auto& v) { s.parameters.label_noise = v.real(); }},
-      {"label_noise_kind",
-       [](auto& s, auto& v) {
-         s.parameters.label_noise_kind = v.template one_of<LabelNoiseKind>(
-             {LabelNoiseKind::fixed, LabelNoiseKind::bernoulli}, name);
-       }},
-      {"confusing_tokens", [](auto& s, auto& v) { s.parameters.confusing_tokens = v.whole(); }},
-      {"aligned_tokens", [](auto& s, auto& v) { s.parameters.chosen_aligned_tokens = v.whole(); }},
-      {"head_norm", [](auto& s, auto& v) { s.parameters.chosen_head_norm = v.real(); }},
-      {"step_size", [](auto& s, auto& v) { s.parameters.step_size = v.real(); }},
-      {"steps", [](auto& s, auto& v) { s.parameters.steps = v.real(); }},
-      {"init_weight_std", [](auto& s, auto& v) { s.parameters.chosen_init_weight_std = v.real(); }},
-      {"init_query_std", [](auto& s, auto& v) { s.parameters.init_query_std = v.real(); }},
-      {"init_weight_law",
-       [](auto& s, auto& v) {
-         s.parameters.init_weight_law = v.template one_of<InitWeightLaw>(
-             {InitWeightLaw::gaussian, InitWeightLaw::uniform}, name);
-       }},
-      {"failure_probability",
-       [](auto& s, auto& v) { s.parameters.failure_probability = v.real(); }},
-      {"target_gap", [](auto& s, auto& v) { s.parameters.chosen_target_gap = v.real(); }},
-      {"selection_threshold",
-       [](auto& s, auto& v) { s.parameters.selection_threshold = v.real(); }},
-      {"engine",
-       [](auto& s, auto& v) {
-         s.engine = v.template one_of<Engine>(
-             {Engine::sampled, Engine::gram, Engine::dense, Engine::flow, Engine::mean_field},
-             name);
-       }},
-      {"precision",
-       [](auto& s, auto& v) {
-         s.precision = v.template one_of<Precision>(
-             {Precision::float64, Precision::float32, Precision::long_double, Precision::digits50,
-              Precision::digits100},
-             name);
-       }},
-      {"seed", [](auto& s, auto& v) { s.seed = v.unsigned_whole(); }},
-      {"test_samples", [](auto& s, auto& v) { s.test_samples = v.whole(); }},
-      {"record_every", [](auto& s, auto& v) { s.chosen_record_every = v.whole(); }},
-  };
-  return keys;
-}
 
 }  // namespace
 
 void assign(RunSettings& settings, const KeyText& written) {
-  const Value value{written};
-  std::string known;
-  for (const Key& key : known_keys()) {
-    if (value.key == key.name) {
-      key.set(settings, value);
-      return;
-    }
-    known += (known.empty() ? "" : ", ") + std::string(key.name);
-  }
-  value.refuse("one of the known keys: " + known);
+  const WrittenValue value{written};
+  const Key<RunSettings>* const key = find_setting_key(written.key);
+  if (key == nullptr || !key->set) value.refuse("one of the known keys: " + known_setting_keys());
+  key->set(settings, value.as(*key));
 }
 
 KeyText parse_assignment(const std::string& assignment) {
@@ -160,8 +105,8 @@ KeyText parse_assignment(const std::string& assignment) {
 RunSettings read_settings(const ConfigurationSources& sources) {
   RunSettings settings;
   if (sources.file) {
-    for (const auto& [key, node] : read_toml_file("config", *sources.file)) {
-      assign(settings, key_text(std::string(key.str()), node));
+    for (const TomlValue& value : read_toml_file("config", *sources.file).children) {
+      assign(settings, key_text(value.key, value));
     }
   }
   for (const std::string& assignment : sources.assignments) {

@@ -4,7 +4,6 @@
 #include <limits>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "sim/trajectory/settings.hpp"
@@ -12,8 +11,8 @@
 namespace benignity {
 
 /// Where settings come from: a TOML file of keys at top level, then `key=value` texts, later ones
-/// first in rank. Every key of README.md is known; a value has the key's type (in TOML, words are
-/// quoted and numbers are not), whole numbers may be written 1e12.
+/// first in rank. Every key of setting_keys() is known; a value has the key's type (in TOML, words
+/// are quoted and numbers are not), whole numbers may be written 1e12.
 struct ConfigurationSources {
   std::optional<std::string> file;
   std::vector<std::string> assignments;

@@ -5,17 +5,19 @@
 #include <fstream>
 #include <string>
 
+// Of each library only the header that holds its version: the whole ones would cost ten times the
+// compilation of this file.
 #include <CLI/Version.hpp>
-#include <Eigen/Core>
+#include <Eigen/src/Core/util/Macros.h>
 #include <boost/version.hpp>
 #include <fmt/core.h>
 #include <gnu/libc-version.h>
 #include <mpfi.h>
 #include <mpfr.h>
-#include <nlohmann/json.hpp>
+#include <nlohmann/detail/abi_macros.hpp>
 #include <oneapi/tbb/version.h>
 #include <sqlite3.h>
-#include <toml++/toml.h>
+#include <toml++/impl/version.h>
 
 #include "commit.hpp"
 #include "sim/lanes/instruction_set.hpp"

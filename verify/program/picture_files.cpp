@@ -10,10 +10,6 @@ std::vector<PictureFormat> PictureOptions::formats() const {
   return formats;
 }
 
-void add_picture_options(CLI::App& command, PictureOptions& options) {
-  command.add_flag("--png", options.png, "figures in --out also as PNG");
-}
-
 void warn_of_problems(const std::vector<std::string>& problems) {
   for (const std::string& problem : problems) {
     fmt::print(stderr, "benignity: no picture: {}\n", problem);

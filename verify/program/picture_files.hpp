@@ -3,8 +3,6 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
 #include "reports/figures/draw.hpp"
 
 namespace benignity {
@@ -15,9 +13,6 @@ struct PictureOptions {
 
   [[nodiscard]] std::vector<PictureFormat> formats() const;
 };
-
-/// --png.
-void add_picture_options(CLI::App& command, PictureOptions& options);
 
 /// One line each on standard error. A run without pictures is a run all the same: the exit code
 /// does not change.

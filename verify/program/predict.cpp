@@ -1,5 +1,4 @@
 #include <cmath>
-#include <memory>
 #include <string>
 
 #include <fmt/core.h>
@@ -7,23 +6,25 @@
 
 #include "theory/prediction.hpp"
 #include "verify/program/command.hpp"
-#include "verify/program/configuration.hpp"
 
 namespace benignity {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-Json number(const std::optional<double>& value) { return value ? number(*value) : Json(nullptr); }
+Json finite_number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+Json finite_number(const std::optional<double>& value) {
+  return value ? finite_number(*value) : Json(nullptr);
+}
 
-std::string text(const std::optional<double>& value) {
+std::string time_text(const std::optional<double>& value) {
   return value ? fmt::format("{:.6g}", *value) : std::string("never");
 }
 
 void print_json(const Prediction& prediction) {
   Json margins = Json::object();
-  for (const Margin& margin : prediction.margins) margins[margin.name] = number(margin.value);
+  for (const Margin& margin : prediction.margins)
+    margins[margin.name] = finite_number(margin.value);
   const double ratio = prediction.signal_to_noise_ratio;
   const MeanFieldTimes& times = prediction.mean_field;
   const ClosedForms& forms = prediction.closed_forms;
@@ -31,28 +32,28 @@ void print_json(const Prediction& prediction) {
                      {"signal_to_noise_ratio_squared", ratio * ratio},
                      {"kappa", prediction.kappa},
                      {"regime", name(prediction.regime)},
-                     {"tau_select", number(prediction.tau_select)},
-                     {"tau_memorize", number(prediction.tau_memorize)},
-                     {"tau_benign", number(prediction.tau_benign)},
+                     {"tau_select", finite_number(prediction.tau_select)},
+                     {"tau_memorize", finite_number(prediction.tau_memorize)},
+                     {"tau_benign", finite_number(prediction.tau_benign)},
                      {"log_tau_benign", prediction.log_tau_benign},
                      {"margins", margins},
                      {"mean_field",
-                      {{"select", number(times.select_clean)},
-                       {"select_noisy", number(times.select_noisy)},
-                       {"fit", number(times.fit)},
-                       {"exit", number(times.exit)},
-                       {"generalize", number(times.generalize)},
-                       {"critical_kappa", number(prediction.critical_kappa.value)},
-                       {"log_time_slope", number(forms.log_time_slope)}}},
+                      {{"select", finite_number(times.select_clean)},
+                       {"select_noisy", finite_number(times.select_noisy)},
+                       {"fit", finite_number(times.fit)},
+                       {"exit", finite_number(times.exit)},
+                       {"generalize", finite_number(times.generalize)},
+                       {"critical_kappa", finite_number(prediction.critical_kappa.value)},
+                       {"log_time_slope", finite_number(forms.log_time_slope)}}},
                      {"closed_forms",
-                      {{"benign_slope", number(forms.benign_slope)},
-                       {"late_growth_plus", number(forms.late_growth.plus)},
-                       {"late_growth_minus", number(forms.late_growth.minus)},
-                       {"exit_exponent", number(forms.exit_exponent)},
-                       {"noisy_plateau", number(forms.noisy_plateau)},
-                       {"full_selection_limit", number(forms.full_selection_limit)},
-                       {"selection_limit", number(forms.selection_limit)},
-                       {"one_gap_select", number(forms.one_gap_select)}}},
+                      {{"benign_slope", finite_number(forms.benign_slope)},
+                       {"late_growth_plus", finite_number(forms.late_growth.plus)},
+                       {"late_growth_minus", finite_number(forms.late_growth.minus)},
+                       {"exit_exponent", finite_number(forms.exit_exponent)},
+                       {"noisy_plateau", finite_number(forms.noisy_plateau)},
+                       {"full_selection_limit", finite_number(forms.full_selection_limit)},
+                       {"selection_limit", finite_number(forms.selection_limit)},
+                       {"one_gap_select", finite_number(forms.one_gap_select)}}},
                      {"mean_field_applies", prediction.unmet_mean_field_margins().empty()}};
   fmt::print("{}\n", json.dump(2));
 }
@@ -79,19 +80,20 @@ void print_closed_forms(const ClosedForms& forms) {
   const auto line = [](const char* what, const std::string& value, const char* range) {
     fmt::print("{:<46}{:>12}   {}\n", what, value, range);
   };
-  line("slope of log generalize in 1/kappa, limit", text(forms.benign_slope),
+  line("slope of log generalize in 1/kappa, limit", time_text(forms.benign_slope),
        "(7.14), 1/kappa from 10 to 30, 0.1%");
-  line("slope of log generalize in 1/kappa, here", text(forms.log_time_slope),
+  line("slope of log generalize in 1/kappa, here", time_text(forms.log_time_slope),
        "(7.15), 1/kappa from 2 to 6, 1.5%");
-  line("late d lambda_+/d log tau", text(forms.late_growth.plus), "(7.12), 1/kappa from 1/2 to 30");
-  line("late d lambda_-/d log tau", text(forms.late_growth.minus), "(7.12), as above");
-  line("log(exit)/kappa, limit", text(forms.exit_exponent),
+  line("late d lambda_+/d log tau", time_text(forms.late_growth.plus),
+       "(7.12), 1/kappa from 1/2 to 30");
+  line("late d lambda_-/d log tau", time_text(forms.late_growth.minus), "(7.12), as above");
+  line("log(exit)/kappa, limit", time_text(forms.exit_exponent),
        "(7.18), kappa from 800 to 1600 at rho = 0, 1.5%");
-  line("plateau of noisy s_1 at kappa = infinity", text(forms.noisy_plateau),
+  line("plateau of noisy s_1 at kappa = infinity", time_text(forms.noisy_plateau),
        "(7.19), kappa = 10^12, rho = 0");
-  line("label noise limit for s_1 -> 1", text(forms.full_selection_limit), "(7.19), as above");
-  line("label noise limit for selection", text(forms.selection_limit), "(7.19), as above");
-  line("selection by one gap, G^-1 [steps]", text(forms.one_gap_select),
+  line("label noise limit for s_1 -> 1", time_text(forms.full_selection_limit), "(7.19), as above");
+  line("label noise limit for selection", time_text(forms.selection_limit), "(7.19), as above");
+  line("selection by one gap, G^-1 [steps]", time_text(forms.one_gap_select),
        "(7b.9), large kappa, small g, rho = 0\n");
 }
 
@@ -100,16 +102,16 @@ void print_text(const Prediction& prediction) {
   const MeanFieldTimes& times = prediction.mean_field;
   fmt::print("SNR            {:.6g}   (SNR^2 {:.6g})\n", ratio, ratio * ratio);
   fmt::print("kappa          {:.6g}   (critical {})\n", prediction.kappa,
-             text(prediction.critical_kappa.value));
+             time_text(prediction.critical_kappa.value));
   fmt::print("regime         {}\n\n", name(prediction.regime));
   fmt::print("Scales of the theorem [steps]\n");
   fmt::print("tau_select     {:.6g}\ntau_memorize   {:.6g}\ntau_benign     {:.6g}\n\n",
              prediction.tau_select, prediction.tau_memorize, prediction.tau_benign);
   fmt::print("Mean field, with its constants [steps]\n");
-  fmt::print("select         {}   (noisy samples: {})\n", text(times.select_clean),
-             text(times.select_noisy));
-  fmt::print("fit            {}\nexit           {}\ngeneralize     {}\n", text(times.fit),
-             text(times.exit), text(times.generalize));
+  fmt::print("select         {}   (noisy samples: {})\n", time_text(times.select_clean),
+             time_text(times.select_noisy));
+  fmt::print("fit            {}\nexit           {}\ngeneralize     {}\n", time_text(times.fit),
+             time_text(times.exit), time_text(times.generalize));
   print_guard(prediction);
   print_closed_forms(prediction.closed_forms);
   fmt::print("Margins (an assumption holds where its margin exceeds 1)\n");
@@ -121,26 +123,14 @@ void print_text(const Prediction& prediction) {
 
 }  // namespace
 
-void add_predict_command(CLI::App& program, Run& run) {
-  CLI::App* command =
-      program.add_subcommand("predict", "quantities, regime, margins and mean-field times");
-  const auto sources = std::make_shared<ConfigurationSources>();
-  const auto json = std::make_shared<bool>(false);
-  command->add_option("--config", sources->file, "TOML file of keys");
-  command->add_option("--set", sources->assignments, "key=value, wins over --config")
-      ->allow_extra_args(false);
-  command->add_flag("--json", *json, "as JSON");
-  command->callback([&run, sources, json] {
-    run = [sources, json] {
-      const Prediction prediction = predict(read_settings(*sources).parameters);
-      if (*json) {
-        print_json(prediction);
-      } else {
-        print_text(prediction);
-      }
-      return ExitCode::all_pass;
-    };
-  });
+ExitCode run(const PredictOptions& options) {
+  const Prediction prediction = predict(read_settings(options.sources).parameters);
+  if (options.json) {
+    print_json(prediction);
+  } else {
+    print_text(prediction);
+  }
+  return ExitCode::all_pass;
 }
 
 }  // namespace benignity

@@ -56,13 +56,16 @@ std::uint64_t receive_number(int rank, Message message, MPI_Status* status) {
   return number;
 }
 
-/// MPI_Recv would keep a core busy while it waits.
+/// MPI_Recv would keep a core busy while it waits: Open MPI polls without sleeping, and a rank that
+/// waits for work would take that core from one that has some.
 bool has_message(int rank, MPI_Status& status) {
   int arrived = 0;
   MPI_Iprobe(rank, MPI_ANY_TAG, MPI_COMM_WORLD, &arrived, &status);
   return arrived != 0;
 }
 
+/// An outcome as bytes: sent as it lies in memory, which takes one program on machines of one kind.
+/// That is asked for anyway, since other machines would not compute the same bits.
 struct PackedOutcome {
   std::uint64_t cell = 0;
   std::array<double, cell_figures.size()> figures{};
@@ -99,6 +102,9 @@ class RankWorkers : public Workers {
     }
   }
 
+  // Cells may still be under way (an interruption, a store that failed): a rank says goodbye once
+  // it has sent its last outcome, and a message that nobody receives would keep MPI_Finalize
+  // waiting.
   ~RankWorkers() override {
     std::size_t at_work = free_threads_.size() - 1;
     for (std::size_t rank = 1; rank < free_threads_.size(); ++rank) {
@@ -118,6 +124,7 @@ class RankWorkers : public Workers {
 
   [[nodiscard]] std::size_t capacity() const override { return capacity_; }
 
+  // To the rank with most free threads, so that the last cells of a sweep spread over the machines.
   void start(std::size_t cell) override {
     const auto free = std::max_element(free_threads_.begin(), free_threads_.end());
     --*free;
@@ -155,6 +162,7 @@ int rank_count() {
 
 }  // namespace
 
+// Funneled: threads compute, but the thread that constructs this makes every call of MPI.
 Ranks::Ranks() {
   int provided = 0;
   MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &provided);
@@ -173,7 +181,9 @@ std::unique_ptr<Workers> Ranks::workers() const {
 }
 
 void Ranks::serve(LocalWorkers& local) const {
-  send_number(local.capacity() + 1, owner, Message::threads);  // one waits on the spot
+  // One cell more than there are threads: it waits on the spot, so that no thread idles while its
+  // outcome goes to the owner and the next cell comes back.
+  send_number(local.capacity() + 1, owner, Message::threads);
   std::size_t under_way = 0;
   bool stopped = false;
   while (!stopped || under_way > 0) {

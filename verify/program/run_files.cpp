@@ -5,70 +5,68 @@
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
-#include "verify/experiments/setting_texts.hpp"
+#include "verify/experiments/setting_keys.hpp"
 
 namespace benignity {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+Json number_or_null(const std::optional<double>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
 
+struct JsonOfValue {
+  Json operator()(std::monostate) const { return nullptr; }
+  template <class Value>
+  Json operator()(const Value& value) const {
+    return value;
+  }
+};
+
+/// Every key but those that the summary shows beside it.
 Json parameters_json(const RunSettings& settings) {
-  const Parameters& p = settings.parameters;
-  return {{"samples", p.samples},
-          {"tokens", p.tokens},
-          {"dimension", p.dimension},
-          {"signal_norm", p.signal_norm},
-          {"noise_std", p.noise_std},
-          {"weak_signal", p.weak_signal},
-          {"label_noise", p.label_noise},
-          {"label_noise_kind", name(p.label_noise_kind)},
-          {"confusing_tokens", p.confusing_tokens},
-          {"aligned_tokens", p.aligned_tokens()},
-          {"head_norm", p.head_norm()},
-          {"step_size", p.step_size},
-          {"steps", p.steps},
-          {"init_weight_std", p.init_weight_std()},
-          {"init_query_std", p.init_query_std},
-          {"init_weight_law", name(p.init_weight_law)},
-          {"failure_probability", p.failure_probability},
-          {"target_gap", p.target_gap()},
-          {"selection_threshold", p.selection_threshold},
-          {"test_samples", settings.test_samples},
-          {"record_every", settings.has_continuous_time() && !settings.chosen_record_every
-                               ? Json(nullptr)
-                               : Json(settings.record_every())}};
+  Json parameters = Json::object();
+  for (const Key<RunSettings>& key : setting_keys()) {
+    const std::string_view name = key.name;
+    if (name == "engine" || name == "precision" || name == "seed" || name == "replicate") continue;
+    parameters[key.name] = std::visit(JsonOfValue{}, key.get(settings));
+  }
+  return parameters;
 }
 
 /// A figure of a snapshot under its name in summary.json and trajectory.csv.
-struct Figure {
+struct SnapshotFigure {
   const char* name;
   std::optional<double> (*of)(const Snapshot&);
 };
 
-constexpr std::array figures = {
-    Figure{"train_loss", [](const Snapshot& s) { return std::optional(s.train_loss); }},
-    Figure{"test_loss", [](const Snapshot& s) { return std::optional(s.test.loss.mean); }},
-    Figure{"test_loss_stderr",
-           [](const Snapshot& s) { return std::optional(s.test.loss.standard_error); }},
-    Figure{"train_accuracy", [](const Snapshot& s) { return std::optional(s.train_accuracy); }},
-    Figure{"test_accuracy", [](const Snapshot& s) { return std::optional(s.test.accuracy.mean); }},
-    Figure{"test_accuracy_stderr",
-           [](const Snapshot& s) { return std::optional(s.test.accuracy.standard_error); }},
-    Figure{"clean_relevant_min", [](const Snapshot& s) { return s.clean_relevant_min; }},
-    Figure{"clean_relevant_mean", [](const Snapshot& s) { return s.clean_relevant_mean; }},
-    Figure{"noisy_relevant_max", [](const Snapshot& s) { return s.noisy_relevant_max; }},
-    Figure{"noisy_relevant_mean", [](const Snapshot& s) { return s.noisy_relevant_mean; }},
-    Figure{"test_relevant_mean",
-           [](const Snapshot& s) { return std::optional(s.test.relevant.mean); }},
-    Figure{"lambda_plus", [](const Snapshot& s) { return std::optional(s.lambda_plus); }},
-    Figure{"lambda_minus", [](const Snapshot& s) { return std::optional(s.lambda_minus); }},
-    Figure{"query_norm_squared", [](const Snapshot& s) { return std::optional(s.query_norm2); }},
+constexpr std::array snapshot_figures = {
+    SnapshotFigure{"train_loss", [](const Snapshot& s) { return std::optional(s.train_loss); }},
+    SnapshotFigure{"test_loss", [](const Snapshot& s) { return std::optional(s.test.loss.mean); }},
+    SnapshotFigure{"test_loss_stderr",
+                   [](const Snapshot& s) { return std::optional(s.test.loss.standard_error); }},
+    SnapshotFigure{"train_accuracy",
+                   [](const Snapshot& s) { return std::optional(s.train_accuracy); }},
+    SnapshotFigure{"test_accuracy",
+                   [](const Snapshot& s) { return std::optional(s.test.accuracy.mean); }},
+    SnapshotFigure{"test_accuracy_stderr",
+                   [](const Snapshot& s) { return std::optional(s.test.accuracy.standard_error); }},
+    SnapshotFigure{"clean_relevant_min", [](const Snapshot& s) { return s.clean_relevant_min; }},
+    SnapshotFigure{"clean_relevant_mean", [](const Snapshot& s) { return s.clean_relevant_mean; }},
+    SnapshotFigure{"noisy_relevant_max", [](const Snapshot& s) { return s.noisy_relevant_max; }},
+    SnapshotFigure{"noisy_relevant_mean", [](const Snapshot& s) { return s.noisy_relevant_mean; }},
+    SnapshotFigure{"test_relevant_mean",
+                   [](const Snapshot& s) { return std::optional(s.test.relevant.mean); }},
+    SnapshotFigure{"lambda_plus", [](const Snapshot& s) { return std::optional(s.lambda_plus); }},
+    SnapshotFigure{"lambda_minus", [](const Snapshot& s) { return std::optional(s.lambda_minus); }},
+    SnapshotFigure{"query_norm_squared",
+                   [](const Snapshot& s) { return std::optional(s.query_norm2); }},
 };
 
 void add_figures(Json& json, const Snapshot& snapshot) {
-  for (const Figure& figure : figures) json[figure.name] = number(figure.of(snapshot));
+  for (const SnapshotFigure& figure : snapshot_figures)
+    json[figure.name] = number_or_null(figure.of(snapshot));
 }
 
 }  // namespace
@@ -85,16 +83,16 @@ std::string summary_json(const RunSettings& settings, const Trajectory& trajecto
   add_figures(initial, trajectory.initial());
   summary["initial"] = initial;
   const StoppingTimes& times = trajectory.stopping_times;
-  summary["stopping_times"] = {{"fit_all", number(times.fit_all)},
-                               {"select_clean", number(times.select_clean)},
-                               {"select_noisy", number(times.select_noisy)},
-                               {"exit_noisy", number(times.exit_noisy)},
-                               {"generalize", number(times.generalize)}};
+  summary["stopping_times"] = {{"fit_all", number_or_null(times.fit_all)},
+                               {"select_clean", number_or_null(times.select_clean)},
+                               {"select_noisy", number_or_null(times.select_noisy)},
+                               {"exit_noisy", number_or_null(times.exit_noisy)},
+                               {"generalize", number_or_null(times.generalize)}};
   summary["conserved_drift"] = nullptr;
   if (const auto& drift = trajectory.conserved_drift) {
     summary["conserved_drift"] = {{"trace_balance", drift->trace_balance},
                                   {"squared_balance", drift->squared_balance},
-                                  {"log_determinant", number(drift->log_determinant)},
+                                  {"log_determinant", number_or_null(drift->log_determinant)},
                                   {"loss_rise", drift->loss_rise}};
   }
   summary["evaluations"] = trajectory.evaluations ? Json(*trajectory.evaluations) : Json(nullptr);
@@ -110,11 +108,11 @@ std::string summary_json(const RunSettings& settings, const Trajectory& trajecto
 
 std::string trajectory_csv(const Trajectory& trajectory) {
   std::string csv = "step";
-  for (const Figure& figure : figures) csv += std::string(",") + figure.name;
+  for (const SnapshotFigure& figure : snapshot_figures) csv += std::string(",") + figure.name;
   csv += "\n";
   for (const Snapshot& snapshot : trajectory.snapshots) {
     csv += fmt::format("{}", snapshot.step);
-    for (const Figure& figure : figures) {
+    for (const SnapshotFigure& figure : snapshot_figures) {
       const std::optional<double> value = figure.of(snapshot);
       csv += value ? fmt::format(",{}", *value) : std::string(",");
     }

@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
 
@@ -12,21 +11,12 @@
 #include "reports/figures/draw.hpp"
 #include "verify/figures/trajectory_figure.hpp"
 #include "verify/program/command.hpp"
-#include "verify/program/configuration.hpp"
 #include "verify/program/output_folder.hpp"
-#include "verify/program/picture_files.hpp"
 #include "verify/program/run_files.hpp"
 
 namespace benignity {
-namespace {
 
-struct SimulateOptions {
-  ConfigurationSources sources;
-  std::optional<std::string> out;
-  PictureOptions pictures;
-};
-
-ExitCode simulate_command(const SimulateOptions& options) {
+ExitCode run(const SimulateOptions& options) {
   const RunSettings settings = read_settings(options.sources);
   validate(settings);
   std::optional<std::filesystem::path> folder;
@@ -43,19 +33,6 @@ ExitCode simulate_command(const SimulateOptions& options) {
   }
   fmt::print("{}", summary);
   return ExitCode::all_pass;
-}
-
-}  // namespace
-
-void add_simulate_command(CLI::App& program, Run& run) {
-  CLI::App* command = program.add_subcommand("simulate", "one run: summary.json, trajectory.csv");
-  const auto options = std::make_shared<SimulateOptions>();
-  command->add_option("--config", options->sources.file, "TOML file of keys");
-  command->add_option("--set", options->sources.assignments, "key=value, wins over --config")
-      ->allow_extra_args(false);
-  command->add_option("--out", options->out, "folder for summary.json and trajectory.csv, .svg");
-  add_picture_options(*command, options->pictures);
-  command->callback([&run, options] { run = [options] { return simulate_command(*options); }; });
 }
 
 }  // namespace benignity

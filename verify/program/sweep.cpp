@@ -1,4 +1,3 @@
-#include <atomic>
 #include <csignal>
 #include <filesystem>
 #include <memory>
@@ -22,41 +21,16 @@
 #include "verify/experiments/sweep_csv.hpp"
 #include "verify/experiments/sweep_figures.hpp"
 #include "verify/program/command.hpp"
+#include "verify/program/interruption.hpp"
 #include "verify/program/jobs.hpp"
 #include "verify/program/manifest.hpp"
 #include "verify/program/output_folder.hpp"
-#include "verify/program/picture_files.hpp"
 #include "verify/program/ranks.hpp"
 #include "verify/program/sweep_file.hpp"
 #include "verify/program/sweep_progress.hpp"
 
 namespace benignity {
 namespace {
-
-// The one flag a signal handler may set.
-std::atomic<bool> interrupt_requested{false};
-static_assert(std::atomic<bool>::is_always_lock_free);
-
-struct SweepOptions {
-  SweepSources sources;
-  std::string jobs;
-  std::string out;
-  bool resume = false;
-  bool yes = false;
-  PictureOptions pictures;
-};
-
-/// The first signal lets the cells under way finish; a second one ends the program, which the store
-/// survives. A write beyond a limit of the file's size is an error, not a signal.
-void handle_signals() {
-  const auto request = [](int signal) {
-    interrupt_requested = true;
-    std::signal(signal, SIG_DFL);
-  };
-  std::signal(SIGINT, request);
-  std::signal(SIGTERM, request);
-  std::signal(SIGXFSZ, SIG_IGN);
-}
 
 /// Cells allocate and free the same matrices over and over. glibc would take each from the system
 /// and give it back; kept in the heap they cost a quarter less of a small cell's whole time.
@@ -76,10 +50,14 @@ std::string origin() {
                      manifest.compiler, manifest.flags, manifest.instruction_set);
 }
 
+SweepSources sources_of(const SweepOptions& options) {
+  return {options.config, options.assignments,
+          options.yes ? LargePlan::confirmed : LargePlan::refused};
+}
+
 /// --out, or the config's name without its ending, in the current folder.
 std::string out_folder_name(const SweepOptions& options) {
-  return options.out.empty() ? std::filesystem::path(options.sources.file).stem().string()
-                             : options.out;
+  return options.out.empty() ? std::filesystem::path(options.config).stem().string() : options.out;
 }
 
 std::string mebibytes(double bytes) { return fmt::format("{:.3g} MiB", bytes / (1024.0 * 1024)); }
@@ -99,6 +77,7 @@ void announce(const SweepPlan& plan, std::size_t at_a_time) {
              duration_text(cost.core_seconds / static_cast<double>(at_a_time)), mebibytes(memory));
 }
 
+/// From the store, not from memory: what a resumed sweep shows is what an uninterrupted one would.
 std::vector<CellOutcome> stored_outcomes(const SweepPlan& plan, SweepStore& store) {
   std::vector<CellOutcome> outcomes;
   for (const RunSettings& cell : plan.cells) outcomes.push_back(*store.find(content_key(cell)));
@@ -120,13 +99,13 @@ ExitCode report_failures(const SweepPlan& plan, const std::vector<CellOutcome>& 
 }
 
 ExitCode sweep_with(Workers& workers, const SweepPlan& plan, const SweepOptions& options) {
-  validate(plan);
+  validate(plan);  // every cell before the first one runs, and before a folder is made
   const std::filesystem::path folder = output_folder(out_folder_name(options));
   SweepStore store(folder / "sweep.sqlite", options.resume ? StoreStart::resume : StoreStart::fresh,
                    origin());
   announce(plan, workers.capacity());
   SweepProgressLine line;
-  const SweepEnd end = run_sweep({plan, store, workers, interrupt_requested,
+  const SweepEnd end = run_sweep({plan, store, workers, interruption_requested(),
                                   [&](const SweepProgress& progress) { line.show(progress); }});
   line.end();
   if (end == SweepEnd::interrupted) {
@@ -146,15 +125,15 @@ ExitCode sweep_on_ranks(const SweepOptions& options) {
   const Ranks ranks;
   if (ranks.owns_store()) {
     const std::unique_ptr<Workers> workers = ranks.workers();
-    const SweepPlan plan = read_sweep_plan(options.sources);
+    const SweepPlan plan = read_sweep_plan(sources_of(options));
     if (workers->capacity() == 0) {
-      throw InvalidInput("config", options.sources.file, "a file that every rank can read");
+      throw InvalidInput("config", options.config, "a file that every rank can read");
     }
     return sweep_with(*workers, plan, options);
   }
   std::optional<SweepPlan> plan;
   try {
-    plan = read_sweep_plan(options.sources);
+    plan = read_sweep_plan(sources_of(options));
   } catch (const InvalidInput&) {
     ranks.decline();  // rank 0 says why
     return ExitCode::all_pass;
@@ -164,37 +143,17 @@ ExitCode sweep_on_ranks(const SweepOptions& options) {
   return ExitCode::all_pass;
 }
 
-ExitCode sweep(const SweepOptions& options) {
-  handle_signals();
+}  // namespace
+
+ExitCode run(const SweepOptions& options) {
+  heed_interruptions();
+  std::signal(SIGXFSZ, SIG_IGN);  // a write beyond a limit of the file's size is the store's error
   keep_freed_memory();
   if (Ranks::several()) return sweep_on_ranks(options);
   const int jobs = jobs_or_all_cores(options.jobs);
-  const SweepPlan plan = read_sweep_plan(options.sources);
+  const SweepPlan plan = read_sweep_plan(sources_of(options));
   LocalWorkers workers(plan.cells, jobs);
   return sweep_with(workers, plan, options);
-}
-
-}  // namespace
-
-void add_sweep_command(CLI::App& program, Run& run) {
-  CLI::App* command = program.add_subcommand("sweep", "a grid of runs: sweep.csv, figures");
-  const auto options = std::make_shared<SweepOptions>();
-  command->add_option("--config", options->sources.file, "TOML file of keys and [sweep]")
-      ->required();
-  command->add_option("--set", options->sources.assignments, "key=value, wins over --config")
-      ->allow_extra_args(false);
-  command->add_option("--jobs", options->jobs,
-                      "threads (under mpirun: of each rank); the results do not depend on it");
-  command->add_flag("--resume", options->resume, "go on with the store in --out");
-  command->add_flag("--yes", options->yes, "also more than 100,000 cells");
-  command->add_option(
-      "--out", options->out,
-      "folder for sweep.csv, sweep.sqlite and figures; default: the name of the config");
-  add_picture_options(*command, options->pictures);
-  command->callback([&run, options] {
-    options->sources.large_plan = options->yes ? LargePlan::confirmed : LargePlan::refused;
-    run = [options] { return sweep(*options); };
-  });
 }
 
 }  // namespace benignity

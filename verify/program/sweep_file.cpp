@@ -17,32 +17,26 @@ namespace {
 
 using SweptTexts = SweptKey<KeyText>;
 
-/// The keys of a table in the order of the file, which toml++ sorts by name.
-std::vector<std::string> keys_in_file_order(const toml::table& table) {
-  std::vector<std::pair<toml::source_position, std::string>> places;
-  for (const auto& [key, node] : table) {
-    places.emplace_back(key.source().begin, std::string(key.str()));
-  }
-  std::sort(places.begin(), places.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
+std::vector<std::string> keys_of(const TomlValue& table) {
   std::vector<std::string> keys;
-  for (auto& place : places) keys.push_back(std::move(place.second));
+  for (const TomlValue& child : table.children) keys.push_back(child.key);
   return keys;
 }
 
-double range_number(const std::string& key, const toml::table& range, const char* part) {
-  const toml::node* node = range.get(part);
+double range_number(const std::string& key, const TomlValue& range, const char* part) {
+  const TomlValue* const value = range.find(part);
   const std::string name = key + "." + part;
-  if (node == nullptr) throw InvalidInput(name, "absent", "a number: { from = , to = , step = }");
-  const std::optional<double> number = node->value<double>();
-  if (!node->is_number() || !number) {
-    throw InvalidInput(name, node->is_string() ? "a word" : "no number", "a number");
+  if (value == nullptr) throw InvalidInput(name, "absent", "a number: { from = , to = , step = }");
+  if (value->kind != TomlValue::Kind::number) {
+    throw InvalidInput(name, value->kind == TomlValue::Kind::word ? "a word" : "no number",
+                       "a number");
   }
-  return *number;
+  return value->number;
 }
 
-std::vector<KeyText> range_texts(const std::string& key, const toml::table& range) {
-  for (const std::string& part : keys_in_file_order(range)) {
+std::vector<KeyText> range_texts(const TomlValue& range) {
+  const std::string& key = range.key;
+  for (const std::string& part : keys_of(range)) {
     if (part != "from" && part != "to" && part != "step") {
       throw InvalidInput(key, "a table with " + part, "a range { from = , to = , step = }");
     }
@@ -54,14 +48,16 @@ std::vector<KeyText> range_texts(const std::string& key, const toml::table& rang
   return texts;
 }
 
-SweptTexts swept_key(const std::string& key, const toml::node& node) {
+SweptTexts swept_texts(const TomlValue& varied) {
   const std::string requirement = "a list [..] or a range { from = , to = , step = }";
-  if (const toml::table* range = node.as_table()) return {key, range_texts(key, *range)};
-  const toml::array* list = node.as_array();
-  if (list == nullptr) throw InvalidInput(key, "no list in [sweep]", requirement);
-  if (list->empty()) throw InvalidInput(key, "an empty list in [sweep]", requirement);
+  const std::string& key = varied.key;
+  if (varied.kind == TomlValue::Kind::table) return {key, range_texts(varied)};
+  if (varied.kind != TomlValue::Kind::list) {
+    throw InvalidInput(key, "no list in [sweep]", requirement);
+  }
+  if (varied.children.empty()) throw InvalidInput(key, "an empty list in [sweep]", requirement);
   SweptTexts swept{key, {}};
-  for (const toml::node& value : *list) swept.values.push_back(key_text(key, value));
+  for (const TomlValue& value : varied.children) swept.values.push_back(key_text(key, value));
   return swept;
 }
 
@@ -118,9 +114,9 @@ void add_replicates(SweepPlan& plan, const RunSettings& settings, std::uint64_t 
 /// What varies, before it is combined with what is shared.
 class Variation {
  public:
-  explicit Variation(const toml::table& file) {
-    const toml::node* sweep = file.get("sweep");
-    const toml::node* cells = file.get("cell");
+  explicit Variation(const TomlValue& file) {
+    const TomlValue* const sweep = file.find("sweep");
+    const TomlValue* const cells = file.find("cell");
     if ((sweep == nullptr) == (cells == nullptr)) {
       throw InvalidInput("sweep", sweep == nullptr ? "absent" : "given beside [[cell]]",
                          "either a table [sweep] of lists and ranges or a list [[cell]]");
@@ -140,24 +136,24 @@ class Variation {
   }
 
  private:
-  void read_grid(const toml::node& node) {
-    const toml::table* table = node.as_table();
-    if (table == nullptr || table->empty()) {
-      throw InvalidInput("sweep", table == nullptr ? "no table" : "empty",
+  void read_grid(const TomlValue& table) {
+    const bool is_table = table.kind == TomlValue::Kind::table;
+    if (!is_table || table.children.empty()) {
+      throw InvalidInput("sweep", is_table ? "empty" : "no table",
                          "a table of keys with lists or ranges");
     }
-    keys_ = keys_in_file_order(*table);
-    for (const std::string& key : keys_) grid_.push_back(swept_key(key, *table->get(key)));
+    keys_ = keys_of(table);
+    for (const TomlValue& varied : table.children) grid_.push_back(swept_texts(varied));
   }
 
-  void read_list(const toml::node& node) {
-    const toml::array* cells = node.as_array();
-    if (cells == nullptr || cells->empty() || !cells->is_homogeneous(toml::node_type::table)) {
+  void read_list(const TomlValue& cells) {
+    const auto is_table = [](const TomlValue& each) { return each.kind == TomlValue::Kind::table; };
+    if (cells.kind != TomlValue::Kind::list || cells.children.empty() ||
+        !std::all_of(cells.children.begin(), cells.children.end(), is_table)) {
       throw InvalidInput("cell", "no list of tables", "one or more tables [[cell]]");
     }
-    for (const toml::node& entry : *cells) {
-      const toml::table& cell = *entry.as_table();
-      const std::vector<std::string> keys = keys_in_file_order(cell);
+    for (const TomlValue& cell : cells.children) {
+      const std::vector<std::string> keys = keys_of(cell);
       if (keys_.empty()) keys_ = keys;
       if (keys.empty() ||
           !std::is_permutation(keys.begin(), keys.end(), keys_.begin(), keys_.end())) {
@@ -165,7 +161,7 @@ class Variation {
                            "one with the keys of the first, at least one");
       }
       std::vector<KeyText> values;
-      for (const std::string& key : keys_) values.push_back(key_text(key, *cell.get(key)));
+      for (const std::string& key : keys_) values.push_back(key_text(key, *cell.find(key)));
       list_.push_back(std::move(values));
     }
   }
@@ -181,15 +177,15 @@ SweepPlan read_sweep_plan(const SweepSources& sources) {
   return read_sweep_plan(read_toml_file("config", sources.file), sources);
 }
 
-SweepPlan read_sweep_plan(const toml::table& file, const SweepSources& sources) {
+SweepPlan read_sweep_plan(const TomlValue& file, const SweepSources& sources) {
   const Variation variation(file);
   Shared shared;
   std::uint64_t replicates = 1;
-  for (const std::string& key : keys_in_file_order(file)) {
-    if (key == "sweep" || key == "cell") continue;
-    const KeyText value = key_text(key, *file.get(key));
-    if (key == "replicates") {
-      replicates = whole_number(key, value.text, {1, static_cast<std::uint64_t>(most_cells)});
+  for (const TomlValue& entry : file.children) {
+    if (entry.key == "sweep" || entry.key == "cell") continue;
+    const KeyText value = key_text(entry.key, entry);
+    if (entry.key == "replicates") {
+      replicates = whole_number(entry.key, value.text, {1, static_cast<std::uint64_t>(most_cells)});
     } else {
       shared.set(value);
     }

@@ -3,9 +3,8 @@
 #include <string>
 #include <vector>
 
-#include <toml++/toml.h>
-
 #include "verify/experiments/plan.hpp"
+#include "verify/program/toml_file.hpp"
 
 namespace benignity {
 
@@ -30,6 +29,6 @@ struct SweepSources {
 [[nodiscard]] SweepPlan read_sweep_plan(const SweepSources& sources);
 
 /// The plan of a file that is read already; sources.file is not.
-[[nodiscard]] SweepPlan read_sweep_plan(const toml::table& file, const SweepSources& sources);
+[[nodiscard]] SweepPlan read_sweep_plan(const TomlValue& file, const SweepSources& sources);
 
 }  // namespace benignity

@@ -1,18 +1,34 @@
 #pragma once
 
 #include <string>
-
-#include <toml++/toml.h>
+#include <string_view>
+#include <vector>
 
 #include "verify/program/configuration.hpp"
 
 namespace benignity {
 
-/// Throws InvalidInput for an unreadable or malformed file, with the line; `key` is the option that
-/// named it.
-[[nodiscard]] toml::table read_toml_file(const std::string& key, const std::string& path);
+/// A value of a TOML file, free of the library that parsed it.
+struct TomlValue {
+  enum class Kind { word, number, truth, date, list, table };
+
+  Kind kind = Kind::table;
+  std::string key;   ///< in its table; "" in a list
+  std::string text;  ///< of a word, a number or a truth, as key=value would have it
+  double number = 0;
+  std::vector<TomlValue> children;  ///< of a list, or of a table in the order of the file
+
+  /// The child of that key; null where there is none.
+  [[nodiscard]] const TomlValue* find(std::string_view child) const;
+  /// Takes the child of that key away.
+  void erase(std::string_view child);
+};
+
+/// The table that a file is. Throws InvalidInput for an unreadable or malformed file, with the
+/// line; `option` is the option that named it.
+[[nodiscard]] TomlValue read_toml_file(const std::string& option, const std::string& path);
 
 /// A number or a word as it is written; throws InvalidInput for a table, a list or a date.
-[[nodiscard]] KeyText key_text(const std::string& key, const toml::node& node);
+[[nodiscard]] KeyText key_text(const std::string& key, const TomlValue& value);
 
 }  // namespace benignity

@@ -1,8 +1,5 @@
-#include <atomic>
-#include <csignal>
 #include <cstdlib>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,29 +16,13 @@
 #include "verify/batteries/run_battery.hpp"
 #include "verify/program/claim_file.hpp"
 #include "verify/program/command.hpp"
-#include "verify/program/configuration.hpp"
+#include "verify/program/interruption.hpp"
 #include "verify/program/jobs.hpp"
 #include "verify/program/manifest.hpp"
 #include "verify/program/output_folder.hpp"
-#include "verify/program/picture_files.hpp"
 
 namespace benignity {
 namespace {
-
-// The one flag a signal handler may set.
-std::atomic<bool> interrupt_requested{false};
-static_assert(std::atomic<bool>::is_always_lock_free);
-
-struct VerifyOptions {
-  std::string battery = "smoke";
-  std::vector<std::string> claim_files;
-  std::vector<std::string> claims;
-  std::string seed = "1";
-  std::string jobs;
-  bool strict = false;
-  std::optional<std::string> out;
-  PictureOptions pictures;
-};
 
 void print_progress(const ClaimResult& result, std::size_t finished, std::size_t planned) {
   fmt::print(stderr, "[{}/{}] {} {} ({:.1f} s)\n", finished, planned, name(result.verdict),
@@ -58,19 +39,20 @@ void write_files(const Report& report, const std::filesystem::path& folder,
   write_file_atomically(folder / "report.html", report_html(report, pictures));
 }
 
-ExitCode verify(const VerifyOptions& options) {
+}  // namespace
+
+ExitCode run(const VerifyOptions& options) {
   const Battery chosen = options.claim_files.empty() ? battery(options.battery)
                                                      : read_claim_files(options.claim_files);
   const std::uint64_t seed = whole_number("seed", options.seed, {});
   const int jobs = jobs_or_all_cores(options.jobs);
   std::optional<std::filesystem::path> folder;
   if (options.out) folder = output_folder(*options.out);
-  std::signal(SIGINT, [](int) { interrupt_requested = true; });
-  std::signal(SIGTERM, [](int) { interrupt_requested = true; });
+  heed_interruptions();
 
   const Manifest manifest = program_manifest();
   Report report =
-      run_battery(chosen, {seed, jobs, options.claims, interrupt_requested, print_progress});
+      run_battery(chosen, {seed, jobs, options.claims, interruption_requested(), print_progress});
   const Manifest measured = report.manifest;
   report.manifest = manifest;
   report.manifest.seed = measured.seed;
@@ -81,29 +63,6 @@ ExitCode verify(const VerifyOptions& options) {
   const bool colour = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
   fmt::print("{}", verdict_table(report, colour ? Colour::on : Colour::off));
   return exit_code(report, options.strict ? Strictness::strict : Strictness::lenient);
-}
-
-}  // namespace
-
-void add_verify_command(CLI::App& program, Run& run) {
-  CLI::App* command = program.add_subcommand("verify", "run a battery of claims");
-  const auto options = std::make_shared<VerifyOptions>();
-  CLI::Option* const battery =
-      command->add_option("--battery", options->battery, "which battery")->capture_default_str();
-  command
-      ->add_option("--claim-file", options->claim_files,
-                   "a claim of one's own instead, from a TOML file (repeatable)")
-      ->allow_extra_args(false)
-      ->excludes(battery);
-  command->add_option("--claim", options->claims, "only claims that match GLOB (repeatable)")
-      ->allow_extra_args(false);
-  command->add_option("--seed", options->seed, "key of the random streams")->capture_default_str();
-  command->add_option("--jobs", options->jobs, "threads; the results do not depend on it");
-  command->add_flag("--strict", options->strict, "exit with 3 unless every claim passes");
-  command->add_option("--out", options->out,
-                      "folder for report.json, junit.xml, report.html, figures");
-  add_picture_options(*command, options->pictures);
-  command->callback([&run, options] { run = [options] { return verify(*options); }; });
 }
 
 }  // namespace benignity

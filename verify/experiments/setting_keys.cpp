@@ -1,0 +1,100 @@
+#include "verify/experiments/setting_keys.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "theory/parameter_keys.hpp"
+
+namespace benignity {
+namespace {
+
+Key<RunSettings> of_a_run(const Key<Parameters>& key) {
+  return {key,
+          key.kind,
+          key.range,
+          key.words,
+          [&key](const RunSettings& s) { return key.get(s.parameters); },
+          [&key](RunSettings& s, const SettingValue& v) { key.set(s.parameters, v); }};
+}
+
+/// Nothing where an engine with continuous time chooses its times.
+SettingValue record_every_value(const RunSettings& settings) {
+  if (settings.has_continuous_time() && !settings.chosen_record_every) return {};
+  return settings.record_every();
+}
+
+std::vector<Key<RunSettings>> all_keys() {
+  using S = RunSettings;
+  std::vector<Key<S>> keys;
+  for (const Key<Parameters>& key : parameter_keys()) keys.push_back(of_a_run(key));
+  // clang-format off
+  keys.push_back(word_key({"engine", "", "what computes the run"}, &S::engine, {Engine::sampled, Engine::gram, Engine::dense, Engine::flow, Engine::mean_field}, name));
+  keys.push_back(word_key({"precision", "", "scalar of the run"}, &S::precision, {Precision::float64, Precision::float32, Precision::long_double, Precision::digits50, Precision::digits100}, name));
+  keys.push_back(number_key({"seed", "", "key of the random streams"}, &S::seed, {}));
+  keys.push_back(number_key({"replicate", "", "independent draws of one seed"}, &S::replicate, {}));
+  keys.push_back(number_key({"test_samples", "", "fresh samples behind test figures"}, &S::test_samples, {}));
+  keys.push_back(chosen_key({"record_every", "", "steps between recorded times", "steps/20; flow, mean_field: 24 times in constant ratio"}, &S::chosen_record_every, &S::record_every, {}));
+  // clang-format on
+  for (Key<S>& key : keys) {
+    if (std::string_view(key.name) == "replicate") key.set = nullptr;
+    if (std::string_view(key.name) == "record_every") key.get = record_every_value;
+  }
+  return keys;
+}
+
+/// "fixed | bernoulli", "a number between 1e-60 and 1e60".
+std::string taken_by(const Key<RunSettings>& key) {
+  std::string words;
+  for (const std::string_view word : key.words) {
+    words += (words.empty() ? "" : " | ") + std::string(word);
+  }
+  if (!words.empty()) return words;
+  if (std::string range = key.range.requirement(); !range.empty()) return range;
+  return key.kind == ValueKind::real ? "a number" : "a whole number";
+}
+
+std::string help_line(const Key<RunSettings>& key) {
+  constexpr std::size_t name_columns = 23;
+  std::string line = std::string("  ") + key.name;
+  line.resize(std::max(line.size() + 1, name_columns), ' ');
+  if (*key.symbol != '\0') line += key.symbol + std::string(", ");
+  line += key.noun;
+  if (*key.unit != '\0') line += std::string(" [") + key.unit + "]";
+  line += "; " + taken_by(key);
+  if (*key.note != '\0') line += std::string(" (") + key.note + ")";
+  const std::string standard =
+      key.default_text.empty() ? text(key.get(RunSettings())) : key.default_text;
+  return line + "; default " + standard + "\n";
+}
+
+}  // namespace
+
+const std::vector<Key<RunSettings>>& setting_keys() {
+  static const std::vector<Key<RunSettings>> keys = all_keys();
+  return keys;
+}
+
+const Key<RunSettings>* find_setting_key(std::string_view name) {
+  const auto& keys = setting_keys();
+  const auto found =
+      std::find_if(keys.begin(), keys.end(), [&](const auto& key) { return key.name == name; });
+  return found == keys.end() ? nullptr : &*found;
+}
+
+std::string known_setting_keys() {
+  std::string known;
+  for (const Key<RunSettings>& key : setting_keys()) {
+    if (key.set) known += (known.empty() ? "" : ", ") + std::string(key.name);
+  }
+  return known;
+}
+
+std::string setting_keys_help() {
+  std::string help;
+  for (const Key<RunSettings>& key : setting_keys()) {
+    if (key.set) help += help_line(key);
+  }
+  return help;
+}
+
+}  // namespace benignity
