@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "theory/assumptions/margins.hpp"
-#include "theory/assumptions/trained_logits.hpp"
+#include "theory/assumptions/training.hpp"
 #include "theory/mean_field/critical_kappa.hpp"
 #include "theory/mean_field/equations.hpp"
 #include "theory/mean_field/event_times.hpp"

@@ -7,25 +7,16 @@
 #include <stdexcept>
 #include <utility>
 
-#include "theory/assumptions/bounded_head_gap.hpp"
-#include "theory/assumptions/entrywise_near_orthogonality.hpp"
-#include "theory/assumptions/label_noise.hpp"
-#include "theory/assumptions/lazy_kernel.hpp"
-#include "theory/assumptions/populated_groups.hpp"
-#include "theory/assumptions/quiet_test_logits.hpp"
-#include "theory/assumptions/regime_distance.hpp"
-#include "theory/assumptions/small_initial_logits.hpp"
-#include "theory/assumptions/small_step.hpp"
-#include "theory/assumptions/spectral_near_orthogonality.hpp"
-#include "theory/assumptions/visible_signal.hpp"
-#include "theory/assumptions/visible_weak_token.hpp"
-#include "theory/assumptions/weak_token_is_weak.hpp"
+#include "theory/assumptions/labels.hpp"
+#include "theory/assumptions/near_orthogonality.hpp"
+#include "theory/assumptions/training.hpp"
+#include "theory/assumptions/visibility.hpp"
 
 namespace benignity {
 namespace {
 
-void require(const char* function, const char* name, double value, bool holds,
-             const char* requirement) {
+void require_input(const char* function, const char* name, double value, bool holds,
+                   const char* requirement) {
   if (!holds) {
     std::ostringstream text;
     text.precision(std::numeric_limits<double>::max_digits10);
@@ -34,8 +25,8 @@ void require(const char* function, const char* name, double value, bool holds,
   }
 }
 
-Margin margin(std::string name, double ratio, double constant, MarginScope scope,
-              std::string equation) {
+Margin margin_of(std::string name, double ratio, double constant, MarginScope scope,
+                 std::string equation) {
   return {std::move(name), ratio / constant, ratio, constant, scope, std::move(equation)};
 }
 
@@ -45,61 +36,63 @@ std::vector<Margin> data_margins(const Parameters& parameters) {
   using enum MarginScope;
   validate(parameters);
   return {
-      margin("spectral_near_orthogonality", spectral_near_orthogonality<double>(parameters),
-             spectral_near_orthogonality_constant, both_parts, "d/(nT L), L = log(nT/δ*) (9.2)"),
-      margin("entrywise_near_orthogonality", entrywise_near_orthogonality<double>(parameters),
-             entrywise_near_orthogonality_constant, both_parts, "√d/(nT √L) (9.3)"),
-      margin("visible_signal", visible_signal<double>(parameters), visible_signal_constant,
-             both_parts, "‖μ‖/(σ_ε√L) (9.4)"),
-      margin("visible_signal_under_uniform_attention",
-             visible_signal_under_uniform_attention<double>(parameters),
-             visible_signal_under_uniform_attention_constant<double>(parameters), both_parts,
-             "(1 + ρ(aligned − confusing))‖μ‖/(σ_ε√(2T)) (9.5)"),
-      margin("visible_weak_token", visible_weak_token<double>(parameters),
-             visible_weak_token_constant, part_two, "ρ‖μ‖/(σ_ε√L) (9.6)"),
-      margin("weak_token_is_weak", weak_token_is_weak<double>(parameters),
-             weak_token_is_weak_constant, both_parts, "1/ρ (9.7)"),
-      margin("populated_groups", populated_groups<double>(parameters),
-             populated_groups_constant<double>(parameters), both_parts,
-             "samples in the smallest of class × {clean, noisy} (9.8)"),
-      margin("label_noise_below_threshold", label_noise_below_threshold<double>(parameters),
-             label_noise_below_threshold_constant, part_one, "σ(−g)/η̂ (9.10)"),
-      margin("clean_majority", clean_majority<double>(parameters), clean_majority_constant,
-             both_parts, "1/(2η̂) (9.11)"),
-      margin("bounded_head_gap", bounded_head_gap<double>(parameters), bounded_head_gap_constant,
-             both_parts, "1/g (9.12)"),
-      margin("small_step", small_step<double>(parameters), small_step_constant, both_parts,
-             "1/(α D ‖ν‖‖μ‖ max{‖μ‖², σ_ε²d/n}) (9.13)"),
-      margin("small_initial_logits", small_initial_logits<double>(parameters),
-             small_initial_logits_constant, both_parts,
-             "1/(√(‖μ‖² + σ_ε²d) σ_w σ_p √(d L)) (9.14)"),
+      margin_of("spectral_near_orthogonality", spectral_near_orthogonality<double>(parameters),
+                spectral_near_orthogonality_constant, both_parts, "d/(nT L), L = log(nT/δ*) (9.2)"),
+      margin_of("entrywise_near_orthogonality", entrywise_near_orthogonality<double>(parameters),
+                entrywise_near_orthogonality_constant, both_parts, "√d/(nT √L) (9.3)"),
+      margin_of("visible_signal", visible_signal<double>(parameters), visible_signal_constant,
+                both_parts, "‖μ‖/(σ_ε√L) (9.4)"),
+      margin_of("visible_signal_under_uniform_attention",
+                visible_signal_under_uniform_attention<double>(parameters),
+                visible_signal_under_uniform_attention_constant<double>(parameters), both_parts,
+                "(1 + ρ(aligned − confusing))‖μ‖/(σ_ε√(2T)) (9.5)"),
+      margin_of("visible_weak_token", visible_weak_token<double>(parameters),
+                visible_weak_token_constant, part_two, "ρ‖μ‖/(σ_ε√L) (9.6)"),
+      margin_of("weak_token_is_weak", weak_token_is_weak<double>(parameters),
+                weak_token_is_weak_constant, both_parts, "1/ρ (9.7)"),
+      margin_of("populated_groups", populated_groups<double>(parameters),
+                populated_groups_constant<double>(parameters), both_parts,
+                "samples in the smallest of class × {clean, noisy} (9.8)"),
+      margin_of("label_noise_below_threshold", label_noise_below_threshold<double>(parameters),
+                label_noise_below_threshold_constant, part_one, "σ(−g)/η̂ (9.10)"),
+      margin_of("clean_majority", clean_majority<double>(parameters), clean_majority_constant,
+                both_parts, "1/(2η̂) (9.11)"),
+      margin_of("bounded_head_gap", bounded_head_gap<double>(parameters), bounded_head_gap_constant,
+                both_parts, "1/g (9.12)"),
+      margin_of("small_step", small_step<double>(parameters), small_step_constant, both_parts,
+                "1/(α D ‖ν‖‖μ‖ max{‖μ‖², σ_ε²d/n}) (9.13)"),
+      margin_of("small_initial_logits", small_initial_logits<double>(parameters),
+                small_initial_logits_constant, both_parts,
+                "1/(√(‖μ‖² + σ_ε²d) σ_w σ_p √(d L)) (9.14)"),
   };
 }
 
 std::vector<Margin> assumption_margins(const Parameters& parameters, const TrainedLogits& state,
                                        const std::optional<double>& critical_kappa) {
   const char* const self = "assumption_margins";
-  require(self, "lambda_plus", state.lambda_plus, std::isfinite(state.lambda_plus), "finite");
-  require(self, "lambda_minus", state.lambda_minus, std::isfinite(state.lambda_minus), "finite");
-  require(self, "sum_b_squared", state.sum_b_squared,
-          std::isfinite(state.sum_b_squared) && state.sum_b_squared >= 0, "finite and at least 0");
+  require_input(self, "lambda_plus", state.lambda_plus, std::isfinite(state.lambda_plus), "finite");
+  require_input(self, "lambda_minus", state.lambda_minus, std::isfinite(state.lambda_minus),
+                "finite");
+  require_input(self, "sum_b_squared", state.sum_b_squared,
+                std::isfinite(state.sum_b_squared) && state.sum_b_squared >= 0,
+                "finite and at least 0");
   if (critical_kappa) {
-    require(self, "critical_kappa", *critical_kappa,
-            std::isfinite(*critical_kappa) && *critical_kappa > 0, "finite and positive");
+    require_input(self, "critical_kappa", *critical_kappa,
+                  std::isfinite(*critical_kappa) && *critical_kappa > 0, "finite and positive");
   }
   std::vector<Margin> margins = data_margins(parameters);
-  margins.push_back(margin("lazy_kernel", lazy_kernel<double>(parameters, state),
-                           lazy_kernel_constant, MarginScope::mean_field,
-                           "D²/((λ₊² + λ₋²)/‖μ‖² + Σb²/(σ_ε²d)) (9.16)"));
-  margins.push_back(margin("quiet_test_logits", quiet_test_logits<double>(parameters, state),
-                           quiet_test_logits_constant, MarginScope::both_parts,
-                           "min λ±/√(L (Σb²/d + σ_ε²(λ₊² + λ₋²)/‖μ‖²)) (9.17)"));
-  margins.push_back(margin("not_overfitting_regime",
-                           distance_above_critical<double>(parameters, critical_kappa),
-                           regime_distance_constant, MarginScope::part_one, "κ/κ* (9.18)"));
-  margins.push_back(margin("benign_overfitting_regime",
-                           distance_below_critical<double>(parameters, critical_kappa),
-                           regime_distance_constant, MarginScope::part_two, "κ*/κ (9.18)"));
+  margins.push_back(margin_of("lazy_kernel", lazy_kernel<double>(parameters, state),
+                              lazy_kernel_constant, MarginScope::mean_field,
+                              "D²/((λ₊² + λ₋²)/‖μ‖² + Σb²/(σ_ε²d)) (9.16)"));
+  margins.push_back(margin_of("quiet_test_logits", quiet_test_logits<double>(parameters, state),
+                              quiet_test_logits_constant, MarginScope::both_parts,
+                              "min λ±/√(L (Σb²/d + σ_ε²(λ₊² + λ₋²)/‖μ‖²)) (9.17)"));
+  margins.push_back(margin_of("not_overfitting_regime",
+                              distance_above_critical<double>(parameters, critical_kappa),
+                              regime_distance_constant, MarginScope::part_one, "κ/κ* (9.18)"));
+  margins.push_back(margin_of("benign_overfitting_regime",
+                              distance_below_critical<double>(parameters, critical_kappa),
+                              regime_distance_constant, MarginScope::part_two, "κ*/κ (9.18)"));
   return margins;
 }
 
@@ -116,8 +109,8 @@ std::vector<Margin> unmet_margins(const std::vector<Margin>& margins,
 }
 
 std::vector<Margin> with_scaled_constants(std::vector<Margin> margins, double factor) {
-  require("with_scaled_constants", "factor", factor, std::isfinite(factor) && factor > 0,
-          "finite and positive");
+  require_input("with_scaled_constants", "factor", factor, std::isfinite(factor) && factor > 0,
+                "finite and positive");
   for (Margin& scaled : margins) {
     scaled.constant *= factor;
     scaled.value = scaled.ratio / scaled.constant;

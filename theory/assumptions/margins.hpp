@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "theory/assumptions/trained_logits.hpp"
+#include "theory/assumptions/training.hpp"
 #include "theory/parameters.hpp"
 
 namespace benignity {

@@ -5,9 +5,8 @@
 #include <numbers>
 #include <string>
 
-#include "theory/concentration/noise_inner_product.hpp"
-#include "theory/concentration/signal_projection.hpp"
-#include "theory/concentration/squared_norm.hpp"
+#include "theory/concentration/counts_and_spectra.hpp"
+#include "theory/concentration/sub_gamma.hpp"
 #include "theory/invalid_input.hpp"
 
 namespace benignity {
@@ -42,7 +41,7 @@ NoiseLevels noise_levels(const Parameters& parameters) {
 }
 
 /// numerator/denominator where both are positive.
-std::optional<double> scale(double numerator, double denominator) {
+std::optional<double> window_scale(double numerator, double denominator) {
   if (numerator > 0 && denominator > 0) return numerator / denominator;
   return std::nullopt;
 }
@@ -82,23 +81,24 @@ QueryWindow query_window(const Parameters& parameters) {
   const double cross = 2 * std::sqrt(samples) * levels.inner_product + signal_of_sum;
   const double query_noise =
       parameters.noise_std * std::sqrt(levels.memorised_norm2 * (1 + levels.norm_excess));
-  window.benign_end = scale(gap - window.deciding_gap - 2 * levels.projection,
-                            signal_of_sum + sqrt2 * levels.deviations * query_noise);
-  window.not_overfitting_end = scale(gap - 2 * sqrt2 * levels.projection - window.deciding_gap,
-                                     levels.token_norm2 * (1 + levels.norm_excess) + cross);
+  window.benign_end = window_scale(gap - window.deciding_gap - 2 * levels.projection,
+                                   signal_of_sum + sqrt2 * levels.deviations * query_noise);
+  window.not_overfitting_end =
+      window_scale(gap - 2 * sqrt2 * levels.projection - window.deciding_gap,
+                   levels.token_norm2 * (1 + levels.norm_excess) + cross);
   if (window.benign_end && window.not_overfitting_end) {
     window.not_overfitting_end = std::min(*window.not_overfitting_end, *window.benign_end);
   } else {
     window.not_overfitting_end.reset();
   }
-  window.benign_start = scale(gap + 2 * sqrt2 * levels.projection + window.deciding_gap,
-                              levels.token_norm2 * (1 - levels.norm_shortfall) - cross);
+  window.benign_start = window_scale(gap + 2 * sqrt2 * levels.projection + window.deciding_gap,
+                                     levels.token_norm2 * (1 - levels.norm_shortfall) - cross);
   if (window.benign_start && levels.norm_shortfall < 1) {
     // r* of (10.9): a lead that costs a quarter of the chance 1/T.
     const double lead = std::sqrt(2 * std::numbers::pi) / (4 * tokens);
     const double least_query_noise =
         parameters.noise_std * std::sqrt(levels.memorised_norm2 * (1 - levels.norm_shortfall));
-    window.harmful_start = scale(
+    window.harmful_start = window_scale(
         gap + window.deciding_gap + lead * sqrt2 * parameters.noise_std * parameters.signal_norm,
         lead * least_query_noise - signal_of_sum);
     if (window.harmful_start) {

@@ -78,7 +78,7 @@ template <typename Real>
 
 /// G^{-1}(y), the gap x with growth_function(x, tokens) = y, for any real y.
 /// NaN gives NaN, +-infinity gives +-infinity; tokens < 2: std::domain_error.
-/// Instantiated for float, double, long double, Float50 and Float100.
+/// Instantiated for double; other scalars include growth_function.ipp.
 /// [derived] theory/README.md (8.16)
 template <typename Real>
 [[nodiscard]] Real inverse_growth_function(const Real& growth, std::int64_t tokens) {

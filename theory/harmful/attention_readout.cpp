@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "theory/assumptions/trained_logits.hpp"
+#include "theory/assumptions/training.hpp"
 #include "theory/mean_field/second_order.hpp"
 #include "theory/prediction.hpp"
 #include "theory/time_scales.hpp"
@@ -11,7 +11,7 @@ namespace benignity {
 namespace {
 
 /// sigma_w^2 d.
-double weight_gain(const Parameters& parameters) {
+double weight_logit_gain(const Parameters& parameters) {
   return parameters.init_weight_std() * parameters.init_weight_std() *
          static_cast<double>(parameters.dimension);
 }
@@ -21,8 +21,9 @@ double weight_gain(const Parameters& parameters) {
 AttentionReadout mean_field_readout(const Parameters& parameters, const MeanFieldMoment& moment) {
   const double energy = logit_energy<double>(parameters, trained_logits(parameters, moment));
   const double gain = logit_gain<double>(parameters);
-  const double query_norm2 = gain - weight_gain(parameters) + energy / gain;
-  return {moment.lambda.plus, moment.lambda.minus, energy + weight_gain(parameters) * query_norm2};
+  const double query_norm2 = gain - weight_logit_gain(parameters) + energy / gain;
+  return {moment.lambda.plus, moment.lambda.minus,
+          energy + weight_logit_gain(parameters) * query_norm2};
 }
 
 std::vector<AttentionReadout> second_order_readouts(const Parameters& parameters,
@@ -40,7 +41,7 @@ std::vector<AttentionReadout> second_order_readouts(const Parameters& parameters
     const auto lambda = signal_logits(system.mean_field, noise_logits);
     const double along =  // |w|^2 = D^2 epsilon E, (7b.7)
         gain * gain * system.growth * energy_per_sample(system.mean_field, noise_logits);
-    const double across = weight_gain(parameters) * gain * query_norm2_share(system, state);
+    const double across = weight_logit_gain(parameters) * gain * query_norm2_share(system, state);
     readouts.push_back({lambda.plus, lambda.minus, along + across});
   }
   return readouts;

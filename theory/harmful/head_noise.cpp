@@ -22,17 +22,20 @@ double best_resolution(const Parameters& parameters) {
 }
 
 /// |mu| at which Phi(-H resolution) = failure_probability.
-double threshold(const Parameters& parameters, double resolution) {
+double head_noise_threshold(const Parameters& parameters, double resolution) {
   const double delta = parameters.failure_probability;
   if (delta >= 0.5) return 0;
   if (!(resolution > 0)) return std::numeric_limits<double>::infinity();
-  const double z = std::sqrt(2.0) * boost::math::erfc_inv(2 * delta);
-  return std::sqrt(2.0) * parameters.noise_std * z / resolution;
+  return std::sqrt(2.0) * parameters.noise_std * normal_quantile(delta) / resolution;
 }
 
 }  // namespace
 
 double normal_tail(double z) { return std::erfc(z / std::sqrt(2.0)) / 2; }
+
+double normal_quantile(double probability) {
+  return std::sqrt(2.0) * boost::math::erfc_inv(2 * probability);
+}
 
 double head_signal_to_noise(const Parameters& parameters) {
   validate(parameters);
@@ -49,12 +52,12 @@ double least_attention_error(const Parameters& parameters) {
 
 double uniform_head_noise_threshold(const Parameters& parameters) {
   validate(parameters);
-  return threshold(parameters, uniform_resolution(parameters));
+  return head_noise_threshold(parameters, uniform_resolution(parameters));
 }
 
 double least_head_noise_threshold(const Parameters& parameters) {
   validate(parameters);
-  return threshold(parameters, best_resolution(parameters));
+  return head_noise_threshold(parameters, best_resolution(parameters));
 }
 
 }  // namespace benignity

@@ -7,6 +7,9 @@ namespace benignity {
 /// Phi(-z) = erfc(z/sqrt(2))/2, relative error of std::erfc; 0 and 1 at +-infinity, NaN at NaN.
 [[nodiscard]] double normal_tail(double z);
 
+/// The z with Phi(-z) = probability in (0, 1): normal_tail's inverse.
+[[nodiscard]] double normal_quantile(double probability);
+
 /// H = |mu|/(sqrt(2) sigma_eps) > 0: the head value of a noiseless relevant token over the standard
 /// deviation of the head's noise. Throws InvalidInput, as all functions here, for parameters that
 /// validate() refuses. [derived] theory/README.md (11.1)

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <vector>
 
-#include <boost/math/special_functions/erf.hpp>
 #include <boost/random/sobol.hpp>
 
 #include "theory/harmful/head_noise.hpp"
@@ -22,7 +21,7 @@ class QuasiRandomNormals {
 
   [[nodiscard]] double next() {
     const double cell = std::ldexp(static_cast<double>(engine_() >> 12U) + 0.5, -52);
-    return -std::sqrt(2.0) * boost::math::erfc_inv(2 * cell);
+    return -normal_quantile(cell);
   }
 
  private:

@@ -70,7 +70,7 @@ template <typename Real>
 
 /// db/dtheta = n c_{i,t} = sigma(-Y f) s_t Y(gamma_t - f); for every type the sum over its T tokens
 /// is 0. [derived] theory/README.md (7.4), (7.5). Instantiated, like all templates here, for
-/// double, long double, Float50 and Float100.
+/// double; other scalars include equations.ipp.
 template <typename Real>
 [[nodiscard]] MeanFieldState<Real> mean_field_rate(const MeanFieldSystem<Real>& system,
                                                    const MeanFieldState<Real>& state);

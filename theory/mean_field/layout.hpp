@@ -70,8 +70,8 @@ struct SignalCoefficients {
 /// Shares from the exact counts (fixed) or (1-eta)/2 and eta/2 a class (bernoulli). At rho = 0 the
 /// weak tokens are counted as irrelevant, which they then are: kept apart, they would be told from
 /// each other by rounding, since ties between best tokens are unstable, (7.11).
-/// Throws InvalidInput where validate(parameters) does. Instantiated for double, long double,
-/// Float50 and Float100.
+/// Throws InvalidInput where validate(parameters) does. Instantiated for double; other scalars
+/// include layout.ipp.
 template <typename Real>
 [[nodiscard]] MeanFieldLayout<Real> mean_field_layout(const Parameters& parameters);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include <boost/math/tools/toms748_solve.hpp>
+
 namespace benignity {
 namespace {
 
@@ -69,6 +71,21 @@ double noisy_selection_rate(const MeanFieldSystem<double>& system,
     }
   }
   return least_rate;
+}
+
+double crossing_length(const MeanFieldPath& path, double step, double before, double behind,
+                       const std::function<double(const MeanFieldState<double>&)>& value) {
+  if (before == 0) {
+    return 0;
+  }
+  if (behind == 0) {
+    return step;
+  }
+  boost::uintmax_t evaluations = 100;
+  const auto bracket = boost::math::tools::toms748_solve(
+      [&](double length) { return value(path.after(length)); }, 0.0, step, before, behind,
+      boost::math::tools::eps_tolerance<double>(40), evaluations);
+  return bracket.first + (bracket.second - bracket.first) / 2;
 }
 
 MeanFieldStep ended_at_noisy_peak(const MeanFieldSystem<double>& system, const MeanFieldPath& path,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <boost/math/tools/toms748_solve.hpp>
+#include <functional>
 
 #include "theory/mean_field/path.hpp"
 
@@ -24,30 +24,14 @@ enum class LabelState { clean, noisy };
 
 /// The length l in [0, step] with value(path.after(l)) = 0, located to 40 bits. `before` and
 /// `behind`, the values at both ends, must not have the same sign.
-template <typename Value>
-[[nodiscard]] double crossing_length(const MeanFieldPath& path, double step, double before,
-                                     double behind, const Value& value);
+[[nodiscard]] double crossing_length(
+    const MeanFieldPath& path, double step, double before, double behind,
+    const std::function<double(const MeanFieldState<double>&)>& value);
 
 /// `step` cut short at a peak of the least noisy s_1, where one stands out above both ends by 1e-9:
 /// a peak must end a step, or a threshold that it touches between two steps would go unseen.
 [[nodiscard]] MeanFieldStep ended_at_noisy_peak(const MeanFieldSystem<double>& system,
                                                 const MeanFieldPath& path,
                                                 const MeanFieldStep& step);
-
-template <typename Value>
-double crossing_length(const MeanFieldPath& path, double step, double before, double behind,
-                       const Value& value) {
-  if (before == 0) {
-    return 0;
-  }
-  if (behind == 0) {
-    return step;
-  }
-  boost::uintmax_t evaluations = 100;
-  const auto bracket = boost::math::tools::toms748_solve(
-      [&](double length) { return value(path.after(length)); }, 0.0, step, before, behind,
-      boost::math::tools::eps_tolerance<double>(40), evaluations);
-  return bracket.first + (bracket.second - bracket.first) / 2;
-}
 
 }  // namespace benignity

@@ -8,12 +8,37 @@
 #include <string>
 
 #include <Eigen/LU>
-#include <boost/numeric/odeint/stepper/rosenbrock4.hpp>
+
+#include "theory/elementary.hpp"
 
 namespace benignity {
 namespace {
 
-using Vector = Eigen::Matrix<double, Eigen::Dynamic, 1, Eigen::ColMajor, 16, 1>;
+using PathVector = Eigen::Matrix<double, Eigen::Dynamic, 1, Eigen::ColMajor, 16, 1>;
+using PathMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::ColMajor, 16, 16>;
+
+/// RODAS of Hairer and Wanner, Solving Ordinary Differential Equations II, section IV.7 and their
+/// program rodas.f (method 1), in the form that needs no product with the Jacobian: stage i solves
+/// (1/(gamma h) - J) g_i = f(y + sum_j a_ij g_j) + sum_j (c_ij/h) g_j. The coefficients of the time
+/// derivative are left out, the system is autonomous; those of dense output too, see `after`.
+namespace rodas {
+constexpr double gamma = 0.25;
+constexpr double a21 = 0.1544000000000000e+01;
+constexpr double a31 = 0.9466785280815826e+00, a32 = 0.2557011698983284e+00;
+constexpr double a41 = 0.3314825187068521e+01, a42 = 0.2896124015972201e+01,
+                 a43 = 0.9986419139977817e+00;
+constexpr double a51 = 0.1221224509226641e+01, a52 = 0.6019134481288629e+01,
+                 a53 = 0.1253708332932087e+02, a54 = -0.6878860361058950e+00;
+constexpr double c21 = -0.5668800000000000e+01;
+constexpr double c31 = -0.2430093356833875e+01, c32 = -0.2063599157091915e+00;
+constexpr double c41 = -0.1073529058151375e+00, c42 = -0.9594562251023355e+01,
+                 c43 = -0.2047028614809616e+02;
+constexpr double c51 = 0.7496443313967647e+01, c52 = -0.1024680431464352e+02,
+                 c53 = -0.3399990352819905e+02, c54 = 0.1170890893206160e+02;
+constexpr double c61 = 0.8083246795921522e+01, c62 = -0.7981132988064893e+01,
+                 c63 = -0.3152159432874371e+02, c64 = 0.1631930543123136e+02,
+                 c65 = -0.6058818238834054e+01;
+}  // namespace rodas
 
 std::vector<std::size_t> present_unknowns(const MeanFieldLayout<double>& layout) {
   std::vector<std::size_t> present;
@@ -52,8 +77,8 @@ MeanFieldJacobian mean_field_jacobian(const MeanFieldSystem<double>& system,
   const auto logits = signal_logits(system, state);
   // Full index space first: own-logit blocks, then lambda's rank-two part.
   MeanFieldJacobian jacobian{present_unknowns(layout), {}};
-  const auto size = static_cast<Eigen::Index>(jacobian.present.size());
-  jacobian.matrix = MeanFieldJacobian::Matrix::Zero(size, size);
+  const std::size_t size = jacobian.present.size();
+  jacobian.entries.reserve(size * size);
   std::array<std::array<std::array<double, 4>, 4>, 4> blocks{};
   MeanFieldState<double> along_plus{}, along_minus{};  // d(rate)/d(lambda_+-)
   MeanFieldState<double> plus_share{}, minus_share{};  // d(lambda_+-)/d(state)
@@ -75,13 +100,11 @@ MeanFieldJacobian mean_field_jacobian(const MeanFieldSystem<double>& system,
       }
     }
   }
-  for (Eigen::Index column = 0; column < size; ++column) {
-    const std::size_t c = jacobian.present[static_cast<std::size_t>(column)];
-    for (Eigen::Index row = 0; row < size; ++row) {
-      const std::size_t r = jacobian.present[static_cast<std::size_t>(row)];
+  for (const std::size_t c : jacobian.present) {
+    for (const std::size_t r : jacobian.present) {
       const double own = r / 4 == c / 4 ? blocks[r / 4][r % 4][c % 4] : 0;
-      jacobian.matrix(row, column) =
-          own + along_plus[r] * plus_share[c] + along_minus[r] * minus_share[c];
+      jacobian.entries.push_back(own + along_plus[r] * plus_share[c] +
+                                 along_minus[r] * minus_share[c]);
     }
   }
   return jacobian;
@@ -95,58 +118,65 @@ MeanFieldPath::MeanFieldPath(const MeanFieldSystem<double>& system, double toler
   }
   look_around();
   const auto drift = signal_logits(system_, rate_);
-  double fastest = std::max(std::abs(drift.plus), std::abs(drift.minus));
-  for (const double rate : rate_) {
-    fastest = std::max(fastest, std::abs(rate));
-  }
+  LargestError fastest;
+  fastest.see(drift.plus);
+  fastest.see(drift.minus);
+  for (const double rate : rate_) fastest.see(rate);
   constexpr double first_change = 1e-3;  // of the fastest logit; the controller takes over
-  next_length_ = fastest > 0 ? first_change / fastest : std::numeric_limits<double>::infinity();
+  next_length_ = fastest.value() > 0 ? first_change / fastest.value()
+                                     : std::numeric_limits<double>::infinity();
 }
 
 void MeanFieldPath::look_around() {
   rate_ = mean_field_rate(system_, state_);
+  LargestError rate;
+  for (const double entry : rate_) rate.see(entry);
+  if (!std::isfinite(rate.value())) {
+    throw std::domain_error("MeanFieldPath: the rate at theta = " + std::to_string(time_) +
+                            " is not finite: kappa or g is beyond what double can integrate");
+  }
   jacobian_ = mean_field_jacobian(system_, state_);
 }
 
 MeanFieldPath::Trial MeanFieldPath::attempt(double length) const {
-  static const boost::numeric::odeint::default_rosenbrock_coefficients<double> rodas;
   const auto& present = jacobian_.present;
   const auto size = static_cast<Eigen::Index>(present.size());
   // Multiplied through by the length, so that nothing leaves the range of double at theta = e^200.
-  MeanFieldJacobian::Matrix shifted = -length * jacobian_.matrix;
-  shifted.diagonal().array() += 1 / rodas.gamma;
-  const Eigen::PartialPivLU<MeanFieldJacobian::Matrix> factors(shifted);
+  PathMatrix shifted =
+      -length * Eigen::Map<const Eigen::MatrixXd>(jacobian_.entries.data(), size, size);
+  shifted.diagonal().array() += 1 / rodas::gamma;
+  const Eigen::PartialPivLU<PathMatrix> factors(shifted);
   const auto scaled = [&](const MeanFieldState<double>& rate) {
-    Vector result(size);
+    PathVector result(size);
     for (Eigen::Index i = 0; i < size; ++i) {
       result(i) = length * rate[present[static_cast<std::size_t>(i)]];
     }
     return result;
   };
-  const auto moved = [&](const Vector& change) {
+  const auto moved = [&](const PathVector& change) {
     MeanFieldState<double> result = state_;
     for (Eigen::Index i = 0; i < size; ++i) {
       result[present[static_cast<std::size_t>(i)]] += change(i);
     }
     return result;
   };
-  const auto rate_after = [&](const Vector& change) {
+  const auto rate_after = [&](const PathVector& change) {
     return scaled(mean_field_rate(system_, moved(change)));
   };
-  const Vector g1 = factors.solve(scaled(rate_));
-  Vector change = rodas.a21 * g1;
-  const Vector g2 = factors.solve(rate_after(change) + rodas.c21 * g1);
-  change = rodas.a31 * g1 + rodas.a32 * g2;
-  const Vector g3 = factors.solve(rate_after(change) + rodas.c31 * g1 + rodas.c32 * g2);
-  change = rodas.a41 * g1 + rodas.a42 * g2 + rodas.a43 * g3;
-  const Vector g4 =
-      factors.solve(rate_after(change) + rodas.c41 * g1 + rodas.c42 * g2 + rodas.c43 * g3);
-  change = rodas.a51 * g1 + rodas.a52 * g2 + rodas.a53 * g3 + rodas.a54 * g4;
-  const Vector g5 = factors.solve(rate_after(change) + rodas.c51 * g1 + rodas.c52 * g2 +
-                                  rodas.c53 * g3 + rodas.c54 * g4);
+  const PathVector g1 = factors.solve(scaled(rate_));
+  PathVector change = rodas::a21 * g1;
+  const PathVector g2 = factors.solve(rate_after(change) + rodas::c21 * g1);
+  change = rodas::a31 * g1 + rodas::a32 * g2;
+  const PathVector g3 = factors.solve(rate_after(change) + rodas::c31 * g1 + rodas::c32 * g2);
+  change = rodas::a41 * g1 + rodas::a42 * g2 + rodas::a43 * g3;
+  const PathVector g4 =
+      factors.solve(rate_after(change) + rodas::c41 * g1 + rodas::c42 * g2 + rodas::c43 * g3);
+  change = rodas::a51 * g1 + rodas::a52 * g2 + rodas::a53 * g3 + rodas::a54 * g4;
+  const PathVector g5 = factors.solve(rate_after(change) + rodas::c51 * g1 + rodas::c52 * g2 +
+                                      rodas::c53 * g3 + rodas::c54 * g4);
   change += g5;
-  const Vector g6 = factors.solve(rate_after(change) + rodas.c61 * g1 + rodas.c62 * g2 +
-                                  rodas.c63 * g3 + rodas.c64 * g4 + rodas.c65 * g5);
+  const PathVector g6 = factors.solve(rate_after(change) + rodas::c61 * g1 + rodas::c62 * g2 +
+                                      rodas::c63 * g3 + rodas::c64 * g4 + rodas::c65 * g5);
   change += g6;
   Trial trial{moved(change), {}};
   for (Eigen::Index i = 0; i < size; ++i) {
@@ -156,21 +186,23 @@ MeanFieldPath::Trial MeanFieldPath::attempt(double length) const {
 }
 
 double MeanFieldPath::relative_error(const Trial& trial) const {
-  double worst = 0;
-  double largest = 0;
+  LargestError worst;  // a trial of NaN must be refused, not accepted with error 0
+  LargestError largest;
   for (std::size_t i = 0; i < trial.end.size(); ++i) {
     const double size = std::abs(trial.end[i]);
-    largest = std::max(largest, size);
-    worst = std::max(worst, std::abs(trial.error[i]) / (tolerance_ * (1 + size)));
+    largest.see(size);
+    worst.see(std::abs(trial.error[i]) / (tolerance_ * (1 + size)));
   }
   const auto logits = signal_logits(system_, trial.end);
   const auto error = signal_logits(system_, trial.error);
-  const double rounding = 16 * std::numeric_limits<double>::epsilon() * system_.kappa * largest;
+  const double rounding =
+      16 * std::numeric_limits<double>::epsilon() * system_.kappa * largest.value();
   const auto against = [&](double wrong, double value) {
     return std::abs(wrong) / std::max(rounding, tolerance_ * (1 + std::abs(value)));
   };
-  worst = std::max({worst, against(error.plus, logits.plus), against(error.minus, logits.minus)});
-  return std::isfinite(worst) ? worst : std::numeric_limits<double>::infinity();
+  worst.see(against(error.plus, logits.plus));
+  worst.see(against(error.minus, logits.minus));
+  return std::isfinite(worst.value()) ? worst.value() : std::numeric_limits<double>::infinity();
 }
 
 MeanFieldStep MeanFieldPath::propose(double longest) {
@@ -182,9 +214,14 @@ MeanFieldStep MeanFieldPath::propose(double longest) {
     const Trial trial = attempt(length);
     const double error = relative_error(trial);
     const double factor = std::clamp(0.9 * std::pow(error, -0.25), 0.2, 5.0);
-    if (error <= 1 || length < std::numeric_limits<double>::min()) {
+    const bool shortest = length < std::numeric_limits<double>::min();
+    if (error <= 1 || (shortest && std::isfinite(error))) {
       next_length_ = length * factor;
       return {length, trial.end};
+    }
+    if (shortest) {
+      throw std::domain_error("MeanFieldPath: no step from theta = " + std::to_string(time_) +
+                              " ends in a finite state");
     }
     length *= std::min(factor, 0.9);
   }

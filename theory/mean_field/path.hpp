@@ -3,8 +3,6 @@
 #include <cstddef>
 #include <vector>
 
-#include <Eigen/Core>
-
 #include "theory/mean_field/equations.hpp"
 
 namespace benignity {
@@ -12,9 +10,12 @@ namespace benignity {
 /// d(rate)/d(state) over the unknowns that are present, rows and columns in the order of
 /// `present`. [derived] theory/README.md (7.7)
 struct MeanFieldJacobian {
-  using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::ColMajor, 16, 16>;
   std::vector<std::size_t> present;  ///< indices into MeanFieldState, increasing
-  Matrix matrix;
+  std::vector<double> entries;       ///< column by column
+
+  [[nodiscard]] double at(std::size_t row, std::size_t column) const {
+    return entries[column * present.size() + row];
+  }
 };
 
 [[nodiscard]] MeanFieldJacobian mean_field_jacobian(const MeanFieldSystem<double>& system,
@@ -28,18 +29,18 @@ struct MeanFieldStep {
 
 /// The solution of mean_field_rate from b = 0 at theta = 0, one adaptive step at a time.
 ///
-/// RODAS, the L-stable Rosenbrock method of order 4(3) of Hairer and Wanner (the coefficients are
-/// Boost.Odeint's rosenbrock4): noisy samples that hold lambda in balance make the system stiff
-/// with ratio kappa. The system is autonomous, so time is only summed up, never read: a step far
-/// below the rounding of theta (an event of O(1) duration at theta = e^40) is taken in full.
-/// A state inside a step is found by a shorter step from the same start (`after`), as accurate as
-/// the step itself, so events need no interpolant.
+/// RODAS, the L-stable Rosenbrock method of order 4(3) of Hairer and Wanner: noisy samples that
+/// hold lambda in balance make the system stiff with ratio kappa. The system is autonomous, so time
+/// is only summed up, never read: a step far below the rounding of theta (an event of O(1) duration
+/// at theta = e^40) is taken in full. A state inside a step is found by a shorter step from the
+/// same start (`after`), as accurate as the step itself, so events need no interpolant.
 ///
 /// Each step's estimated error stays below tolerance * (1 + |x|) in every b and in lambda_+-, or
 /// below the rounding of lambda, 16 eps kappa max|b|, where that is larger.
 class MeanFieldPath {
  public:
-  /// tolerance in [1e-13, 1e-2]; throws std::invalid_argument otherwise.
+  /// tolerance in [1e-13, 1e-2]; throws std::invalid_argument otherwise. This and every step throw
+  /// std::domain_error where the system leaves the range of double: a NaN is never a state.
   MeanFieldPath(const MeanFieldSystem<double>& system, double tolerance);
 
   [[nodiscard]] double time() const { return time_; }

@@ -9,7 +9,6 @@
 #include <boost/numeric/odeint/stepper/generation.hpp>
 #include <boost/numeric/odeint/stepper/runge_kutta_dopri5.hpp>
 
-#include "theory/scalar.hpp"
 #include "theory/time_scales.hpp"
 
 namespace benignity {
@@ -141,18 +140,13 @@ std::vector<SecondOrderState<double>> second_order_states(const SecondOrderSyste
   return states;
 }
 
-#define BENIGNITY_INSTANTIATE(Real)                                                               \
-  template SecondOrderSystem<Real> second_order_system<Real>(const Parameters&);                  \
-  template Real energy_per_sample(const MeanFieldSystem<Real>&, const MeanFieldState<Real>&);     \
-  template MeanFieldState<Real> trained_noise_logits(const SecondOrderSystem<Real>&,              \
-                                                     const SecondOrderState<Real>&);              \
-  template Real query_norm2_share(const SecondOrderSystem<Real>&, const SecondOrderState<Real>&); \
-  template SecondOrderState<Real> second_order_rate(const SecondOrderSystem<Real>&,               \
-                                                    const SecondOrderState<Real>&);
-BENIGNITY_INSTANTIATE(double)
-BENIGNITY_INSTANTIATE(long double)
-BENIGNITY_INSTANTIATE(Float50)
-BENIGNITY_INSTANTIATE(Float100)
-#undef BENIGNITY_INSTANTIATE
+template SecondOrderSystem<double> second_order_system<double>(const Parameters&);
+template double energy_per_sample(const MeanFieldSystem<double>&, const MeanFieldState<double>&);
+template MeanFieldState<double> trained_noise_logits(const SecondOrderSystem<double>&,
+                                                     const SecondOrderState<double>&);
+template double query_norm2_share(const SecondOrderSystem<double>&,
+                                  const SecondOrderState<double>&);
+template SecondOrderState<double> second_order_rate(const SecondOrderSystem<double>&,
+                                                    const SecondOrderState<double>&);
 
 }  // namespace benignity

@@ -52,7 +52,7 @@ template <typename Real>
                                      const SecondOrderState<Real>& state);
 
 /// d/dtheta, theta as in the lazy mean field. (7b.8). Instantiated, like all templates here, for
-/// double, long double, Float50 and Float100.
+/// double.
 template <typename Real>
 [[nodiscard]] SecondOrderState<Real> second_order_rate(const SecondOrderSystem<Real>& system,
                                                        const SecondOrderState<Real>& state);

@@ -7,7 +7,7 @@
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
-#include "theory/assumptions/small_step.hpp"
+#include "theory/assumptions/training.hpp"
 #include "theory/prediction.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 

@@ -4,17 +4,11 @@
 
 #include <catch2/catch.hpp>
 
-#include "theory/assumptions/entrywise_near_orthogonality.hpp"
-#include "theory/assumptions/quiet_test_logits.hpp"
-#include "theory/assumptions/small_initial_logits.hpp"
-#include "theory/assumptions/spectral_near_orthogonality.hpp"
-#include "theory/assumptions/visible_signal.hpp"
-#include "theory/assumptions/visible_weak_token.hpp"
-#include "theory/concentration/gaussian_spectrum.hpp"
-#include "theory/concentration/initial_query_norm.hpp"
-#include "theory/concentration/noise_inner_product.hpp"
-#include "theory/concentration/signal_projection.hpp"
-#include "theory/concentration/squared_norm.hpp"
+#include "theory/assumptions/near_orthogonality.hpp"
+#include "theory/assumptions/training.hpp"
+#include "theory/assumptions/visibility.hpp"
+#include "theory/concentration/counts_and_spectra.hpp"
+#include "theory/concentration/sub_gamma.hpp"
 
 // The proofs of theory/README.md section 9 once more, in numbers: at its constant each margin keeps
 // the perturbation it names to 1/10, at half of it to 1/5, by the laws of section 8b.

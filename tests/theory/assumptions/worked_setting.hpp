@@ -1,6 +1,6 @@
 #pragma once
 
-#include "theory/assumptions/trained_logits.hpp"
+#include "theory/assumptions/training.hpp"
 #include "theory/parameters.hpp"
 
 namespace benignity {

@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/support/special_values.hpp"
+#include "theory/growth/growth_function.ipp"
 #include "theory/scalar.hpp"
 #include "theory/softmax/variance_factor.hpp"
 

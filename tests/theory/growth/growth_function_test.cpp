@@ -1,4 +1,4 @@
-#include "theory/growth/growth_function.hpp"
+#include "theory/growth/growth_function.ipp"
 
 #include <cmath>
 #include <cstdint>

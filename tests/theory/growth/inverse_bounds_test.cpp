@@ -9,7 +9,7 @@
 
 #include "tests/support/special_values.hpp"
 #include "tests/theory/ulp_error.hpp"
-#include "theory/growth/growth_function.hpp"
+#include "theory/growth/growth_function.ipp"
 
 namespace benignity {
 namespace {

@@ -1,10 +1,15 @@
 #pragma once
 
+#include <cmath>
+
 #include <boost/math/constants/constants.hpp>
 
 #include "theory/mean_field/equations.hpp"
 
 namespace benignity {
+
+/// The gap at which a relevant token among T = 4 outweighs all others.
+inline const double log_three = std::log(3.0);
 
 /// Balanced classes, one confusing and one aligned token, |nu| = 1/|mu|: theory/README.md (7.10).
 inline MeanFieldSystem<double> balanced_system(double tokens, double label_noise,

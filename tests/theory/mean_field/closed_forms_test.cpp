@@ -1,4 +1,4 @@
-#include "theory/mean_field/closed_forms.hpp"
+#include "theory/mean_field/closed_forms.ipp"
 
 #include <cmath>
 #include <limits>
@@ -13,7 +13,6 @@
 namespace benignity {
 namespace {
 
-const double log_three = std::log(3.0);
 const double default_head_value = std::sqrt(0.5);
 
 MeanFieldLayout<double> layout_case(int number) {

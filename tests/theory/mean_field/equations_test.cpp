@@ -1,4 +1,4 @@
-#include "theory/mean_field/equations.hpp"
+#include "theory/mean_field/equations.ipp"
 
 #include <cmath>
 #include <limits>
@@ -123,8 +123,7 @@ TEST_CASE("the Jacobian equals central differences of the long double rate") {
       for (std::size_t row = 0; row < jacobian.present.size(); ++row) {
         const std::size_t i = jacobian.present[row];
         const auto slope = static_cast<double>((ahead[i] - behind[i]) / (2 * width));
-        const double entry =
-            jacobian.matrix(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(column));
+        const double entry = jacobian.at(row, column);
         const double bend = std::pow(system.kappa * (1 + system.head_value), 3) + 1;
         RC_ASSERT(std::abs(entry - slope) <= 1e-9 * bend);
       }

@@ -10,8 +10,6 @@
 namespace benignity {
 namespace {
 
-const double log_three = std::log(3.0);
-
 TEST_CASE("log generalize rises with slope 4.046 between 1/kappa = 2 and 6") {
   const auto log_time = [](double inverse_kappa) {
     const auto times =

@@ -1,4 +1,4 @@
-#include "theory/mean_field/layout.hpp"
+#include "theory/mean_field/layout.ipp"
 
 #include <numeric>
 

@@ -1,6 +1,7 @@
 #include "theory/mean_field/path.hpp"
 
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 #include <catch2/catch.hpp>
@@ -113,6 +114,27 @@ TEST_CASE("a tolerance outside its range is refused, NaN included") {
   CHECK_THROWS_AS(MeanFieldPath(system, 1e-14), std::invalid_argument);
   CHECK_THROWS_AS(MeanFieldPath(system, 1.0), std::invalid_argument);
   CHECK_THROWS_AS(MeanFieldPath(system, std::nan("")), std::invalid_argument);
+}
+
+TEST_CASE("a NaN is refused, never a state of the mean field") {
+  for (const double kappa :
+       {std::nan(""), std::numeric_limits<double>::infinity(), 1e308, 1e300, 1e200}) {
+    INFO("kappa = " << kappa);
+    const auto system = balanced_system(4, 0.2, 0.1, kappa);
+    bool finite = true;
+    try {
+      MeanFieldPath path(system, 1e-7);
+      for (int step = 0; step < 50; ++step) {
+        path.accept(path.propose(1e300));
+        for (const double logit : path.state()) finite = finite && std::isfinite(logit);
+      }
+    } catch (const std::domain_error&) {
+      CHECK(finite);
+      continue;
+    }
+    CHECK(finite);
+    CHECK(std::isfinite(kappa));  // neither NaN nor infinity has a path
+  }
 }
 
 }  // namespace

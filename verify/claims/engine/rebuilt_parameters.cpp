@@ -1,6 +1,6 @@
+#include "theory/elementary.hpp"
 #include "verify/claims/engine/dense_beside_gram.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
-#include "theory/elementary.hpp"
 
 namespace benignity {
 namespace {

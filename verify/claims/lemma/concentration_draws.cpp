@@ -6,14 +6,8 @@
 
 #include "sim/model/matrix.hpp"
 #include "sim/random/stream.hpp"
-#include "theory/concentration/gaussian_spectrum.hpp"
-#include "theory/concentration/group_count.hpp"
-#include "theory/concentration/initial_kernel.hpp"
-#include "theory/concentration/initial_logit.hpp"
-#include "theory/concentration/initial_query_norm.hpp"
-#include "theory/concentration/noise_inner_product.hpp"
-#include "theory/concentration/signal_projection.hpp"
-#include "theory/concentration/squared_norm.hpp"
+#include "theory/concentration/counts_and_spectra.hpp"
+#include "theory/concentration/sub_gamma.hpp"
 #include "verify/claims/lemma/concentration.hpp"
 
 namespace benignity {

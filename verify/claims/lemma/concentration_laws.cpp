@@ -4,17 +4,10 @@
 #include <string>
 #include <utility>
 
-#include "theory/assumptions/entrywise_near_orthogonality.hpp"
-#include "theory/assumptions/spectral_near_orthogonality.hpp"
-#include "theory/assumptions/visible_signal.hpp"
-#include "theory/concentration/gaussian_spectrum.hpp"
-#include "theory/concentration/group_count.hpp"
-#include "theory/concentration/initial_kernel.hpp"
-#include "theory/concentration/initial_logit.hpp"
-#include "theory/concentration/initial_query_norm.hpp"
-#include "theory/concentration/noise_inner_product.hpp"
-#include "theory/concentration/signal_projection.hpp"
-#include "theory/concentration/squared_norm.hpp"
+#include "theory/assumptions/near_orthogonality.hpp"
+#include "theory/assumptions/visibility.hpp"
+#include "theory/concentration/counts_and_spectra.hpp"
+#include "theory/concentration/sub_gamma.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/claims/lemma/concentration.hpp"
 

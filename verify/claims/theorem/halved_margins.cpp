@@ -1,7 +1,7 @@
 #include <cmath>
 
-#include "theory/assumptions/regime_distance.hpp"
-#include "theory/assumptions/weak_token_is_weak.hpp"
+#include "theory/assumptions/training.hpp"
+#include "theory/assumptions/visibility.hpp"
 #include "theory/mean_field/critical_kappa.hpp"
 #include "theory/mean_field/event_times.hpp"
 #include "theory/signal_to_noise_ratio.hpp"

@@ -1,5 +1,3 @@
-#include "theory/assumptions/label_noise.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -9,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "sim/trajectory/simulate.hpp"
+#include "theory/assumptions/labels.hpp"
 #include "theory/elementary.hpp"
 #include "theory/mean_field/closed_forms.hpp"
 #include "theory/mean_field/critical_kappa.hpp"

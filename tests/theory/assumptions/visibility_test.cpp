@@ -1,10 +1,12 @@
-#include "theory/assumptions/visible_signal.hpp"
+#include "theory/assumptions/visibility.hpp"
 
 #include <cmath>
+#include <limits>
 
 #include <catch2/catch.hpp>
 
 #include "tests/theory/assumptions/worked_setting.hpp"
+#include "theory/invalid_input.hpp"
 
 namespace benignity {
 namespace {
@@ -44,6 +46,32 @@ TEST_CASE("at half its constant uniform attention errs with probability at most 
     const double ratio = visible_signal_under_uniform_attention_constant<double>(parameters) / 2;
     CHECK(std::erfc(ratio / std::sqrt(2.0)) / 2 <= delta);
   }
+}
+
+TEST_CASE("the visible weak token is rho times the visible signal") {
+  Parameters parameters = worked_setting();
+  CHECK(visible_weak_token<double>(parameters) == Approx(2208.965946381406).epsilon(1e-14));
+  parameters.weak_signal = 0;
+  CHECK(visible_weak_token<double>(parameters) == 0);
+}
+
+TEST_CASE("without a confusing token a noisy sample has no token with its label") {
+  Parameters parameters = worked_setting();
+  parameters.confusing_tokens = 0;
+  CHECK(visible_weak_token<double>(parameters) == 0);
+  parameters.confusing_tokens = 4;
+  CHECK_THROWS_AS(visible_weak_token<double>(parameters), InvalidInput);
+}
+
+TEST_CASE("the weak token is as weak as 1/rho") {
+  Parameters parameters = worked_setting();
+  CHECK(weak_token_is_weak<double>(parameters) == 10);
+  parameters.weak_signal = 1;
+  CHECK(weak_token_is_weak<double>(parameters) == 1);
+  parameters.weak_signal = 0;
+  CHECK(weak_token_is_weak<double>(parameters) == std::numeric_limits<double>::infinity());
+  parameters.weak_signal = 1.5;
+  CHECK_THROWS_AS(weak_token_is_weak<double>(parameters), InvalidInput);
 }
 
 }  // namespace

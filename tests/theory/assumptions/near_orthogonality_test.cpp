@@ -1,10 +1,11 @@
-#include "theory/assumptions/union_logarithm.hpp"
+#include "theory/assumptions/near_orthogonality.hpp"
 
 #include <cmath>
 
 #include <catch2/catch.hpp>
 
 #include "tests/theory/assumptions/worked_setting.hpp"
+#include "theory/invalid_input.hpp"
 #include "theory/scalar.hpp"
 
 namespace benignity {
@@ -47,6 +48,38 @@ TEST_CASE("L in double agrees with 50 digits") {
   const Float50 error =
       abs(union_logarithm<double>(parameters) / union_logarithm<Float50>(parameters) - 1);
   CHECK(static_cast<double>(error) < 1e-15);
+}
+
+TEST_CASE("the spectral ratio is d/(nT L), linear in d and falling in n, T and 1/delta") {
+  Parameters parameters = worked_setting();
+  const double ratio = spectral_near_orthogonality<double>(parameters);
+  CHECK(ratio == Approx(16942814.41761354947).epsilon(1e-14));
+  parameters.dimension *= 2;
+  CHECK(spectral_near_orthogonality<double>(parameters) == Approx(2 * ratio).epsilon(1e-15));
+  parameters.dimension /= 2;
+  parameters.samples += 1;
+  CHECK(spectral_near_orthogonality<double>(parameters) < ratio);
+  parameters.samples -= 1;
+  parameters.tokens += 1;
+  CHECK(spectral_near_orthogonality<double>(parameters) < ratio);
+  parameters.tokens -= 1;
+  parameters.failure_probability = 0.01;
+  CHECK(spectral_near_orthogonality<double>(parameters) < ratio);
+  parameters.dimension = 0;
+  CHECK_THROWS_AS(spectral_near_orthogonality<double>(parameters), InvalidInput);
+}
+
+TEST_CASE("the entrywise ratio is sqrt(d)/(nT sqrt(L)), a square root in d") {
+  Parameters parameters = worked_setting();
+  const double ratio = entrywise_near_orthogonality<double>(parameters);
+  CHECK(ratio == Approx(460.2012388294596).epsilon(1e-14));
+  parameters.dimension *= 4;
+  CHECK(entrywise_near_orthogonality<double>(parameters) == Approx(2 * ratio).epsilon(1e-15));
+  parameters.dimension /= 4;
+  parameters.samples *= 2;
+  CHECK(entrywise_near_orthogonality<double>(parameters) < ratio / 2);
+  parameters.samples = 0;
+  CHECK_THROWS_AS(entrywise_near_orthogonality<double>(parameters), InvalidInput);
 }
 
 }  // namespace

@@ -1,16 +1,44 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
 #include <limits>
 
-#include "theory/assumptions/union_logarithm.hpp"
+#include "theory/assumptions/near_orthogonality.hpp"
 #include "theory/mean_field/layout.hpp"
 #include "theory/parameters.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 
 namespace benignity {
+
+/// fixed labels: 1/2, for the count is whole. Bernoulli labels: 2 log(32/delta*); at half of it all
+/// four groups are populated with probability >= 1 - delta*/8. Throws InvalidInput for parameters
+/// that validate() refuses.
+/// [derived] theory/README.md (9.8)
+template <class Real>
+[[nodiscard]] Real populated_groups_constant(const Parameters& parameters) {
+  using std::log;
+  if (parameters.label_noise_kind == LabelNoiseKind::fixed) {
+    return Real(1) / 2;
+  }
+  return 2 * log(32 / capped_failure_probability<Real>(parameters));
+}
+
+/// The (expected, for Bernoulli labels: n min(eta, 1 - eta)/2) size of the smallest of the four
+/// groups, >= 0. Throws as above. [derived] theory/README.md (9.8)
+template <class Real>
+[[nodiscard]] Real populated_groups(const Parameters& parameters) {
+  validate(parameters);
+  if (parameters.label_noise_kind == LabelNoiseKind::fixed) {
+    const std::array<std::int64_t, 4> counts = fixed_type_counts(parameters);
+    return Real(*std::min_element(counts.begin(), counts.end()));
+  }
+  const Real noisy = Real(parameters.label_noise);
+  const Real clean = 1 - noisy;
+  return Real(parameters.samples) * (noisy < clean ? noisy : clean) / 2;
+}
 
 /// eta^ >= 0, at least the noisy share of each class: exactly the larger share for fixed labels;
 /// eta + sqrt(2 log(16/delta*)/n) for Bernoulli ones, exceeded with probability <= delta*/8. Throws
@@ -58,6 +86,17 @@ template <class Real>
 [[nodiscard]] Real clean_majority(const Parameters& parameters) {
   const Real share = largest_noisy_share<Real>(parameters);
   return share == 0 ? std::numeric_limits<Real>::infinity() : Real(1 / (2 * share));
+}
+
+/// Above it g < 1: the weights -l'(Y f) of two samples differ by a factor of at most e^{1.1}, at
+/// any selection. [derived] theory/README.md (9.12)
+inline constexpr int bounded_head_gap_constant = 1;
+
+/// 1 / g > 0. Throws InvalidInput for parameters that validate() refuses.
+/// [derived] theory/README.md (9.12)
+template <class Real>
+[[nodiscard]] Real bounded_head_gap(const Parameters& parameters) {
+  return 1 / head_gap<Real>(parameters);
 }
 
 }  // namespace benignity
