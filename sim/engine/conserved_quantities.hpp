@@ -1,9 +1,6 @@
 #pragma once
 
-#include <cmath>
 #include <optional>
-
-#include <Eigen/Cholesky>
 
 #include "sim/engine/gram.hpp"
 
@@ -22,33 +19,11 @@ struct ConservedQuantities {
 template <class Real>
 class ConservedQuantitiesOf {
  public:
-  explicit ConservedQuantitiesOf(const Matrix<Real>& kernel) : kernel_factor_(kernel) {}
-
-  [[nodiscard]] ConservedQuantities<Real> operator()(const GramState<Real>& state) const {
-    using std::log;
-    const Eigen::Index size = state.logits.size();
-    Matrix<Real> whitened = state.weighted_kernel.template selfadjointView<Eigen::Lower>();
-    kernel_factor_.matrixL().solveInPlace(whitened);
-    whitened = whitened.transpose().eval();
-    kernel_factor_.matrixL().solveInPlace(whitened);
-    const Vector<Real> direction = kernel_factor_.matrixL().solve(state.logits);
-    const Real& q = state.query_norm2;
-    ConservedQuantities<Real> result{
-        whitened.trace() - q, whitened.squaredNorm() - 2 * direction.squaredNorm() + q * q, {}};
-    // Scaled to the diagonal of H, so that the factorisation judges correlations.
-    const Eigen::LLT<Matrix<Real>> weighted(state.weighted_kernel);
-    const Vector<Real> along = weighted.matrixL().solve(state.logits);
-    const Real rest = q - along.squaredNorm();
-    if (weighted.info() == Eigen::Success && rest > 0) {
-      Real sum = log(rest);
-      for (Eigen::Index j = 0; j < size; ++j) sum += 2 * log(weighted.matrixLLT()(j, j));
-      result.log_determinant = sum;
-    }
-    return result;
-  }
+  explicit ConservedQuantitiesOf(const Matrix<Real>& kernel);
+  [[nodiscard]] ConservedQuantities<Real> operator()(const GramState<Real>& state) const;
 
  private:
-  Eigen::LLT<Matrix<Real>> kernel_factor_;
+  Matrix<Real> kernel_factor_;  // L with K = L L^T, in the lower triangle
 };
 
 }  // namespace benignity

@@ -24,6 +24,7 @@ class DenseDescent {
   [[nodiscard]] const Vector<Real>& logits() const { return logits_; }       ///< nT + 2
   [[nodiscard]] const RowMatrix<Real>& weights() const { return weights_; }  ///< W
   [[nodiscard]] const Vector<Real>& query() const { return query_; }         ///< p
+  [[nodiscard]] Real query_norm2() const { return query_.squaredNorm(); }
   /// w = W^T p, d: a token x has logit w^T x.
   [[nodiscard]] const Vector<Real>& attention_direction() const { return direction_; }
 

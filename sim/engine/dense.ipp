@@ -4,6 +4,7 @@
 
 #include "sim/engine/dense.hpp"
 #include "sim/model/attention.ipp"
+#include "sim/model/products.hpp"
 
 namespace benignity {
 
@@ -18,14 +19,15 @@ DenseDescent<Real>::DenseDescent(AttentionProblem<Real> problem, RowMatrix<Real>
   for (Eigen::Index r = 0; r < weights_.rows(); ++r) {
     direction_ += weights_.row(r).transpose() * query_(r);
   }
-  logits_ = rows_ * direction_;
+  logits_ = product<Real>(rows_, direction_);
   respond(problem_, logits_, response_);
 }
 
 template <class Real>
 void DenseDescent<Real>::step(const Real& alpha) {
   const Eigen::Index active = problem_.head_values.size();
-  gradient_direction_ = rows_.topRows(active).transpose() * response_.coefficients.head(active);
+  gradient_direction_ =
+      product<Real>(rows_.topRows(active).transpose(), response_.coefficients.head(active));
   const Vector<Real>& v = gradient_direction_;
   direction_.setZero();
   for (Eigen::Index r = 0; r < weights_.rows(); ++r) {
@@ -35,7 +37,7 @@ void DenseDescent<Real>::step(const Real& alpha) {
     query_(r) += alpha * product;
     direction_ += row * query_(r);
   }
-  logits_.noalias() = rows_ * direction_;
+  logits_.noalias() = product<Real>(rows_, direction_);
   respond(problem_, logits_, response_);
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "sim/engine/sampled.hpp"
+#include "sim/model/products.hpp"
 #include "theory/parameters.hpp"
 
 namespace benignity {
@@ -22,5 +24,71 @@ template <class Real>
                                                           const TrainingSet& set,
                                                           std::uint64_t seed,
                                                           std::uint64_t replicate);
+
+/// The coefficients that rebuild the trained parameters from those at tau = 0 and the m tokens X,
+///   p = beta p0 + Z0 b,   W = W0 + (p0 e^T + Z0 B) X,   Z0 = W0 X^T.
+/// [derived] theory/README.md (4.6).
+template <class Real>
+class RebuiltParameters {
+ public:
+  explicit RebuiltParameters(Eigen::Index tokens);
+
+  /// Follows one step of size alpha with coefficients c and k = K c (both of that step, at least m
+  /// long; entries of passive vectors are not used):
+  ///   beta += alpha e^T k, b += alpha (c + B k), e += alpha beta c, B += alpha b c^T (right sides
+  ///   old).
+  void step(const Real& alpha, const Vector<Real>& coefficients,
+            const Vector<Real>& kernel_product);
+
+  [[nodiscard]] Vector<Real> query(const Vector<Real>& initial_query,
+                                   const Matrix<Real>& initial_products) const;
+  /// W - W0 as the m x d combination: returns y (m) with W^T p = W0^T p + X^T y for the given p.
+  [[nodiscard]] Vector<Real> direction_coefficients(const Vector<Real>& initial_query,
+                                                    const Matrix<Real>& initial_products,
+                                                    const Vector<Real>& query) const;
+  /// F (d x m) with W = W0 + F X. For checks: no run needs W itself.
+  [[nodiscard]] Matrix<Real> weight_change(const Vector<Real>& initial_query,
+                                           const Matrix<Real>& initial_products) const;
+
+ private:
+  Real query_share_ = 1;          // beta
+  Vector<Real> query_tokens_;     // b
+  Vector<Real> weight_tokens_;    // e
+  Matrix<Real> weight_products_;  // B
+};
+
+/// Inner products <p, p_s> of the present query with those of remembered times, without p itself.
+/// A step of GramDescent moves them by
+///   <p, p_s> <- <p, p_s> + alpha c^T y_s,   y_s <- y_s + alpha k <p, p_s>   (right sides old)
+/// with y_s = Z^T p_s over the nT tokens, Z = W X^T. O(nT) a step for each remembered query.
+/// [derived] theory/README.md (6.3)
+template <class Real>
+class RememberedQueries {
+ public:
+  /// Remembers the present query: y = a over the tokens, <p, p> = q.
+  void remember(const Vector<Real>& token_logits, const Real& query_norm2) {
+    images_.push_back(token_logits);
+    products_.push_back(query_norm2);
+  }
+
+  /// Follows one step with coefficients c and k = K c of that step, at least nT long.
+  void step(const Real& alpha, const Vector<Real>& coefficients,
+            const Vector<Real>& kernel_product) {
+    for (std::size_t s = 0; s < images_.size(); ++s) {
+      Vector<Real>& image = images_[s];
+      const Eigen::Index tokens = image.size();
+      const Real product = products_[s];
+      products_[s] += alpha * coefficients.head(tokens).dot(image);
+      image += kernel_product.head(tokens) * Real(alpha * product);
+    }
+  }
+
+  /// <p, p_s> for every remembered query, in order.
+  [[nodiscard]] const std::vector<Real>& products() const { return products_; }
+
+ private:
+  std::vector<Vector<Real>> images_;  // y_s
+  std::vector<Real> products_;        // <p, p_s>
+};
 
 }  // namespace benignity

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <utility>
 
 #include "sim/data/initial_parameters.hpp"
 #include "sim/engine/explicit_gram.hpp"
@@ -18,6 +17,7 @@ ExplicitGramStart<Real> explicit_gram_start(const Parameters& parameters, const 
   result.initial_query = draw_query(parameters, seed, replicate).template cast<Real>();
   result.initial_products.resize(dimension, rows.rows());
 
+  // W0 is never held: 64 rows at a time, each needed once.
   constexpr Eigen::Index block_rows = 64;
   Matrix<double> block(dimension, std::min(block_rows, dimension));  // one row of W a column
   for (Eigen::Index first = 0; first < dimension; first += block_rows) {
@@ -25,18 +25,63 @@ ExplicitGramStart<Real> explicit_gram_start(const Parameters& parameters, const 
     for (Eigen::Index r = 0; r < count; ++r) {
       draw_weight_row(parameters, seed, replicate, first + r, block.col(r));
     }
+    const Matrix<Real> weights = block.leftCols(count).template cast<Real>();
     result.initial_products.middleRows(first, count).noalias() =
-        block.leftCols(count).transpose().template cast<Real>() * rows.transpose();
+        product<Real>(weights.transpose(), rows.transpose());
   }
 
   const Matrix<Real>& products = result.initial_products;
   GramState<Real>& state = result.start.state;
-  state.kernel.noalias() = rows * rows.transpose();
-  state.weighted_kernel.noalias() = products.transpose() * products;
-  state.logits.noalias() = products.transpose() * result.initial_query;
+  state.kernel.noalias() = product<Real>(rows, rows.transpose());
+  state.weighted_kernel.noalias() = product<Real>(products.transpose(), products);
+  state.logits.noalias() = product<Real>(products.transpose(), result.initial_query);
   state.query_norm2 = result.initial_query.squaredNorm();
   result.start.problem = attention_problem<Real>(parameters, set);
   return result;
+}
+
+template <class Real>
+RebuiltParameters<Real>::RebuiltParameters(Eigen::Index tokens)
+    : query_tokens_(Vector<Real>::Zero(tokens)),
+      weight_tokens_(Vector<Real>::Zero(tokens)),
+      weight_products_(Matrix<Real>::Zero(tokens, tokens)) {}
+
+template <class Real>
+void RebuiltParameters<Real>::step(const Real& alpha, const Vector<Real>& coefficients,
+                                   const Vector<Real>& kernel_product) {
+  const Eigen::Index m = query_tokens_.size();
+  const Vector<Real> c = alpha * coefficients.head(m);
+  const Vector<Real> k = kernel_product.head(m);
+  const Real query_share_change = alpha * weight_tokens_.dot(k);
+  const Vector<Real> query_tokens_change = c + alpha * product<Real>(weight_products_, k);
+  weight_products_.noalias() += product<Real>(query_tokens_, c.transpose());
+  weight_tokens_ += query_share_ * c;
+  query_share_ += query_share_change;
+  query_tokens_ += query_tokens_change;
+}
+
+template <class Real>
+Vector<Real> RebuiltParameters<Real>::query(const Vector<Real>& initial_query,
+                                            const Matrix<Real>& initial_products) const {
+  return query_share_ * initial_query +
+         product<Real>(initial_products.leftCols(query_tokens_.size()), query_tokens_);
+}
+
+template <class Real>
+Vector<Real> RebuiltParameters<Real>::direction_coefficients(const Vector<Real>& initial_query,
+                                                             const Matrix<Real>& initial_products,
+                                                             const Vector<Real>& query) const {
+  const Vector<Real> seen =
+      product<Real>(initial_products.leftCols(query_tokens_.size()).transpose(), query);
+  const Real along = initial_query.dot(query);
+  return weight_tokens_ * along + product<Real>(weight_products_.transpose(), seen);
+}
+
+template <class Real>
+Matrix<Real> RebuiltParameters<Real>::weight_change(const Vector<Real>& initial_query,
+                                                    const Matrix<Real>& initial_products) const {
+  return product<Real>(initial_query, weight_tokens_.transpose()) +
+         product<Real>(initial_products.leftCols(query_tokens_.size()), weight_products_);
 }
 
 }  // namespace benignity

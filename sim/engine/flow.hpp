@@ -3,8 +3,7 @@
 #include <cstddef>
 #include <vector>
 
-#include <boost/numeric/odeint/stepper/runge_kutta_fehlberg78.hpp>
-
+#include "sim/engine/fehlberg78.hpp"
 #include "sim/engine/gram.hpp"
 #include "sim/engine/sampled.hpp"
 #include "sim/model/attention.hpp"
@@ -22,7 +21,7 @@ template <class Real>
 /// [derived] theory/README.md (6.1). Queries p_s remembered on the way are followed by
 ///   (Z^T p_s)' = k <p, p_s>,   <p, p_s>' = c^T Z^T p_s.                                     (6.4)
 ///
-/// Runge-Kutta-Fehlberg 7(8) of Boost.Odeint with this class's own step control: the estimated
+/// Runge-Kutta-Fehlberg 7(8) with this class's own step control: the estimated
 /// error of a step stays below tolerance (1 + |a_j|) in every logit, tolerance sqrt(H_ii H_jj) in
 /// H_ij and tolerance max(q, mean_j H_jj/K_jj) in q. The system is autonomous, so every step starts
 /// at local time 0 and the elapsed time is only summed up (with a carry), never read: t + h never
@@ -62,16 +61,14 @@ class GramFlow {
  private:
   /// q, a (M), the lower triangle of H column by column, then (<p, p_s>, Z^T p_s over the nT
   /// tokens) for every remembered query.
-  using State = std::vector<Real>;
-  using Stepper = boost::numeric::odeint::runge_kutta_fehlberg78<
-      State, Real, State, Real, boost::numeric::odeint::range_algebra,
-      boost::numeric::odeint::default_operations, boost::numeric::odeint::always_resizer>;
+  using State = typename Fehlberg78<Real>::State;
   using ColumnView = Eigen::Map<const Vector<Real>>;
 
   [[nodiscard]] std::size_t column_start(Eigen::Index column) const;
   [[nodiscard]] std::size_t query_count(const State& state) const;
   [[nodiscard]] ColumnView column(const State& state, Eigen::Index index) const;
   void rate(const State& state, State& derivative);
+  void integrate(const Real& length, State& end);
   [[nodiscard]] Real relative_error(const State& end, const State& error) const;
   void look_around();
 
@@ -80,7 +77,7 @@ class GramFlow {
   Real tolerance_;
   Eigen::Index size_;    // M
   Eigen::Index active_;  // nT
-  Stepper stepper_;
+  Fehlberg78<Real> stepper_;
   State state_, derivative_;
   State before_, derivative_before_;  // where the last step began
   Vector<Real> logits_;

@@ -128,20 +128,24 @@ Real GramFlow<Real>::relative_error(const State& end, const State& error) const 
   return worst < std::numeric_limits<Real>::max() ? worst : std::numeric_limits<Real>::infinity();
 }
 
+/// The state `length` after the start of the last step.
+template <class Real>
+void GramFlow<Real>::integrate(const Real& length, State& end) {
+  stepper_.step([this](const State& state, State& derivative) { rate(state, derivative); }, before_,
+                derivative_before_, length, end);
+}
+
 template <class Real>
 void GramFlow<Real>::advance(const Real& longest) {
   using std::pow;
   before_.swap(state_);
   derivative_before_.swap(derivative_);
-  state_.resize(before_.size());
-  State error(before_.size());
-  const auto system = [this](const State& state, State& derivative, const Real&) {
-    rate(state, derivative);
-  };
+  State error;
   const Real wanted = next_length_;
   Real length = std::min(wanted, longest);
   while (true) {
-    stepper_.do_step(system, before_, derivative_before_, Real(0), state_, length, error);
+    integrate(length, state_);
+    stepper_.error(derivative_before_, length, error);
     const Real relative = relative_error(state_, error);
     const bool fits = relative <= 1;
     const Real factor =
@@ -172,10 +176,8 @@ void GramFlow<Real>::remember_query() {
 
 template <class Real>
 Vector<Real> GramFlow<Real>::logits_within(const Real& length) {
-  State end(before_.size());
-  stepper_.do_step(
-      [this](const State& state, State& derivative, const Real&) { rate(state, derivative); },
-      before_, derivative_before_, Real(0), end, length);
+  State end;
+  integrate(length, end);
   return ColumnView(end.data() + 1, size_);
 }
 

@@ -3,4 +3,4 @@
 #include "sim/instantiations/instantiate.ipp"
 #include "theory/scalar.hpp"
 
-BENIGNITY_INSTANTIATE_SIM(Float100)
+BENIGNITY_INSTANTIATE_SIM(Float100, Precision::digits100)

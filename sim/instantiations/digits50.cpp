@@ -3,4 +3,4 @@
 #include "sim/instantiations/instantiate.ipp"
 #include "theory/scalar.hpp"
 
-BENIGNITY_INSTANTIATE_SIM(Float50)
+BENIGNITY_INSTANTIATE_SIM(Float50, Precision::digits50)

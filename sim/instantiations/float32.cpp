@@ -1,3 +1,3 @@
 #include "sim/instantiations/instantiate.ipp"
 
-BENIGNITY_INSTANTIATE_SIM(float)
+BENIGNITY_INSTANTIATE_SIM(float, Precision::float32)

@@ -1,3 +1,3 @@
 #include "sim/instantiations/instantiate.ipp"
 
-BENIGNITY_INSTANTIATE_SIM(double)
+BENIGNITY_INSTANTIATE_SIM(double, Precision::float64)

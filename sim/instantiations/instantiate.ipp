@@ -1,16 +1,16 @@
 #pragma once
 
+#include "sim/engine/conserved_quantities.ipp"
 #include "sim/engine/dense.ipp"
 #include "sim/engine/explicit_gram.ipp"
 #include "sim/engine/flow.ipp"
 #include "sim/engine/gram.ipp"
-#include "sim/engine/rebuilt_parameters.ipp"
 #include "sim/model/attention.ipp"
-#include "sim/trajectory/simulate_in.ipp"
+#include "sim/trajectory/dynamics_in.ipp"
 
 /// Every template of sim/ for one scalar. Each scalar has its own source file here, so that the
 /// multiprecision ones are compiled once and side by side.
-#define BENIGNITY_INSTANTIATE_SIM(Real)                                                           \
+#define BENIGNITY_INSTANTIATE_SIM(Real, precision)                                                \
   namespace benignity {                                                                           \
   template AttentionProblem<Real> attention_problem<Real>(const Parameters&, const TrainingSet&); \
   template void respond<Real>(const AttentionProblem<Real>&, const Vector<Real>&,                 \
@@ -19,10 +19,18 @@
   template ExplicitGramStart<Real> explicit_gram_start<Real>(const Parameters&,                   \
                                                              const TrainingSet&, std::uint64_t,   \
                                                              std::uint64_t);                      \
+  template class RebuiltParameters<Real>;                                                         \
   template class GramDescent<Real>;                                                               \
+  template class DenseDescent<Real>;                                                              \
   template class GramFlow<Real>;                                                                  \
   template Real flow_tolerance<Real>();                                                           \
-  template class DenseDescent<Real>;                                                              \
-  template class RebuiltParameters<Real>;                                                         \
-  template Trajectory simulate_in<Real>(const RunSettings&);                                      \
+  template class ConservedQuantitiesOf<Real>;                                                     \
+  template <>                                                                                     \
+  std::unique_ptr<DescentDynamics> descent_in<precision>(const RunSettings& settings) {           \
+    return make_descent<Real>(settings);                                                          \
+  }                                                                                               \
+  template <>                                                                                     \
+  std::unique_ptr<FlowDynamics> flow_in<precision>(const RunSettings& settings) {                 \
+    return make_flow<Real>(settings);                                                             \
+  }                                                                                               \
   }

@@ -1,3 +1,3 @@
 #include "sim/instantiations/instantiate.ipp"
 
-BENIGNITY_INSTANTIATE_SIM(long double)
+BENIGNITY_INSTANTIATE_SIM(long double, Precision::long_double)

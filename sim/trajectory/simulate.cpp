@@ -1,25 +1,33 @@
 #include "sim/trajectory/simulate.hpp"
 
 #include "sim/trajectory/mean_field_run.hpp"
-#include "sim/trajectory/simulate_in.hpp"
-#include "theory/scalar.hpp"
+#include "sim/trajectory/run.hpp"
 
 namespace benignity {
+namespace {
+
+template <Precision precision>
+Trajectory run_in(const RunSettings& settings) {
+  if (settings.engine == Engine::flow) return run_flow(settings, *flow_in<precision>(settings));
+  return run_descent(settings, *descent_in<precision>(settings));
+}
+
+}  // namespace
 
 Trajectory simulate(const RunSettings& settings) {
   validate(settings);
   if (settings.engine == Engine::mean_field) return simulate_mean_field(settings);
   switch (settings.precision) {
     case Precision::float32:
-      return simulate_in<float>(settings);
+      return run_in<Precision::float32>(settings);
     case Precision::float64:
-      return simulate_in<double>(settings);
+      return run_in<Precision::float64>(settings);
     case Precision::long_double:
-      return simulate_in<long double>(settings);
+      return run_in<Precision::long_double>(settings);
     case Precision::digits50:
-      return simulate_in<Float50>(settings);
+      return run_in<Precision::digits50>(settings);
     case Precision::digits100:
-      return simulate_in<Float100>(settings);
+      return run_in<Precision::digits100>(settings);
   }
   return {};
 }

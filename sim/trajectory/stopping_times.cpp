@@ -2,8 +2,6 @@
 
 namespace benignity {
 
-StoppingTimeWatch::StoppingTimeWatch(const Parameters& parameters) : parameters_(parameters) {}
-
 bool StoppingTimeWatch::finished() const {
   return times_.fit_all && times_.select_clean && times_.select_noisy && times_.exit_noisy &&
          times_.generalize;

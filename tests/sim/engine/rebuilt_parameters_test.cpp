@@ -1,11 +1,10 @@
-#include "sim/engine/rebuilt_parameters.hpp"
-
 #include <cstdint>
 #include <limits>
 
 #include <boost/multiprecision/eigen.hpp>
 #include <catch2/catch.hpp>
 
+#include "sim/engine/explicit_gram.hpp"
 #include "tests/support/small_runs.hpp"
 #include "theory/scalar.hpp"
 

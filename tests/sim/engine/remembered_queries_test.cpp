@@ -1,9 +1,8 @@
-#include "sim/engine/remembered_queries.hpp"
-
 #include <vector>
 
 #include <catch2/catch.hpp>
 
+#include "sim/engine/explicit_gram.hpp"
 #include "tests/support/small_runs.hpp"
 
 namespace benignity {

@@ -1,4 +1,4 @@
-#include "sim/trajectory/run.ipp"
+#include "sim/trajectory/run.hpp"
 
 #include <cmath>
 #include <cstdint>
@@ -9,6 +9,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "sim/trajectory/seen_in_double.hpp"
 #include "theory/invalid_input.hpp"
 
 namespace benignity {
@@ -16,24 +17,31 @@ namespace {
 
 /// A dynamics that plays back hand-made logits, so that snapshots are known in advance: one clean
 /// sample and one noisy one of two tokens with head values 1 and -1, then the two signals.
-class PlayedBack {
+class PlayedBack : public DescentDynamics {
  public:
   explicit PlayedBack(std::vector<Vector<double>> logits) : frames_(std::move(logits)) {
     problem_ = {2, 2, {{1, -1}, {1, 1}}, Eigen::Vector4d(1, -1, -1, 1)};
+    parameters_.chosen_target_gap = 2;
     respond(problem_, frames_.front(), response_);
   }
 
-  [[nodiscard]] const AttentionProblem<double>& problem() const { return problem_; }
-  [[nodiscard]] const AttentionResponse<double>& response() const { return response_; }
-  [[nodiscard]] const Vector<double>& logits() const { return frames_[now_]; }
-  [[nodiscard]] double query_norm2() const { return static_cast<double>(now_); }
-  void step(double alpha) {
-    alphas_.push_back(alpha);
+  [[nodiscard]] const Labels& labels() const override { return problem_.labels; }
+  [[nodiscard]] EventLevels levels() const override {
+    return event_levels(parameters_, problem_, response_, frames_[now_]);
+  }
+  [[nodiscard]] TrainingFigures figures() const override {
+    return training_figures(problem_, response_, frames_[now_], static_cast<double>(now_));
+  }
+  [[nodiscard]] bool is_finite() const override {
+    return std::isfinite(frames_[now_].sum()) && std::isfinite(response_.margin.sum());
+  }
+  void step() override {
+    ++steps_;
     ++now_;
     respond(problem_, frames_[now_], response_);
   }
-  void record() { recorded_.push_back(now_); }
-  [[nodiscard]] std::vector<TestStatistics> test_statistics() const {
+  void record() override { recorded_.push_back(now_); }
+  [[nodiscard]] std::vector<TestStatistics> test_statistics() const override {
     std::vector<TestStatistics> statistics;
     for (const std::size_t frame : recorded_) {
       statistics.push_back({{static_cast<double>(frame), 0}, {}, {}, {}});
@@ -41,10 +49,11 @@ class PlayedBack {
     return statistics;
   }
 
-  std::vector<double> alphas_;
+  int steps_ = 0;
   std::vector<std::size_t> recorded_;
 
  private:
+  Parameters parameters_;
   std::vector<Vector<double>> frames_;
   std::size_t now_ = 0;
   AttentionProblem<double> problem_;
@@ -71,7 +80,7 @@ std::vector<double> recorded_steps(double steps, std::optional<std::int64_t> rec
       std::vector<Vector<double>>(static_cast<std::size_t>(steps) + 1, frame(0, 0, 0, 0)));
   std::vector<double> result;
   for (const Snapshot& snapshot :
-       run_trajectory<double>(settings_of(steps, record_every), dynamics).snapshots) {
+       run_descent(settings_of(steps, record_every), dynamics).snapshots) {
     result.push_back(snapshot.step);
   }
   return result;
@@ -89,7 +98,7 @@ TEST_CASE("snapshots are tau = 0, the multiples of record_every and the last ste
 
 TEST_CASE("a snapshot holds the figures of its own step, the test figures too") {
   PlayedBack dynamics({frame(0, 0, 0.5, -0.5), frame(std::log(3.0), -std::log(4.0), 3, 2)});
-  const Trajectory run = run_trajectory<double>(settings_of(1, 1), dynamics);
+  const Trajectory run = run_descent(settings_of(1, 1), dynamics);
   REQUIRE(run.snapshots.size() == 2);
   const Snapshot& start = run.initial();
   CHECK(start.step == 0);
@@ -114,13 +123,13 @@ TEST_CASE("a snapshot holds the figures of its own step, the test figures too") 
   CHECK(end.lambda_plus == 3);
   CHECK(end.query_norm2 == 1);
   CHECK(end.test.loss.mean == 1);
-  CHECK(dynamics.alphas_ == std::vector<double>{0.25});
+  CHECK(dynamics.steps_ == 1);
 }
 
 TEST_CASE("stopping times are watched at every step, recorded or not") {
   PlayedBack dynamics({frame(-1, -1, 0, 0), frame(-1, 1, 0, 0), frame(1, -1, 2, 2),
                        frame(1, -1, 2, 1), frame(1, -1, 0, 0)});
-  const Trajectory run = run_trajectory<double>(settings_of(4, 100), dynamics);
+  const Trajectory run = run_descent(settings_of(4, 100), dynamics);
   CHECK(run.snapshots.size() == 2);
   CHECK(run.stopping_times.select_noisy == std::optional<double>(1));
   CHECK(run.stopping_times.exit_noisy == std::optional<double>(2));
@@ -131,22 +140,23 @@ TEST_CASE("stopping times are watched at every step, recorded or not") {
 
 TEST_CASE("the smaller of the two gaps decides generalization") {
   PlayedBack dynamics({frame(0, 0, 9, 1), frame(0, 0, 1, 9), frame(0, 0, 2, 9)});
-  CHECK(run_trajectory<double>(settings_of(2, 1), dynamics).stopping_times.generalize ==
+  CHECK(run_descent(settings_of(2, 1), dynamics).stopping_times.generalize ==
         std::optional<double>(2));
 }
 
 TEST_CASE("means and extremes are taken over the samples of a kind, an absent kind has none") {
   AttentionProblem<double> problem{3, 2, {{1, 1, -1}, {1, 1, -1}}, Vector<double>::Zero(6)};
   AttentionResponse<double> response{Eigen::Vector3d(1, -1, 1), Eigen::Vector3d(0.5, 0.25, 1), {}};
-  const Vector<double> logits = Vector<double>::Zero(8);
-  Snapshot snapshot = snapshot_of_training(3, problem, response, logits);
+  const auto figures =
+      training_figures(problem, response, Vector<double>(Vector<double>::Zero(8)), 0.0);
+  Snapshot snapshot = snapshot_of_training(3, problem.labels, figures);
   CHECK(snapshot.train_accuracy == Approx(2.0 / 3));
   CHECK(*snapshot.clean_relevant_min == 0.25);
   CHECK(*snapshot.clean_relevant_mean == Approx(1.75 / 3));
   CHECK(!snapshot.noisy_relevant_max);
   CHECK(!snapshot.noisy_relevant_mean);
   problem.labels.observed = {-1, -1, 1};
-  snapshot = snapshot_of_training(3, problem, response, logits);
+  snapshot = snapshot_of_training(3, problem.labels, figures);
   CHECK(!snapshot.clean_relevant_min);
   CHECK(!snapshot.clean_relevant_mean);
   CHECK(*snapshot.noisy_relevant_max == 1);
@@ -156,11 +166,11 @@ TEST_CASE("a run that leaves the finite numbers is refused by step_size, precisi
   const double bad =
       GENERATE(std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity());
   PlayedBack dynamics({frame(0, 0, 0, 0), frame(0, 0, 0, 0), frame(bad, 0, 0, 0)});
-  CHECK_THROWS_WITH(run_trajectory<double>(settings_of(2, 1), dynamics),
+  CHECK_THROWS_WITH(run_descent(settings_of(2, 1), dynamics),
                     Catch::StartsWith("step_size is 0.25") && Catch::Contains("precision double") &&
                         Catch::Contains("at step 2"));
   PlayedBack again({frame(0, 0, 0, 0), frame(0, 0, 0, 0), frame(bad, 0, 0, 0)});
-  CHECK_THROWS_AS(run_trajectory<double>(settings_of(2, 1), again), InvalidInput);
+  CHECK_THROWS_AS(run_descent(settings_of(2, 1), again), InvalidInput);
 }
 
 TEST_CASE("an infinity that the margins do not show, in a signal's logit or at -inf, is refused") {
@@ -168,7 +178,7 @@ TEST_CASE("an infinity that the margins do not show, in a signal's logit or at -
   const Vector<double> spoilt =
       GENERATE(frame(0, 0, 0, infinity), frame(0, 0, -infinity, 0), frame(-infinity, 0, 0, 0));
   PlayedBack dynamics({frame(0, 0, 0, 0), spoilt});
-  CHECK_THROWS_AS(run_trajectory<double>(settings_of(1, 1), dynamics), InvalidInput);
+  CHECK_THROWS_AS(run_descent(settings_of(1, 1), dynamics), InvalidInput);
 }
 
 }  // namespace

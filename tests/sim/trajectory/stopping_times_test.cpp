@@ -8,6 +8,7 @@
 #include <boost/multiprecision/eigen.hpp>
 #include <catch2/catch.hpp>
 
+#include "sim/trajectory/seen_in_double.hpp"
 #include "theory/scalar.hpp"
 
 namespace benignity {
@@ -32,7 +33,7 @@ StoppingTimes watch(const std::vector<Moment>& moments, const Labels& labels = t
   Parameters parameters;
   parameters.selection_threshold = threshold;
   parameters.chosen_target_gap = target_gap;
-  StoppingTimeWatch watch(parameters);
+  StoppingTimeWatch watch;
   const auto size = static_cast<Eigen::Index>(labels.truth.size());
   double step = 0;
   for (const Moment& moment : moments) {
@@ -41,8 +42,8 @@ StoppingTimes watch(const std::vector<Moment>& moments, const Labels& labels = t
       response.margin(i) = static_cast<Real>(moment.margins[static_cast<std::size_t>(i)]);
       response.relevant(i) = static_cast<Real>(moment.relevant[static_cast<std::size_t>(i)]);
     }
-    watch.observe(step++, AttentionProblem<Real>{size, 1, labels, {}}, response,
-                  static_cast<Real>(moment.lambda_min));
+    watch.observe(step++, event_levels(parameters, AttentionProblem<Real>{size, 1, labels, {}},
+                                       response, static_cast<Real>(moment.lambda_min)));
   }
   return watch.times();
 }
@@ -130,6 +131,15 @@ TEMPLATE_TEST_CASE("every scalar sees the same events", "", float, double, long 
   CHECK(times.select_noisy == Time(0));
   CHECK(times.exit_noisy == Time(1));
   CHECK(times.generalize == Time(1));
+}
+
+TEST_CASE("a level that double cannot hold keeps its sign, and zero stays zero") {
+  const Float50 tiny("1e-400");
+  CHECK(sign_kept(tiny) > 0);
+  CHECK(sign_kept(Float50(-tiny)) < 0);
+  CHECK(sign_kept(Float50(0)) == 0);
+  CHECK(sign_kept(0.1) == 0.1);
+  CHECK(std::isnan(sign_kept(std::nan(""))));
 }
 
 }  // namespace

@@ -12,8 +12,8 @@
 namespace benignity {
 namespace {
 
-constexpr int shapes = 24;
-constexpr double tolerance = 1e-40;
+constexpr int gradient_shapes = 24;
+constexpr double gradient_tolerance = 1e-40;
 
 struct AttentionParameters {
   RowMatrix<Float100> weights;
@@ -43,7 +43,8 @@ Float100 loss_by_definition(const Parameters& setting, const TrainingSet& set,
 
 /// Largest |step of the engine - central difference| over all entries of p and W, divided by the
 /// largest gradient entry.
-double relative_gradient_error(const Parameters& setting, std::uint64_t seed, std::uint64_t index) {
+double attention_gradient_error(const Parameters& setting, std::uint64_t seed,
+                                std::uint64_t index) {
   const TrainingSet set = draw_training_set(setting, seed, index);
   const std::int64_t dimension = setting.dimension;
   AttentionParameters at{RowMatrix<Float100>(dimension, dimension),
@@ -80,19 +81,19 @@ double relative_gradient_error(const Parameters& setting, std::uint64_t seed, st
   return largest_error.value() / static_cast<double>(largest_entry);
 }
 
-Finding check(const ClaimContext& context) {
+Finding check_attention_gradient(const ClaimContext& context) {
   Finding finding;
   LargestError worst;
-  for (int index = 0; index < shapes; ++index) {
+  for (int index = 0; index < gradient_shapes; ++index) {
     throw_if_interrupted(context);
     const auto replicate = static_cast<std::uint64_t>(index);
     const Parameters setting = random_problem(context.seed, replicate, DimensionChoice::small);
-    worst.see(relative_gradient_error(setting, context.seed, replicate));
+    worst.see(attention_gradient_error(setting, context.seed, replicate));
   }
-  finding.replicates = shapes;
+  finding.replicates = gradient_shapes;
   finding.measurements = {
-      {"largest relative gradient error", 0.0, worst.value(), {0.0, tolerance}}};
-  finding.verdict = worst.value() <= tolerance ? Verdict::pass : Verdict::fail;
+      {"largest relative gradient error", 0.0, worst.value(), {0.0, gradient_tolerance}}};
+  finding.verdict = worst.value() <= gradient_tolerance ? Verdict::pass : Verdict::fail;
   finding.explanation = "one engine step against central differences of the loss in every entry";
   return finding;
 }
@@ -110,7 +111,7 @@ Claim attention_gradient_claim() {
            "error relative to the largest entry at most 1e-40",
            "dense", "100"},
           Decision::arithmetic,
-          check};
+          check_attention_gradient};
 }
 
 }  // namespace benignity

@@ -7,17 +7,19 @@
 namespace benignity {
 namespace {
 
-constexpr int shapes = 3;
-constexpr int steps = 10;
-constexpr double tolerance = 1e-40;
+constexpr int congruence_shapes = 3;
+constexpr int congruence_steps = 10;
+constexpr double congruence_tolerance = 1e-40;
 
-Matrix<Float50> full(const Matrix<Float50>& lower) { return lower.selfadjointView<Eigen::Lower>(); }
+Matrix<Float50> in_full(const Matrix<Float50>& lower) {
+  return lower.selfadjointView<Eigen::Lower>();
+}
 
 /// Gamma = [[H, a], [a^T, q]].
 Matrix<Float50> joint_gram(const GramState<Float50>& state) {
   const Eigen::Index size = state.logits.size();
   Matrix<Float50> joint(size + 1, size + 1);
-  joint.topLeftCorner(size, size) = full(state.weighted_kernel);
+  joint.topLeftCorner(size, size) = in_full(state.weighted_kernel);
   joint.topRightCorner(size, 1) = state.logits;
   joint.bottomLeftCorner(1, size) = state.logits.transpose();
   joint(size, size) = state.query_norm2;
@@ -26,8 +28,8 @@ Matrix<Float50> joint_gram(const GramState<Float50>& state) {
 
 /// tr(K^-1 H) - q, what the flow conserves.
 Float50 trace_balance(const GramState<Float50>& state) {
-  const Matrix<Float50> kernel = full(state.kernel);
-  const Matrix<Float50> solved = kernel.partialPivLu().solve(full(state.weighted_kernel));
+  const Matrix<Float50> kernel = in_full(state.kernel);
+  const Matrix<Float50> solved = kernel.partialPivLu().solve(in_full(state.weighted_kernel));
   return solved.trace() - state.query_norm2;
 }
 
@@ -45,8 +47,8 @@ void see_errors_of_a_step(DenseBesideGram& pair, StepErrors& worst) {
   const GramState<Float50>& after = pair.gram().state();
 
   const Eigen::Index size = c.size();
-  const Vector<Float50> k = full(before.kernel) * c;
-  const Vector<Float50> h = full(before.weighted_kernel) * c;
+  const Vector<Float50> k = in_full(before.kernel) * c;
+  const Vector<Float50> h = in_full(before.weighted_kernel) * c;
   Matrix<Float50> step = Matrix<Float50>::Identity(size + 1, size + 1);
   step.topRightCorner(size, 1) = c * alpha;
   step.bottomLeftCorner(1, size) = k.transpose() * alpha;
@@ -64,23 +66,32 @@ void see_errors_of_a_step(DenseBesideGram& pair, StepErrors& worst) {
   worst.trace.see(static_cast<double>(balance_error));
 }
 
-Finding check(const ClaimContext& context) {
+Finding check_congruence(const ClaimContext& context) {
   Finding finding;
   StepErrors worst;
-  for (std::uint64_t index = 0; index < shapes; ++index) {
+  for (std::uint64_t index = 0; index < congruence_shapes; ++index) {
     DenseBesideGram pair(context.seed, 200 + index);
-    for (int tau = 0; tau < steps; ++tau) {
+    for (int tau = 0; tau < congruence_steps; ++tau) {
       throw_if_interrupted(context);
       see_errors_of_a_step(pair, worst);
     }
   }
-  finding.replicates = shapes;
-  finding.measurements = {
-      {"relative error of Gamma' = A^T Gamma A", 0.0, worst.congruence.value(), {0.0, tolerance}},
-      {"relative error of det Gamma'/det Gamma", 0.0, worst.determinant.value(), {0.0, tolerance}},
-      {"error of the change of tr(K^-1 H) - q", 0.0, worst.trace.value(), {0.0, tolerance}}};
-  const bool holds = worst.congruence.value() <= tolerance &&
-                     worst.determinant.value() <= tolerance && worst.trace.value() <= tolerance;
+  finding.replicates = congruence_shapes;
+  finding.measurements = {{"relative error of Gamma' = A^T Gamma A",
+                           0.0,
+                           worst.congruence.value(),
+                           {0.0, congruence_tolerance}},
+                          {"relative error of det Gamma'/det Gamma",
+                           0.0,
+                           worst.determinant.value(),
+                           {0.0, congruence_tolerance}},
+                          {"error of the change of tr(K^-1 H) - q",
+                           0.0,
+                           worst.trace.value(),
+                           {0.0, congruence_tolerance}}};
+  const bool holds = worst.congruence.value() <= congruence_tolerance &&
+                     worst.determinant.value() <= congruence_tolerance &&
+                     worst.trace.value() <= congruence_tolerance;
   finding.verdict = holds ? Verdict::pass : Verdict::fail;
   finding.explanation = "matrix, determinant and trace forms of one step, every step";
   return finding;
@@ -98,7 +109,7 @@ Claim congruence_claim() {
        "3 random shapes with d > nT + 2, 10 steps at 50 digits: each error at most 1e-40", "gram",
        "50"},
       Decision::arithmetic,
-      check};
+      check_congruence};
 }
 
 }  // namespace benignity

@@ -4,7 +4,6 @@
 
 #include "sim/engine/dense.hpp"
 #include "sim/engine/explicit_gram.hpp"
-#include "sim/engine/rebuilt_parameters.hpp"
 #include "theory/scalar.hpp"
 
 namespace benignity {

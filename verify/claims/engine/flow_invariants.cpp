@@ -15,15 +15,15 @@
 namespace benignity {
 namespace {
 
-constexpr std::uint64_t replicates = 3;
-constexpr double flow_time = 20;
+constexpr std::uint64_t invariant_replicates = 3;
+constexpr double invariant_flow_time = 20;
 constexpr double balance_tolerance = 1e-17;
 constexpr double determinant_tolerance = 1e-15;
-constexpr std::array<int, 5> step_counts = {400, 800, 1600, 3200, 6400};
-constexpr double exponent_tolerance = 0.1;
+constexpr std::array<int, 5> invariant_step_counts = {400, 800, 1600, 3200, 6400};
+constexpr double departure_tolerance = 0.1;
 
 /// Far from lazy: q and H change by much more than their size.
-Parameters design() {
+Parameters far_from_lazy() {
   Parameters parameters;
   parameters.samples = 3;
   parameters.tokens = 4;
@@ -37,7 +37,7 @@ Parameters design() {
   return parameters;
 }
 
-struct Drift {
+struct FlowDrift {
   double trace = 0;
   double squared = 0;
   double log_determinant = 0;
@@ -45,16 +45,16 @@ struct Drift {
   double loss_rise = 0;
 };
 
-Drift drift_of_flow(const GramStart<double>& start) {
+FlowDrift drift_of_flow(const GramStart<double>& start) {
   GramFlow<Float50> flow({start.problem.samples, start.problem.tokens, start.problem.labels,
                           start.problem.head_values.cast<Float50>()},
                          promote<Float50>(start.state), flow_tolerance<Float50>());
   const ConservedQuantitiesOf<Float50> conserved(flow.gram_state().kernel);
   const auto before = conserved(flow.gram_state());
-  Drift drift;
+  FlowDrift drift;
   Float50 loss = mean_loss(flow.response());
-  while (flow.time() < flow_time) {
-    flow.advance(flow_time - flow.time());
+  while (flow.time() < invariant_flow_time) {
+    flow.advance(invariant_flow_time - flow.time());
     const Float50 now = mean_loss(flow.response());
     drift.loss_rise = std::max(drift.loss_rise, static_cast<double>(now - loss));
     loss = now;
@@ -77,16 +77,16 @@ double descent_exponent(const GramStart<double>& start) {
   const double before = conserved(start.state).trace_balance;
   std::vector<double> step_sizes;
   std::vector<double> departures;
-  for (const int steps : step_counts) {
+  for (const int steps : invariant_step_counts) {
     GramDescent<double> descent(start.problem, start.state);
-    for (int tau = 0; tau < steps; ++tau) descent.step(flow_time / steps);
-    step_sizes.push_back(flow_time / steps);
+    for (int tau = 0; tau < steps; ++tau) descent.step(invariant_flow_time / steps);
+    step_sizes.push_back(invariant_flow_time / steps);
     departures.push_back(std::abs(conserved(descent.state()).trace_balance - before));
   }
   return log_log_slope(step_sizes, departures);
 }
 
-Finding check(const ClaimContext& context) {
+Finding check_flow_invariants(const ClaimContext& context) {
   Finding finding;
   bool holds = true;
   const auto require = [&](const std::string& quantity, double predicted, double observed,
@@ -95,10 +95,10 @@ Finding check(const ClaimContext& context) {
     finding.measurements.push_back(
         {quantity, predicted, observed, {predicted - allowed, predicted + allowed}});
   };
-  for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
+  for (std::uint64_t replicate = 0; replicate < invariant_replicates; ++replicate) {
     throw_if_interrupted(context);
-    const GramStart<double> start = sample_gram_start(design(), context.seed, replicate);
-    const Drift drift = drift_of_flow(start);
+    const GramStart<double> start = sample_gram_start(far_from_lazy(), context.seed, replicate);
+    const FlowDrift drift = drift_of_flow(start);
     const std::string of = ", replicate " + std::to_string(replicate);
     require("relative drift of tr(K^-1 H) - q in the flow" + of, 0, drift.trace, balance_tolerance);
     require("relative drift of tr((J Gamma)^2) in the flow" + of, 0, drift.squared,
@@ -107,10 +107,10 @@ Finding check(const ClaimContext& context) {
             determinant_tolerance);
     require("largest rise of the loss in a step of the flow" + of, 0, drift.loss_rise, 0);
     require("exponent in alpha of descent's departure" + of, 1, descent_exponent(start),
-            exponent_tolerance);
+            departure_tolerance);
     finding.measurements.push_back({"growth of |p|^2" + of, std::nullopt, drift.query_growth, {}});
   }
-  finding.replicates = replicates;
+  finding.replicates = invariant_replicates;
   finding.verdict = holds ? Verdict::pass : Verdict::fail;
   finding.explanation = "W W^T - p p^T and det Gamma at 50 digits, tolerance 1e-20 a step";
   return finding;
@@ -129,7 +129,7 @@ Claim flow_invariants_claim() {
            "with 400 to 6400 steps: exponent of the departure in alpha within 1 +- 0.1",
            "flow, sampled", "50, double"},
           Decision::arithmetic,
-          check};
+          check_flow_invariants};
 }
 
 }  // namespace benignity

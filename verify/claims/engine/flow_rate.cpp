@@ -4,26 +4,26 @@
 #include <vector>
 
 #include "sim/engine/flow.hpp"
-#include "verify/claims/engine/engine_claims.hpp"
 #include "theory/elementary.hpp"
+#include "verify/claims/engine/engine_claims.hpp"
 #include "verify/statistics/slope_equivalence.hpp"
 
 namespace benignity {
 namespace {
 
-constexpr std::array<int, 6> step_counts = {100, 200, 400, 800, 1600, 3200};
-constexpr std::uint64_t replicates = 3;
-constexpr double flow_time = 1;  // 200 steps of the paper
-constexpr double tolerance = 0.1;
+constexpr std::array<int, 6> rate_step_counts = {100, 200, 400, 800, 1600, 3200};
+constexpr std::uint64_t rate_replicates = 3;
+constexpr double rate_flow_time = 1;  // 200 steps of the paper
+constexpr double rate_tolerance = 0.1;
 
 /// The largest logit error of gradient descent at flow_time, for every step count.
 std::vector<double> largest_errors(const GramStart<double>& start) {
   GramFlow<double> flow(start.problem, start.state, flow_tolerance<double>());
-  while (flow.time() < flow_time) flow.advance(flow_time - flow.time());
+  while (flow.time() < rate_flow_time) flow.advance(rate_flow_time - flow.time());
   std::vector<double> errors;
-  for (const int steps : step_counts) {
+  for (const int steps : rate_step_counts) {
     GramDescent<double> descent(start.problem, start.state);
-    for (int tau = 0; tau < steps; ++tau) descent.step(flow_time / steps);
+    for (int tau = 0; tau < steps; ++tau) descent.step(rate_flow_time / steps);
     LargestError error;
     error.see_entries(Vector<double>(descent.logits() - flow.logits()));
     errors.push_back(error.value());
@@ -31,29 +31,29 @@ std::vector<double> largest_errors(const GramStart<double>& start) {
   return errors;
 }
 
-Finding check(const ClaimContext& context) {
+Finding check_flow_rate(const ClaimContext& context) {
   Finding finding;
   std::vector<double> step_sizes;
-  for (const int steps : step_counts) step_sizes.push_back(flow_time / steps);
+  for (const int steps : rate_step_counts) step_sizes.push_back(rate_flow_time / steps);
   bool inside = true;
-  for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
+  for (std::uint64_t replicate = 0; replicate < rate_replicates; ++replicate) {
     throw_if_interrupted(context);
     const std::vector<double> errors =
         largest_errors(sample_gram_start(Parameters{}, context.seed, replicate));
     const double slope = log_log_slope(step_sizes, errors);
-    inside = inside && std::abs(slope - 1) <= tolerance;
+    inside = inside && std::abs(slope - 1) <= rate_tolerance;
     finding.measurements.push_back(
         {"exponent of the error in alpha, replicate " + std::to_string(replicate),
          1.0,
          slope,
-         {1 - tolerance, 1 + tolerance}});
+         {1 - rate_tolerance, 1 + rate_tolerance}});
     finding.measurements.push_back(
         {"error at the smallest alpha, replicate " + std::to_string(replicate),
          std::nullopt,
          errors.back(),
          {}});
   }
-  finding.replicates = replicates;
+  finding.replicates = rate_replicates;
   finding.verdict = inside ? Verdict::pass : Verdict::fail;
   finding.explanation = "largest logit error at t = 1 over five halvings of alpha";
   return finding;
@@ -71,7 +71,7 @@ Claim flow_rate_claim() {
            "of the largest logit error in alpha within 1 +- 0.1 for every start",
            "flow, sampled", "double"},
           Decision::arithmetic,
-          check};
+          check_flow_rate};
 }
 
 }  // namespace benignity

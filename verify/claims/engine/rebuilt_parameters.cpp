@@ -5,30 +5,34 @@
 namespace benignity {
 namespace {
 
-constexpr int shapes = 3;
-constexpr int steps = 50;
-constexpr double tolerance = 1e-40;
+constexpr int rebuilt_shapes = 3;
+constexpr int rebuilt_steps = 50;
+constexpr double rebuilt_tolerance = 1e-40;
 
-Finding check(const ClaimContext& context) {
+Finding check_rebuilt_parameters(const ClaimContext& context) {
   Finding finding;
   LargestError worst_query;
   LargestError worst_weights;
-  for (std::uint64_t index = 0; index < shapes; ++index) {
+  for (std::uint64_t index = 0; index < rebuilt_shapes; ++index) {
     throw_if_interrupted(context);
     DenseBesideGram pair(context.seed, 100 + index);
-    for (int tau = 0; tau < steps; ++tau) pair.step();
+    for (int tau = 0; tau < rebuilt_steps; ++tau) pair.step();
     const Vector<Float50> query_error = pair.dense().query() - pair.rebuilt_query();
     const Matrix<Float50> weight_error = pair.dense().weights() - pair.rebuilt_weights();
     worst_query.see_entries(query_error);
     worst_weights.see_entries(weight_error);
   }
-  finding.replicates = shapes;
+  finding.replicates = rebuilt_shapes;
   finding.measurements = {
-      {"largest error of a rebuilt entry of p", 0.0, worst_query.value(), {0.0, tolerance}},
-      {"largest error of a rebuilt entry of W", 0.0, worst_weights.value(), {0.0, tolerance}}};
-  finding.verdict = worst_query.value() <= tolerance && worst_weights.value() <= tolerance
-                        ? Verdict::pass
-                        : Verdict::fail;
+      {"largest error of a rebuilt entry of p", 0.0, worst_query.value(), {0.0, rebuilt_tolerance}},
+      {"largest error of a rebuilt entry of W",
+       0.0,
+       worst_weights.value(),
+       {0.0, rebuilt_tolerance}}};
+  finding.verdict =
+      worst_query.value() <= rebuilt_tolerance && worst_weights.value() <= rebuilt_tolerance
+          ? Verdict::pass
+          : Verdict::fail;
   finding.explanation = "trained parameters rebuilt from Gram space against the explicit ones";
   return finding;
 }
@@ -43,7 +47,7 @@ Claim rebuilt_parameters_claim() {
            "3 random shapes, 50 steps at 50 digits: every entry of p and W equal to 1e-40",
            "dense, gram", "50"},
           Decision::arithmetic,
-          check};
+          check_rebuilt_parameters};
 }
 
 }  // namespace benignity

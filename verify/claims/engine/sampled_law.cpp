@@ -9,17 +9,17 @@
 namespace benignity {
 namespace {
 
-constexpr int steps = 30;
-constexpr double largest_distance = 0.25;
+constexpr int law_steps = 30;
+constexpr double law_distance = 0.25;
 
-constexpr std::array<const char*, 9> figures = {
+constexpr std::array<const char*, 9> law_figures = {
     "K[x1,x1]",        "K[x1,x2]",         "H[x1,x1]",        "H[x1,mu+]",           "a[x1] at 0",
     "a[x2] after run", "a[mu+] after run", "|p|^2 after run", "train loss after run"};
 
-using Figures = std::array<double, figures.size()>;
+using LawFigures = std::array<double, law_figures.size()>;
 
 /// Small enough that d is near its least value nT + 3, where the Bartlett degrees matter most.
-Parameters design() {
+Parameters least_dimension() {
   Parameters parameters;
   parameters.samples = 2;
   parameters.tokens = 3;
@@ -33,9 +33,9 @@ Parameters design() {
   return parameters;
 }
 
-Figures figures_of(const Parameters& parameters, const GramStart<double>& start) {
+LawFigures figures_of(const Parameters& parameters, const GramStart<double>& start) {
   const Eigen::Index signal = parameters.samples * parameters.tokens;
-  Figures figure{};
+  LawFigures figure{};
   // Lower triangle: row index at least column index.
   figure[0] = start.state.kernel(0, 0);
   figure[1] = start.state.kernel(1, 0);
@@ -43,7 +43,7 @@ Figures figures_of(const Parameters& parameters, const GramStart<double>& start)
   figure[3] = start.state.weighted_kernel(signal, 0);
   figure[4] = start.state.logits(0);
   GramDescent<double> descent(start.problem, start.state);
-  for (int tau = 0; tau < steps; ++tau) descent.step(parameters.step_size);
+  for (int tau = 0; tau < law_steps; ++tau) descent.step(parameters.step_size);
   figure[5] = descent.logits()(1);
   figure[6] = descent.logits()(signal);
   figure[7] = descent.query_norm2();
@@ -51,30 +51,30 @@ Figures figures_of(const Parameters& parameters, const GramStart<double>& start)
   return figure;
 }
 
-Finding check(const SampledLawDesign& choice, const ClaimContext& context) {
-  const Parameters parameters = design();
+Finding check_sampled_law(const SampledLawDesign& choice, const ClaimContext& context) {
+  const Parameters parameters = least_dimension();
   Parameters drawn_from = parameters;
   drawn_from.dimension += choice.extra_degrees;
-  std::array<std::vector<double>, figures.size()> sampled;
-  std::array<std::vector<double>, figures.size()> computed;
+  std::array<std::vector<double>, law_figures.size()> sampled;
+  std::array<std::vector<double>, law_figures.size()> computed;
   for (std::uint64_t replicate = 0; replicate < choice.draws; ++replicate) {
     throw_if_interrupted(context);
-    const Figures drawn =
+    const LawFigures drawn =
         figures_of(parameters, sample_gram_start(drawn_from, context.seed, replicate));
     const TrainingSet set = draw_training_set(parameters, context.seed, replicate);
-    const Figures exact = figures_of(
+    const LawFigures exact = figures_of(
         parameters, explicit_gram_start<double>(parameters, set, context.seed, replicate).start);
-    for (std::size_t f = 0; f < figures.size(); ++f) {
+    for (std::size_t f = 0; f < law_figures.size(); ++f) {
       sampled[f].push_back(drawn[f]);
       computed[f].push_back(exact[f]);
     }
   }
 
   std::vector<FigureDraws> draws;
-  for (std::size_t f = 0; f < figures.size(); ++f) {
-    draws.push_back({figures[f], sampled[f], computed[f]});
+  for (std::size_t f = 0; f < law_figures.size(); ++f) {
+    draws.push_back({law_figures[f], sampled[f], computed[f]});
   }
-  return compare_laws(draws, context.alpha, largest_distance);
+  return compare_laws(draws, context.alpha, law_distance);
 }
 
 }  // namespace
@@ -90,7 +90,7 @@ Claim sampled_law_claim(const SampledLawDesign& choice) {
        "PASS needs the confidence bound of every distance of laws below 0.25",
        "sampled, gram", "double"},
       Decision::statistical,
-      [choice](const ClaimContext& context) { return check(choice, context); }};
+      [choice](const ClaimContext& context) { return check_sampled_law(choice, context); }};
 }
 
 }  // namespace benignity

@@ -1,22 +1,21 @@
-#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "sim/engine/explicit_gram.hpp"
 #include "sim/engine/sampled.hpp"
-#include "sim/trajectory/stopping_times.hpp"
+#include "sim/trajectory/seen_in_double.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
 #include "verify/claims/engine/two_sample.hpp"
 
 namespace benignity {
 namespace {
 
-constexpr std::uint64_t replicates = 1000;
-constexpr int steps = 400;
-constexpr double largest_distance = 0.25;
+constexpr std::uint64_t run_law_replicates = 1000;
+constexpr int run_law_steps = 400;
+constexpr double run_law_distance = 0.25;
 
 /// Every event happens in most runs, at times that differ from run to run.
-Parameters design() {
+Parameters eventful_setting() {
   Parameters parameters;
   parameters.samples = 4;
   parameters.tokens = 4;
@@ -31,8 +30,8 @@ Parameters design() {
 }
 
 /// Appends one run's figures to those of its engine.
-void add_run(const Parameters& parameters, const GramStart<double>& start,
-             std::vector<FigureDraws>& figures, std::vector<double> FigureDraws::*engine) {
+void add_whole_run(const Parameters& parameters, const GramStart<double>& start,
+                   std::vector<FigureDraws>& figures, std::vector<double> FigureDraws::*engine) {
   const Eigen::Index signal = parameters.samples * parameters.tokens;
   std::size_t next = 0;
   const auto add = [&](const char* name, double value) {
@@ -45,18 +44,18 @@ void add_run(const Parameters& parameters, const GramStart<double>& start,
   add("H[x1,x1]", start.state.weighted_kernel(0, 0));
   add("H[mu+,x1]", start.state.weighted_kernel(signal, 0));
   GramDescent<double> descent(start.problem, start.state);
-  StoppingTimeWatch watch(parameters);
+  StoppingTimeWatch watch;
   for (int tau = 0;; ++tau) {
-    watch.observe(tau, descent.problem(), descent.response(),
-                  std::min(descent.logits()(signal), descent.logits()(signal + 1)));
-    if (tau == steps) break;
+    watch.observe(
+        tau, event_levels(parameters, descent.problem(), descent.response(), descent.logits()));
+    if (tau == run_law_steps) break;
     descent.step(parameters.step_size);
   }
   add("logit of x1 after the run", descent.logits()(0));
   add("logit of x2 after the run", descent.logits()(1));
   add("logit of mu+ after the run", descent.logits()(signal));
   add("H[x1,x1] after the run", descent.state().weighted_kernel(0, 0));
-  constexpr double never = steps + 1;
+  constexpr double never = run_law_steps + 1;
   const StoppingTimes& times = watch.times();
   add("fit_all", times.fit_all.value_or(never));
   add("select_clean", times.select_clean.value_or(never));
@@ -64,18 +63,19 @@ void add_run(const Parameters& parameters, const GramStart<double>& start,
   add("generalize", times.generalize.value_or(never));
 }
 
-Finding check(const ClaimContext& context) {
-  const Parameters parameters = design();
+Finding check_sampled_run_law(const ClaimContext& context) {
+  const Parameters parameters = eventful_setting();
   std::vector<FigureDraws> figures;
-  for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
+  for (std::uint64_t replicate = 0; replicate < run_law_replicates; ++replicate) {
     throw_if_interrupted(context);
-    add_run(parameters, sample_gram_start(parameters, context.seed, replicate), figures,
-            &FigureDraws::first);
+    add_whole_run(parameters, sample_gram_start(parameters, context.seed, replicate), figures,
+                  &FigureDraws::first);
     const TrainingSet set = draw_training_set(parameters, context.seed, replicate);
-    add_run(parameters, explicit_gram_start<double>(parameters, set, context.seed, replicate).start,
-            figures, &FigureDraws::second);
+    add_whole_run(parameters,
+                  explicit_gram_start<double>(parameters, set, context.seed, replicate).start,
+                  figures, &FigureDraws::second);
   }
-  return compare_laws(figures, context.alpha, largest_distance);
+  return compare_laws(figures, context.alpha, run_law_distance);
 }
 
 }  // namespace
@@ -92,7 +92,7 @@ Claim sampled_run_law_claim() {
            "confidence bound of every distance of laws below 0.25",
            "sampled, gram", "double"},
           Decision::statistical,
-          check};
+          check_sampled_run_law};
 }
 
 }  // namespace benignity

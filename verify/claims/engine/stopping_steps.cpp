@@ -15,22 +15,23 @@
 namespace benignity {
 namespace {
 
-struct Event {
+struct SteppedEvent {
   const char* name;
   std::optional<double> StoppingTimes::*time;
 };
-constexpr std::array<Event, 5> events = {{{"fit_all", &StoppingTimes::fit_all},
-                                          {"select_clean", &StoppingTimes::select_clean},
-                                          {"select_noisy", &StoppingTimes::select_noisy},
-                                          {"exit_noisy", &StoppingTimes::exit_noisy},
-                                          {"generalize", &StoppingTimes::generalize}}};
+constexpr std::array<SteppedEvent, 5> stepped_events = {
+    {{"fit_all", &StoppingTimes::fit_all},
+     {"select_clean", &StoppingTimes::select_clean},
+     {"select_noisy", &StoppingTimes::select_noisy},
+     {"exit_noisy", &StoppingTimes::exit_noisy},
+     {"generalize", &StoppingTimes::generalize}}};
 constexpr std::array<double, 3> design_kappa = {2, 8, 60};
-constexpr std::size_t replicates = 3;
+constexpr std::size_t stopping_replicates = 3;
 constexpr double steps_to_go = 2500;
 
 /// n = 10, T = 4: 40 tokens make 50 digits affordable. The last of the events that the mean field
 /// predicts comes at about 0.9 of 2500 steps.
-Parameters setting(double kappa) {
+Parameters setting_with_events(double kappa) {
   Parameters parameters;
   parameters.samples = 10;
   parameters.tokens = 4;
@@ -48,8 +49,8 @@ Parameters setting(double kappa) {
   return parameters;
 }
 
-StoppingTimes times_at(Precision precision, const Parameters& parameters, std::uint64_t replicate,
-                       const ClaimContext& context) {
+StoppingTimes stopping_times_at(Precision precision, const Parameters& parameters,
+                                std::uint64_t replicate, const ClaimContext& context) {
   throw_if_interrupted(context);
   RunSettings run;
   run.parameters = parameters;
@@ -61,15 +62,17 @@ StoppingTimes times_at(Precision precision, const Parameters& parameters, std::u
   return simulate(run).stopping_times;
 }
 
-Finding check(const StoppingStepsDesign& design, const ClaimContext& context) {
-  std::array<StoppingTimes, design_kappa.size() * replicates> exact;
-  std::array<StoppingTimes, design_kappa.size() * replicates> found;
+Finding check_stopping_steps(const StoppingStepsDesign& design, const ClaimContext& context) {
+  std::array<StoppingTimes, design_kappa.size() * stopping_replicates> exact;
+  std::array<StoppingTimes, design_kappa.size() * stopping_replicates> found;
   tbb::this_task_arena::isolate([&] {
     tbb::parallel_for(std::size_t{0}, exact.size(), [&](std::size_t i) {
-      Parameters parameters = setting(design_kappa[i / replicates]);
-      exact[i] = times_at(Precision::digits50, parameters, i % replicates, context);
+      Parameters parameters = setting_with_events(design_kappa[i / stopping_replicates]);
+      exact[i] =
+          stopping_times_at(Precision::digits50, parameters, i % stopping_replicates, context);
       parameters.step_size *= design.step_size_factor;
-      found[i] = times_at(Precision::float64, parameters, i % replicates, context);
+      found[i] =
+          stopping_times_at(Precision::float64, parameters, i % stopping_replicates, context);
     });
   });
   Finding finding;
@@ -77,7 +80,7 @@ Finding check(const StoppingStepsDesign& design, const ClaimContext& context) {
   double differing = 0;
   double largest = 0;
   for (std::size_t i = 0; i < exact.size(); ++i) {
-    for (const Event& event : events) {
+    for (const SteppedEvent& event : stepped_events) {
       const auto& at_50 = exact[i].*event.time;
       const auto& in_double = found[i].*event.time;
       happened += at_50 ? 1 : 0;
@@ -87,7 +90,7 @@ Finding check(const StoppingStepsDesign& design, const ClaimContext& context) {
                          std::abs(at_50.value_or(steps_to_go) - in_double.value_or(steps_to_go)));
     }
   }
-  for (const Event& event : events) {
+  for (const SteppedEvent& event : stepped_events) {
     if (!(exact.front().*event.time)) continue;
     finding.measurements.push_back({std::string(event.name) + " [steps] at kappa = 2, replicate 0",
                                     *(exact.front().*event.time),
@@ -116,7 +119,7 @@ Claim stopping_steps_claim(const StoppingStepsDesign& design) {
            "select_clean, select_noisy, exit_noisy and generalize at the same step, or in neither",
            "sampled", "double, 50"},
           Decision::arithmetic,
-          [design](const ClaimContext& context) { return check(design, context); }};
+          [design](const ClaimContext& context) { return check_stopping_steps(design, context); }};
 }
 
 }  // namespace benignity

@@ -8,13 +8,13 @@
 namespace benignity {
 namespace {
 
-constexpr std::uint64_t replicates = 1200;
-constexpr double largest_distance = 0.25;
-constexpr std::int64_t stride = 10;
+constexpr std::uint64_t across_times_replicates = 1200;
+constexpr double across_times_distance = 0.25;
+constexpr std::int64_t across_times_stride = 10;
 
 /// d is near its least value nT + 3 plus a few, so that w_perp matters, and p turns between the
 /// recorded times.
-Parameters design() {
+Parameters turning_query() {
   Parameters parameters;
   parameters.samples = 2;
   parameters.tokens = 3;
@@ -30,15 +30,15 @@ Parameters design() {
 }
 
 /// One fresh sample, the same one at steps 0, 10, 20, 30 of one run.
-void add_run(Engine engine, const ClaimContext& context, std::uint64_t replicate,
-             std::vector<FigureDraws>& figures, std::vector<double> FigureDraws::*draws) {
+void add_followed_run(Engine engine, const ClaimContext& context, std::uint64_t replicate,
+                      std::vector<FigureDraws>& figures, std::vector<double> FigureDraws::*draws) {
   RunSettings run;
-  run.parameters = design();
+  run.parameters = turning_query();
   run.engine = engine;
   run.seed = context.seed;
   run.replicate = replicate;
   run.test_samples = 1;
-  run.chosen_record_every = stride;
+  run.chosen_record_every = across_times_stride;
   const Trajectory trajectory = simulate(run);
   const auto relevant = [&](std::size_t record) {
     return trajectory.snapshots[record].test.relevant.mean;
@@ -59,15 +59,16 @@ void add_run(Engine engine, const ClaimContext& context, std::uint64_t replicate
   add("loss at 30 minus at 10", loss(3) - loss(1));
 }
 
-Finding check(const ClaimContext& context) {
+Finding check_test_law_across_times(const ClaimContext& context) {
   std::vector<FigureDraws> figures;
-  for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
+  for (std::uint64_t replicate = 0; replicate < across_times_replicates; ++replicate) {
     throw_if_interrupted(context);
-    add_run(Engine::sampled, context, replicate, figures, &FigureDraws::first);
+    add_followed_run(Engine::sampled, context, replicate, figures, &FigureDraws::first);
     // Other replicates: both engines would share the fresh label.
-    add_run(Engine::gram, context, replicate + replicates, figures, &FigureDraws::second);
+    add_followed_run(Engine::gram, context, replicate + across_times_replicates, figures,
+                     &FigureDraws::second);
   }
-  return compare_laws(figures, context.alpha, largest_distance);
+  return compare_laws(figures, context.alpha, across_times_distance);
 }
 
 }  // namespace
@@ -84,7 +85,7 @@ Claim test_law_across_times_claim() {
            "every distance of laws below 0.25",
            "sampled, gram", "double"},
           Decision::statistical,
-          check};
+          check_test_law_across_times};
 }
 
 }  // namespace benignity

@@ -11,11 +11,11 @@
 namespace benignity {
 namespace {
 
-constexpr int shapes = 24;
-constexpr double tolerance = 1e-40;
+constexpr int network_shapes = 24;
+constexpr double network_tolerance = 1e-40;
 
 template <class Activation>
-double relative_gradient_error(std::uint64_t seed, std::uint64_t index) {
+double network_gradient_error(std::uint64_t seed, std::uint64_t index) {
   using Network = TwoLayerNetwork<Float100, Activation>;
   Stream stream({seed, Purpose::design, index, 1, 0});
   const auto whole = [&](std::uint64_t first, std::uint64_t count) {
@@ -53,22 +53,26 @@ double relative_gradient_error(std::uint64_t seed, std::uint64_t index) {
   return largest_error.value() / static_cast<double>(largest_entry);
 }
 
-Finding check(const ClaimContext& context) {
+Finding check_two_layer_gradient(const ClaimContext& context) {
   Finding finding;
   LargestError worst_relu;
   LargestError worst_smooth;
-  for (std::uint64_t index = 0; index < shapes; ++index) {
+  for (std::uint64_t index = 0; index < network_shapes; ++index) {
     throw_if_interrupted(context);
-    worst_relu.see(relative_gradient_error<Relu<Float100>>(context.seed, index));
-    worst_smooth.see(relative_gradient_error<Softplus<Float100>>(context.seed, index));
+    worst_relu.see(network_gradient_error<Relu<Float100>>(context.seed, index));
+    worst_smooth.see(network_gradient_error<Softplus<Float100>>(context.seed, index));
   }
-  finding.replicates = 2 * shapes;
+  finding.replicates = 2 * network_shapes;
   finding.measurements = {
-      {"largest relative gradient error, ReLU", 0.0, worst_relu.value(), {0.0, tolerance}},
-      {"largest relative gradient error, softplus", 0.0, worst_smooth.value(), {0.0, tolerance}}};
-  finding.verdict = worst_relu.value() <= tolerance && worst_smooth.value() <= tolerance
-                        ? Verdict::pass
-                        : Verdict::fail;
+      {"largest relative gradient error, ReLU", 0.0, worst_relu.value(), {0.0, network_tolerance}},
+      {"largest relative gradient error, softplus",
+       0.0,
+       worst_smooth.value(),
+       {0.0, network_tolerance}}};
+  finding.verdict =
+      worst_relu.value() <= network_tolerance && worst_smooth.value() <= network_tolerance
+          ? Verdict::pass
+          : Verdict::fail;
   finding.explanation = "the poster's formula against central differences in every entry of W";
   return finding;
 }
@@ -84,7 +88,7 @@ Claim two_layer_gradient_claim() {
            "digits, h = 1e-24, error relative to the largest entry at most 1e-40",
            "theory", "100"},
           Decision::arithmetic,
-          check};
+          check_two_layer_gradient};
 }
 
 }  // namespace benignity

@@ -5,11 +5,11 @@
 #include <string>
 
 #include "sim/engine/sampled.hpp"
-#include "sim/existence/constructed_query.hpp"
 #include "sim/test_law/fresh_samples.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/claims/runs.hpp"
 #include "verify/claims/theorem/claims.hpp"
+#include "verify/claims/theorem/constructed_query.hpp"
 #include "verify/statistics/success_probability.hpp"
 
 namespace benignity {

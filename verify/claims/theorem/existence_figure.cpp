@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "sim/engine/sampled.hpp"
-#include "sim/existence/selected_tokens.hpp"
 #include "verify/claims/theorem/existence.hpp"
+#include "verify/claims/theorem/selected_tokens.hpp"
 
 namespace benignity {
 namespace {

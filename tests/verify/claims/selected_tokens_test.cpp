@@ -1,4 +1,4 @@
-#include "sim/existence/selected_tokens.hpp"
+#include "verify/claims/theorem/selected_tokens.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "sim/existence/constructed_query.hpp"
+#include "verify/claims/theorem/constructed_query.hpp"
 
 namespace benignity {
 

@@ -1,4 +1,4 @@
-#include "sim/existence/selected_tokens.hpp"
+#include "verify/claims/theorem/selected_tokens.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +9,7 @@
 namespace benignity {
 namespace {
 
-void add(double plus, double minus, SignalPlanePoints& points) {
+void add_point(double plus, double minus, SignalPlanePoints& points) {
   points.plus.push_back(plus);
   points.minus.push_back(minus);
 }
@@ -33,8 +33,8 @@ SelectedTokens selected_tokens(const Parameters& parameters, const Labels& label
     query.logits.segment(i * parameters.tokens, parameters.tokens).maxCoeff(&chosen);
     chosen += i * parameters.tokens;
     // Rows of mu_+1 and mu_-1, which stand in the lower triangle.
-    add(kernel(token_count, chosen) / norm2, kernel(token_count + 1, chosen) / norm2,
-        labels.is_noisy(static_cast<std::size_t>(i)) ? selected.noisy : selected.clean);
+    add_point(kernel(token_count, chosen) / norm2, kernel(token_count + 1, chosen) / norm2,
+              labels.is_noisy(static_cast<std::size_t>(i)) ? selected.noisy : selected.clean);
   }
 
   const AttentionReadout& readout = query.readout;
@@ -57,7 +57,7 @@ SelectedTokens selected_tokens(const Parameters& parameters, const Labels& label
                     across * stream.normal();
       if (t == 0 || token.logit > largest.logit) largest = token;
     }
-    add(largest.plus, largest.minus, selected.fresh);
+    add_point(largest.plus, largest.minus, selected.fresh);
   }
   return selected;
 }

@@ -1,4 +1,4 @@
-#include "sim/existence/constructed_query.hpp"
+#include "verify/claims/theorem/constructed_query.hpp"
 
 #include <string>
 

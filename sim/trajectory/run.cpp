@@ -1,0 +1,90 @@
+#include "sim/trajectory/run.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "theory/invalid_input.hpp"
+
+namespace benignity {
+namespace {
+
+/// Figures of the clean or of the noisy samples.
+struct GroupTally {
+  double count = 0;
+  double fitted = 0;
+  double relevant_sum = 0;
+  double relevant_min = 1;
+  double relevant_max = 0;
+
+  void add(bool is_fitted, double relevant) {
+    ++count;
+    if (is_fitted) ++fitted;
+    relevant_sum += relevant;
+    relevant_min = std::min(relevant_min, relevant);
+    relevant_max = std::max(relevant_max, relevant);
+  }
+};
+
+void require_finite(const RunSettings& settings, const DescentDynamics& dynamics,
+                    std::int64_t tau) {
+  if (dynamics.is_finite()) return;
+  throw InvalidInput("step_size", shortest_decimal(settings.parameters.step_size),
+                     "small enough that the run stays finite (it left the range of precision " +
+                         std::string(name(settings.precision)) + " at step " + std::to_string(tau) +
+                         ")");
+}
+
+}  // namespace
+
+Snapshot snapshot_of_training(double step, const Labels& labels, const TrainingFigures& figures) {
+  Snapshot snapshot;
+  snapshot.step = step;
+  snapshot.train_loss = figures.loss;
+  GroupTally clean;
+  GroupTally noisy;
+  for (std::size_t i = 0; i < figures.relevant.size(); ++i) {
+    (labels.is_noisy(i) ? noisy : clean).add(figures.fitted[i], figures.relevant[i]);
+  }
+  snapshot.train_accuracy = (clean.fitted + noisy.fitted) / (clean.count + noisy.count);
+  if (clean.count > 0) {
+    snapshot.clean_fitted = clean.fitted / clean.count;
+    snapshot.clean_relevant_min = clean.relevant_min;
+    snapshot.clean_relevant_mean = clean.relevant_sum / clean.count;
+  }
+  if (noisy.count > 0) {
+    snapshot.noisy_fitted = noisy.fitted / noisy.count;
+    snapshot.noisy_relevant_min = noisy.relevant_min;
+    snapshot.noisy_relevant_max = noisy.relevant_max;
+    snapshot.noisy_relevant_mean = noisy.relevant_sum / noisy.count;
+  }
+  snapshot.lambda_plus = figures.lambda_plus;
+  snapshot.lambda_minus = figures.lambda_minus;
+  snapshot.query_norm2 = figures.query_norm2;
+  return snapshot;
+}
+
+Trajectory run_descent(const RunSettings& settings, DescentDynamics& dynamics) {
+  const auto last = static_cast<std::int64_t>(settings.parameters.steps);
+  const std::int64_t record_every = settings.record_every();
+  Trajectory trajectory;
+  StoppingTimeWatch watch;
+  for (std::int64_t tau = 0;; ++tau) {
+    const auto step = static_cast<double>(tau);
+    require_finite(settings, dynamics, tau);
+    watch.observe(step, dynamics.levels());
+    if (tau % record_every == 0 || tau == last) {
+      trajectory.snapshots.push_back(
+          snapshot_of_training(step, dynamics.labels(), dynamics.figures()));
+      dynamics.record();
+    }
+    if (tau == last) break;
+    dynamics.step();
+  }
+  const std::vector<TestStatistics> tests = dynamics.test_statistics();
+  for (std::size_t r = 0; r < tests.size(); ++r) trajectory.snapshots[r].test = tests[r];
+  trajectory.stopping_times = watch.times();
+  return trajectory;
+}
+
+}  // namespace benignity

@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <boost/math/tools/toms748_solve.hpp>
+
+#include "sim/trajectory/record_times.hpp"
+#include "sim/trajectory/run.hpp"
+
+namespace benignity {
+namespace {
+
+/// Looks for events inside the steps of a flow.
+class FlowEvents {
+ public:
+  explicit FlowEvents(FlowDynamics& flow) : flow_(flow) { watch_.observe(0.0, flow.levels()); }
+
+  /// To be called after every step. The step is looked at in 8 places, so that a level that passes
+  /// 0 and returns within a step is seen; a crossing is then located on the exact solution.
+  void observe_step() {
+    constexpr int places = 8;
+    for (int place = watch_.finished() ? places : 1; place <= places; ++place) {
+      const double from = (place - 1.0) / places;
+      const double to = double(place) / places;
+      watch_.observe(place == places ? flow_.levels() : flow_.interpolated_levels(to),
+                     [&](double EventLevels::*level) { return crossing_step(level, from, to); });
+    }
+  }
+
+  [[nodiscard]] const StoppingTimes& times() const { return watch_.times(); }
+
+ private:
+  /// tau at which the level passes 0, between two shares of the last step.
+  [[nodiscard]] double crossing_step(double EventLevels::*level, double from, double to) {
+    const auto value = [&](double share) { return flow_.levels_within(share).*level; };
+    const double before = value(from);
+    const double behind = value(to);
+    double share = std::abs(before) < std::abs(behind) ? from : to;
+    if ((before < 0) != (behind < 0)) {
+      boost::uintmax_t evaluations = 100;
+      const auto bracket = boost::math::tools::toms748_solve(
+          value, from, to, before, behind, boost::math::tools::eps_tolerance<double>(45),
+          evaluations);
+      share = bracket.first + (bracket.second - bracket.first) / 2;
+    }
+    return flow_.step_at(share);
+  }
+
+  FlowDynamics& flow_;
+  StoppingTimeWatch watch_;
+};
+
+/// Largest departures from what the flow conserves, over the recorded times.
+class DriftWatch {
+ public:
+  explicit DriftWatch(const ConservedDrift& start) : largest_(start) {}
+
+  void observe(const ConservedDrift& now) {
+    largest_.trace_balance = std::max(largest_.trace_balance, now.trace_balance);
+    largest_.squared_balance = std::max(largest_.squared_balance, now.squared_balance);
+    if (largest_.log_determinant && now.log_determinant) {
+      largest_.log_determinant = std::max(*largest_.log_determinant, *now.log_determinant);
+    } else {
+      largest_.log_determinant.reset();
+    }
+  }
+
+  void observe_loss(double loss) {
+    largest_.loss_rise = std::max(largest_.loss_rise, loss - lowest_loss_);
+    lowest_loss_ = std::min(lowest_loss_, loss);
+  }
+
+  [[nodiscard]] const ConservedDrift& largest() const { return largest_; }
+
+ private:
+  ConservedDrift largest_;
+  double lowest_loss_ = std::numeric_limits<double>::infinity();
+};
+
+}  // namespace
+
+Trajectory run_flow(const RunSettings& settings, FlowDynamics& flow) {
+  DriftWatch drift(flow.drift());
+  FlowEvents events(flow);
+  Trajectory trajectory;
+  for (const double step : continuous_record_times(settings, flow.first_step())) {
+    flow.advance_to(step, [&] {
+      events.observe_step();
+      drift.observe_loss(flow.train_loss());
+    });
+    trajectory.snapshots.push_back(snapshot_of_training(step, flow.labels(), flow.figures()));
+    drift.observe(flow.drift());
+    flow.record();
+  }
+  const std::vector<TestStatistics> tests = flow.test_statistics();
+  for (std::size_t r = 0; r < tests.size(); ++r) trajectory.snapshots[r].test = tests[r];
+  trajectory.stopping_times = events.times();
+  trajectory.conserved_drift = drift.largest();
+  trajectory.evaluations = flow.evaluations();
+  return trajectory;
+}
+
+}  // namespace benignity
