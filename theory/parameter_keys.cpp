@@ -1,5 +1,9 @@
 #include "theory/parameter_keys.hpp"
 
+#include <cmath>
+
+#include "theory/signal_to_noise_ratio.hpp"
+
 namespace benignity {
 
 std::string_view name(LabelNoiseKind kind) {
@@ -43,6 +47,38 @@ const std::vector<Key<Parameters>>& parameter_keys() {
       chosen_key({"target_gap", "λ*", "target gap", "log(tokens - 1)"}, &P::chosen_target_gap, &P::target_gap, magnitude),
       number_key({"selection_threshold", "", "selection threshold"}, &P::selection_threshold, open_unit)};
   // clang-format on
+  return keys;
+}
+
+namespace {
+
+void set_kappa(Parameters& parameters, const SettingValue& value) {
+  parameters = with_kappa(parameters, std::get<double>(value));
+}
+
+void set_signal_to_noise_ratio(Parameters& parameters, const SettingValue& value) {
+  parameters.signal_norm = std::get<double>(value) * parameters.noise_std *
+                           std::sqrt(static_cast<double>(parameters.dimension));
+}
+
+Key<Parameters> signal_key(KeyDescription described, double (*get)(const Parameters&),
+                           void (*set)(Parameters&, const SettingValue&)) {
+  constexpr ValueRange magnitude{ValueRange::Kind::magnitude};
+  return {std::move(described),
+          ValueKind::real,
+          magnitude,
+          {},
+          [get](const Parameters& p) { return SettingValue(get(p)); },
+          set};
+}
+
+}  // namespace
+
+const std::vector<Key<Parameters>>& signal_keys() {
+  static const std::vector<Key<Parameters>> keys = {
+      signal_key({"kappa", "κ", "n·SNR²", "that of signal_norm"}, kappa<double>, set_kappa),
+      signal_key({"snr", "SNR", "signal-to-noise ratio", "that of signal_norm"},
+                 signal_to_noise_ratio<double>, set_signal_to_noise_ratio)};
   return keys;
 }
 

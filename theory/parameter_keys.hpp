@@ -13,4 +13,8 @@ namespace benignity {
 /// verify/program/summary.schema.json): parsing, validate(), texts, axes and --help read the table.
 [[nodiscard]] const std::vector<Key<Parameters>>& parameter_keys();
 
+/// kappa = n SNR^2 and SNR, which set signal_norm in their own way: from the samples, the dimension
+/// and the token noise that the parameters have when they are set, so they are set last.
+[[nodiscard]] const std::vector<Key<Parameters>>& signal_keys();
+
 }  // namespace benignity

@@ -194,7 +194,9 @@ class BadInput(FolderTest):
         self.refused("verify", "--battery", "nope", names=["battery is nope", "one of smoke"])
         for glob in ["nope", "engine.nope*", ""]:
             self.refused("verify", "--claim", glob, "--out", str(self.out),
-                         names=["claim is " + glob, "battery smoke"])
+                         names=["claim is " + glob, "battery smoke", "controls"])
+        self.refused("verify", "--battery", "smoke", "--claim", "theorem.delay",
+                     names=["claim is theorem.delay", "battery smoke"])
         self.refused("verify", "--claim", "engine.congruence", "--claim", "nope",
                      names=["claim is nope"])
 

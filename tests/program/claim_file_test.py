@@ -142,16 +142,18 @@ class ClaimFile(FolderTest):
                 ("[claim]", "[claims]", ["claim is absent", "[claim]"]),
                 ("require_margins = true", "require_margins = 1",
                  ["claim.require_margins is 1", "true or false"]),
+                (EXPONENT, EXPONENT + 'id = "theorem.regime"\n',
+                 ["claim.id is theorem.regime", "built-in"]),
                 (EXPONENT, EXPONENT + 'id = "two words"\n', ["claim.id is two words", "letters"])]:
             self.refused(SELECT, (old, new), names=names)
 
     def test_sweeps_that_decide_nothing(self):
         for old, new, names in [
                 (VALUES, "[1e10]", ["dimension is one value", "two"]),
-                (VALUES, "[1e10, 1e10]", ["dimension is one value"]),
+                (VALUES, "[1e10, 2e10, 10000000000]", ["dimension is 10000000000", "value 1"]),
                 (VALUES, "[]", ["dimension", "empty"]),
                 (VALUES, VALUES + "\nsamples = [20, 40]", ["sweep is 2 keys", "one key"]),
-                ("dimension = " + VALUES, 'init_weight_law = ["gaussian", "gaussian"]',
+                ("dimension = " + VALUES, 'init_weight_law = ["gaussian"]',
                  ["init_weight_law is gaussian", "positive number"]),
                 ("[sweep]\ndimension = " + VALUES, "", ["sweep is absent"]),
                 ("replicates = 8", "replicates = 2", ["replicates is 2", "at least 3"]),
@@ -166,6 +168,8 @@ class ClaimFile(FolderTest):
         for old, new, names in [
                 ("at_least = 0.95", "at_least = 2\nat_most = 1", ["claim.at_least is 2", "1"]),
                 ("at_least = 0.95", "at_least = -inf", ["claim.at_least is -inf", "finite"]),
+                ("at_least = 0.95", "at_least = 5", ["claim.at_least is 5", "share in [0, 1]"]),
+                ("at_least = 0.95", "at_most = -0.1", ["claim.at_most is -0.1", "share in [0, 1]"]),
                 ("probability = 0.9", "probability = 1", ["claim.probability is 1", "between"]),
                 ("probability = 0.9", "tolerance = 1", ["claim.tolerance", "absent"])]:
             self.refused(MEMORISE, (old, new), names=names)

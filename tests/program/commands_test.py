@@ -22,14 +22,17 @@ def predicted(*words):
 
 
 class Help(unittest.TestCase):
-    def test_the_version_is_three_numbers(self):
-        self.assertRegex(output("--version"), r"^\d+\.\d+\.\d+\n$")
+    def test_the_version_is_three_numbers_and_what_tells_builds_apart(self):
+        self.assertRegex(output("--version"),
+                         r"^\d+\.\d+\.\d+\ncommit \S+\ncompiler \S.*\nflags .*-ffp-contract=off.*\n"
+                         r"instruction set \S+\n$")
 
     def test_help_names_every_command(self):
         text = output("--help")
         for command in COMMANDS:
             self.assertRegex(text, rf"(?m)^\s+{command}\b")
         self.assertEqual(output("-h"), text)
+        self.assertIn("Exit codes: 0 no claim failed; 1 ", text)
 
     def test_each_command_explains_its_options(self):
         options = {"claims": ["--json"], "explain": ["ID"],
@@ -49,7 +52,7 @@ class Help(unittest.TestCase):
         texts = [output(command, "--help") for command in ["predict", "simulate", "sweep"]]
         for text in texts:
             listed = re.findall(r"(?m)^  (\w+) +\S.*; default .+$", text)
-            self.assertEqual(sorted(listed), sorted(keys))
+            self.assertEqual(sorted(listed), sorted(keys + ["kappa", "snr"]))
             for line in ["n, training samples; a whole number from 1 to 10^18; default 20",
                          "τ, steps [steps]; 0 or a number between 1e-60 and 1e60 (whole, but for "
                          "flow and mean_field); default 1000",
@@ -67,18 +70,22 @@ class Claims(unittest.TestCase):
     def setUpClass(cls):
         cls.claims = strict_json(output("claims", "--json"))
 
-    def test_every_claim_has_its_four_fields(self):
+    def test_every_claim_has_its_fields(self):
         self.assertGreaterEqual(len(self.claims), 13)
         for claim in self.claims:
-            self.assertEqual(list(claim), ["id", "statement", "source", "kind"])
+            self.assertEqual(list(claim), ["id", "statement", "source", "kind", "batteries"])
+            batteries = claim.pop("batteries")
+            self.assertTrue(batteries and set(batteries) <= {"smoke", "standard", "full", "controls"})
             self.assertTrue(all(isinstance(value, str) and value for value in claim.values()))
+            claim["batteries"] = batteries
         ids = [claim["id"] for claim in self.claims]
         self.assertEqual(len(set(ids)), len(ids))
 
     def test_the_text_lists_the_same(self):
         text = output("claims")
         for claim in self.claims:
-            self.assertIn(f"{claim['id']}  [{claim['kind']}]\n    {claim['statement']}\n"
+            self.assertIn(f"{claim['id']}  [{claim['kind']}]  {', '.join(claim['batteries'])}\n"
+                          f"    {claim['statement']}\n"
                           f"    {claim['source']}\n", text)
 
     def test_explain_tells_what_decides_each_claim(self):
@@ -130,6 +137,73 @@ class Predict(unittest.TestCase):
         self.assertIsNone(prediction["mean_field"]["critical_kappa"])
         self.assertIsNone(prediction["tau_benign"])  # exp(1/kappa) is beyond double
         self.assertTrue(math.isfinite(prediction["log_tau_benign"]))
+
+    def test_critical_kappa_says_which_of_four_it_is(self):
+        for status, text, keys in [
+                ("found", "critical 22.", {}),
+                ("never", "critical never", {"label_noise": 0.6}),
+                ("no_noisy_samples", "no noisy samples", {"label_noise": 0}),
+                ("outside_solved_range", "outside the solved range", {"tokens": 1000002})]:
+            mean_field = predicted(*settings(**keys))["mean_field"]
+            self.assertEqual(mean_field["critical_kappa_status"], status)
+            self.assertEqual(mean_field["critical_kappa"] is None, status != "found")
+            self.assertIn(text, output("predict", *settings(**keys)))
+
+    def test_a_slope_or_the_reason_why_there_is_none(self):
+        for keys in [{}, {"label_noise": 0}, {"tokens": 2}, {"tokens": 12, "aligned_tokens": 4}]:
+            mean_field = predicted(*settings(**keys))["mean_field"]
+            self.assertEqual(mean_field["log_time_slope"] is None,
+                             bool(mean_field["log_time_slope_reason"]), keys)
+
+    def test_labels_that_were_never_unfitted_and_a_threshold_that_is_met_at_once(self):
+        self.assertRegex(output("predict", *settings(label_noise=0)),
+                         r"(?m)^fit +fitted from the start$")
+        self.assertNotIn("from the start", output("predict"))
+        self.assertIn("degenerate", output("predict", *settings(tokens=2)))
+        self.assertNotIn("degenerate", output("predict", *settings(tokens=3)))
+
+    def test_the_flow_has_no_margin_of_its_step(self):
+        flow = {"engine": "flow", "step_size": 1e9}
+        self.assertNotIn("small_step", predicted(*settings(**flow))["margins"])
+        self.assertNotIn("small_step", output("predict", *settings(**flow)))
+        self.assertLess(predicted(*settings(step_size=1e9))["margins"]["small_step"], 1)
+
+    def test_the_flips_are_told_and_a_difference_from_label_noise_once(self):
+        fields = ["flipped_labels", "effective_label_noise", "flipped_plus", "flipped_minus"]
+        for keys, expected, is_told in [({}, [4, 0.2, 2, 2], False),
+                                        ({"label_noise": 0.01}, [1, 0.05, 1, 0], True),
+                                        ({"label_noise": 0.15, "samples": 40}, [6, 0.15, 3, 3], False),
+                                        ({"label_noise_kind": "bernoulli"}, [None] * 4, False)]:
+            done = run("predict", "--json", *settings(**keys))
+            self.assertEqual([strict_json(done.stdout)[field] for field in fields], expected)
+            self.assertEqual(done.stderr.count("\n"), is_told, done.stderr)
+        done = run("predict", *settings(label_noise=0.12))
+        self.assertRegex(done.stdout, r"(?m)^labels flipped +3 of 20 \(a share of 0\.15: 2 of class "
+                                      r"\+1, 1 of class -1\)$")
+        self.assertIn("label_noise is 0.12, but 3 of 20 labels are flipped", done.stderr)
+
+    def test_kappa_and_snr_stand_for_the_signal_norm(self):
+        for keys in [{"kappa": 4}, {"snr": 0.2 ** 0.5}, {"kappa": 4, "dimension": 8000},
+                     {"snr": 0.1, "samples": 400, "noise_std": 3}]:
+            expected = keys.get("kappa", keys.get("snr", 0) ** 2 * keys.get("samples", 20))
+            self.assertAlmostEqual(predicted(*settings(**keys))["kappa"], expected, delta=1e-12)
+        self.assertAlmostEqual(predicted(*settings(kappa=4))["tau_select"], 1.5, delta=1e-12)
+        for first, second in [("kappa", "snr"), ("kappa", "signal_norm"), ("signal_norm", "snr")]:
+            done = run("predict", *settings(**{first: 3, second: 2}))
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn(f"{second} is 2, but must be the only one of kappa, snr and signal_norm",
+                          done.stderr)
+        for value in ["0", "-1", "nan", "x"]:
+            done = run("predict", *settings(kappa=value))
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(f"kappa is {value}, but must be", done.stderr)
+        with tempfile.TemporaryDirectory() as folder:
+            config = pathlib.Path(folder) / "setting.toml"
+            config.write_text("kappa = 4\n")
+            self.assertAlmostEqual(predicted("--config", str(config), *settings(signal_norm=40))
+                                   ["kappa"], 16, delta=1e-12)
+            config.write_text("kappa = 4\nsnr = 1\n")
+            self.assertEqual(run("predict", "--config", str(config)).returncode, 2)
 
     def test_the_text_says_the_same(self):
         text = output("predict", *PAPER)

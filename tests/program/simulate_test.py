@@ -84,6 +84,22 @@ class Summary(unittest.TestCase):
         self.assertAlmostEqual(parameters["init_weight_std"], 6000 ** -0.5, delta=1e-17)
         self.assertAlmostEqual(parameters["target_gap"], 1.9459101490553132, delta=1e-15)
 
+    def test_the_flips_of_the_run_and_the_shares_that_are_fitted(self):
+        for noise, flips, effective in [(0.2, 4, 0.2), (0.01, 1, 0.05), (0, 0, 0)]:
+            summary = simulated(label_noise=noise, steps=1000)
+            self.assertEqual((summary["flipped_labels"], summary["effective_label_noise"]),
+                             (flips, effective))
+            self.assertEqual(summary["flipped_plus"] + summary["flipped_minus"], flips)
+            self.assertEqual(summary["clean_fitted"], 1)
+            self.assertEqual(summary["noisy_fitted"] is None, flips == 0)
+            fitted = 20 - flips + flips * (summary["noisy_fitted"] or 0)
+            self.assertAlmostEqual(summary["train_accuracy"], fitted / 20, delta=1e-12)
+        drawn = [simulated(label_noise_kind="bernoulli", steps=0, seed=seed)["flipped_labels"]
+                 for seed in range(8)]
+        self.assertGreater(len(set(drawn)), 1)
+        self.assertIsNone(simulated(label_noise_kind="bernoulli", engine="mean_field")
+                          ["flipped_labels"])
+
     def test_before_training_attention_is_uniform(self):
         summary = simulated(steps=0)
         for figure, value in summary["initial"].items():

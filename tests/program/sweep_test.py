@@ -59,6 +59,37 @@ class Csv(SweepTest):
         self.assertNotEqual(rows[0]["train_loss"], rows[1]["train_loss"])
         self.assertEqual(rows[2]["train_loss"], rows[3]["train_loss"])  # no randomness in it
 
+    def test_the_flips_stand_beside_the_label_noise_and_a_difference_is_told(self):
+        text = (SMALL + "samples = 20\nlabel_noise_kind = \"fixed\"\ndimension = 100\n[sweep]\n"
+                "label_noise = [0.01, 0.05, 0.2, 0.21]\n").replace("samples = 4\n", "", 1)
+        rows = rows_of(self.sweep(text).decode())
+        self.assertEqual([(row["flipped_labels"], row["effective_label_noise"], row["flipped_plus"],
+                           row["flipped_minus"]) for row in rows],
+                         [("1", "0.05", "1", "0"), ("1", "0.05", "1", "0"), ("4", "0.2", "2", "2"),
+                          ("5", "0.25", "3", "2")])
+        notes = [line for line in self.stderr.splitlines() if "label_noise" in line]
+        self.assertEqual(len(notes), 1)
+        self.assertIn("in 2 of 4 cells", notes[0])
+        self.assertIn("one setting: 0.01 = 0.05", notes[0])
+
+    def test_bernoulli_flips_are_those_of_each_run(self):
+        text = SMALL + 'label_noise_kind = "bernoulli"\nreplicates = 20\n[sweep]\ndimension = [100]\n'
+        rows = rows_of(self.sweep(text).decode())
+        flips = [int(row["flipped_labels"]) for row in rows]
+        self.assertGreater(len(set(flips)), 1)
+        for row in rows:
+            self.assertEqual(int(row["flipped_labels"]),
+                             int(row["flipped_plus"]) + int(row["flipped_minus"]))
+
+    def test_kappa_is_swept_across_dimensions(self):
+        text = SMALL + "[sweep]\ndimension = [100, 300]\nkappa = [0.1, 4]\n"
+        rows = rows_of(self.sweep(text).decode())
+        self.assertEqual([(row["dimension"], row["kappa"]) for row in rows],
+                         [("100", "0.1"), ("100", "4"), ("300", "0.1"), ("300", "4")])
+        for row in rows:
+            kappa = int(row["samples"]) * float(row["signal_norm"]) ** 2 / int(row["dimension"])
+            self.assertAlmostEqual(kappa, float(row["kappa"]), delta=1e-12)
+
     def test_a_cell_that_leaves_the_range_is_told_and_the_others_stand(self):
         text = SMALL + ('dimension = 100\nprecision = "float"\nengine = "gram"\n[sweep]\n'
                         "step_size = [0.005, 1e30]\n")
@@ -86,6 +117,14 @@ class BadInput(SweepTest):
                 ("[sweep]\nsamples = 3\n", ["samples is no list", "from"]),
                 ("[sweep]\nsamples = [[3]]\n", ["samples is a table, list or date"]),
                 ("[sweep]\nvolume = [3]\n", ["volume is 3", "known keys"]),
+                ("[sweep]\nsignal_norm = [10, 20, 1e1]\n",
+                 ["signal_norm is 10 (value 3)", "another one than value 1"]),
+                ("[sweep]\nsamples = [4, 4]\n", ["samples is 4 (value 2)", "value 1"]),
+                ("[[cell]]\nsamples = 4\n[[cell]]\nsamples = 5\n[[cell]]\nsamples = 4\n",
+                 ["cell is table 3", "another cell than table 1"]),
+                ("kappa = 3\n[sweep]\nsignal_norm = [3]\n",
+                 ["signal_norm is varied beside a fixed kappa", "the only one"]),
+                ("[sweep]\nkappa = [3]\nsnr = [1]\n", ["snr is 1", "the only one", "kappa"]),
                 ("samples = 3\n[sweep]\nsamples = [3]\n", ["samples is both fixed and varied"]),
                 ("replicates = 0\n[sweep]\nsamples = [3]\n", ["replicates is 0", "from 1"]),
                 ("[sweep]\nsamples = {from = 1, to = 3}\n", ["samples.step is absent"]),
@@ -110,6 +149,14 @@ class BadInput(SweepTest):
         done = run("sweep")
         self.assertEqual(done.returncode, 2)
         self.assertIn("--config", done.stderr)
+
+    def test_cells_that_do_not_fit_in_memory_together_are_refused(self):
+        # A cell of a third of the machine: one fits, four at a time do not.
+        bytes_ = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 3
+        samples = int((bytes_ / 56) ** 0.5 / 2)
+        text = (f"samples = {samples}\ntokens = 2\ndimension = 1e12\nsteps = 1\n"
+                "[sweep]\nsignal_norm = [1e5, 2e5, 3e5, 4e5]\n")
+        self.refused(text, "--jobs", "4", names=["jobs is 4", "smaller", "MiB"])
 
     def test_a_large_grid_with_yes_is_taken(self):
         text = "[sweep]\nseed = {from = 1, to = 100001, step = 1}\n"

@@ -24,10 +24,11 @@ class SweepTest(FolderTest):
         return str(path)
 
     def sweep(self, text, *words, out=None, code=0):
-        """The bytes of sweep.csv."""
+        """The bytes of sweep.csv; what was said meanwhile is kept."""
         out = out or self.out
         done = run("sweep", "--config", self.config(text), "--out", str(out), *words)
         self.assertEqual(done.returncode, code, done.stderr)
+        self.stderr = done.stderr
         return (out / "sweep.csv").read_bytes()
 
     def refused(self, text, *words, names=(), out=None, **options):

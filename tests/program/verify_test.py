@@ -61,7 +61,7 @@ class Verify(FolderTest):
         self.assertEqual([claim["id"] for claim in report["claims"]], ids)
         self.assertEqual((report["battery"], report["missing"]), ("smoke", []))
         self.assertEqual(report["manifest"]["seed"], 3)
-        self.assertEqual(report["manifest"]["version"], output("--version").strip())
+        self.assertEqual(report["manifest"]["version"], output("--version").splitlines()[0])
         for claim in report["claims"]:
             self.assertEqual(claim["verdict"], "PASS")
             self.assertEqual(claim["seeds"], "seed 3")
@@ -161,7 +161,7 @@ class Verify(FolderTest):
         return stdout
 
     def test_an_interruption_leaves_a_whole_report_that_names_what_is_missing(self):
-        for number in [signal.SIGINT, signal.SIGTERM]:
+        for number in [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]:
             stdout = self.interrupted_by(number)
             report = self.report()
             self.assertEqual([claim["id"] for claim in report["claims"]], ["theorem.regime"])
@@ -172,6 +172,24 @@ class Verify(FolderTest):
             self.assertEqual(suite.get("skipped"), "2")
             for claim in missing:
                 self.assertIn(claim, stdout)
+
+    def test_a_closed_terminal_is_nothing_to_nohup(self):
+        words = [PROGRAM, "verify", "--jobs", "1", *only("theorem.regime", "engine.congruence")]
+        with subprocess.Popen(words, env=ENVIRONMENT, text=True, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, preexec_fn=lambda: signal.signal(
+                                  signal.SIGHUP, signal.SIG_IGN)) as process:
+            self.assertTrue(process.stderr.readline().startswith("[1/2] "))
+            process.send_signal(signal.SIGHUP)
+            self.assertIn("2 claims: 2 PASS", process.communicate(timeout=60)[0])
+            self.assertEqual(process.returncode, 0)
+
+    def test_a_claim_is_found_in_the_battery_that_holds_it(self):
+        _, report = self.verified(*only("engine.flow_rate"))
+        self.assertEqual(report["battery"], "standard")
+        self.assertIn("--battery standard", report["claims"][0]["replay"])
+        done = run("verify", *only("engine.flow_rate", "control.*"))
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("in one battery", done.stderr)
 
     def on_a_terminal(self, **environment):
         """stdout of a run whose stdout is a terminal."""

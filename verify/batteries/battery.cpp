@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include <fnmatch.h>
+
 #include "theory/invalid_input.hpp"
 #include "verify/claims/controls/control.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
@@ -84,6 +86,18 @@ Battery controls_battery() {
   return {"controls", control_claims(standard.family_size())};
 }
 
+std::string known_batteries() {
+  std::string known;
+  for (const std::string& each : battery_names()) known += (known.empty() ? "" : ", ") + each;
+  return known;
+}
+
+bool matches_any(const Battery& battery, const std::string& glob) {
+  return std::any_of(battery.claims.begin(), battery.claims.end(), [&](const Claim& claim) {
+    return fnmatch(glob.c_str(), claim.description.id.c_str(), 0) == 0;
+  });
+}
+
 }  // namespace
 
 std::size_t Battery::family_size() const {
@@ -102,9 +116,31 @@ Battery battery(std::string_view name) {
   if (name == "standard") return {"standard", standard_claims()};
   if (name == "full") return {"full", full_claims()};
   if (name == "controls") return controls_battery();
-  std::string known;
-  for (const std::string& each : battery_names()) known += (known.empty() ? "" : ", ") + each;
-  throw InvalidInput("battery", std::string(name), "one of " + known);
+  throw InvalidInput("battery", std::string(name), "one of " + known_batteries());
+}
+
+std::vector<Battery> every_battery() {
+  std::vector<Battery> batteries;
+  for (const std::string& name : battery_names()) batteries.push_back(battery(name));
+  return batteries;
+}
+
+Battery battery_with(const std::vector<std::string>& globs) {
+  for (Battery& candidate : every_battery()) {
+    if (std::all_of(globs.begin(), globs.end(),
+                    [&](const std::string& glob) { return matches_any(candidate, glob); })) {
+      return std::move(candidate);
+    }
+  }
+  // Each on its own may be found, only not in one battery, in which they would be judged together.
+  for (const std::string& glob : globs) {
+    if (globs.size() > 1) static_cast<void>(battery_with({glob}));
+  }
+  const std::string requirement =
+      globs.size() > 1 ? "one with the others in one battery (benignity claims lists them)"
+                       : "the id of a claim of battery " + known_batteries() +
+                             " or a pattern that matches one (benignity claims lists them)";
+  throw InvalidInput("claim", globs.back(), requirement);
 }
 
 std::vector<Claim> every_claim() {

@@ -26,6 +26,13 @@ struct Battery {
 /// The battery of that name. Throws InvalidInput (key "battery") for an unknown one.
 [[nodiscard]] Battery battery(std::string_view name);
 
+/// All of them, in the order of battery_names().
+[[nodiscard]] std::vector<Battery> every_battery();
+
+/// The smallest battery in which each glob (`*`, `?`) matches a claim, controls last: a larger one
+/// would judge them more strictly. Throws InvalidInput (key "claim") where there is none.
+[[nodiscard]] Battery battery_with(const std::vector<std::string>& globs);
+
 /// Every claim of every battery, once, in order.
 [[nodiscard]] std::vector<Claim> every_claim();
 

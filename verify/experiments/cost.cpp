@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <unistd.h>
-
 namespace benignity {
 namespace {
 
@@ -65,10 +63,6 @@ SweepCost sweep_cost(const std::vector<RunSettings>& cells) {
     cost.largest_bytes = std::max(cost.largest_bytes, required_bytes(cell));
   }
   return cost;
-}
-
-double physical_memory_bytes() {
-  return static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
 }
 
 }  // namespace benignity

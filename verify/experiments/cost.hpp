@@ -16,7 +16,4 @@ struct SweepCost {
 /// the machine this was written on.
 [[nodiscard]] SweepCost sweep_cost(const std::vector<RunSettings>& cells);
 
-/// Of this machine.
-[[nodiscard]] double physical_memory_bytes();
-
 }  // namespace benignity

@@ -1,7 +1,5 @@
 #include "verify/experiments/plan.hpp"
 
-#include <algorithm>
-
 #include "theory/invalid_input.hpp"
 #include "verify/experiments/setting_texts.hpp"
 #include "verify/experiments/sweep_error.hpp"
@@ -9,12 +7,9 @@
 namespace benignity {
 
 std::string swept_values(const SweepPlan& plan, const RunSettings& cell) {
-  const std::vector<SettingText> texts = setting_texts(cell);
   std::string values;
   for (const std::string& key : plan.swept) {
-    const auto found = std::find_if(texts.begin(), texts.end(),
-                                    [&](const SettingText& text) { return text.key == key; });
-    values += (values.empty() ? "" : ", ") + key + " = " + found->text;
+    values += (values.empty() ? "" : ", ") + key + " = " + setting_text(cell, key);
   }
   return values;
 }

@@ -7,7 +7,8 @@
 
 namespace benignity {
 
-/// What a sweep runs: its cells in the order of sweep.csv, replicates of a setting side by side.
+/// What a sweep runs: its cells in the order of sweep.csv, replicates of a setting side by side. No
+/// two cells are the same run.
 struct SweepPlan {
   std::vector<std::string> swept;  ///< keys whose values the cells differ in, in the file's order
   std::vector<RunSettings> cells;

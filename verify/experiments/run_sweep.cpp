@@ -1,8 +1,6 @@
 #include "verify/experiments/run_sweep.hpp"
 
 #include <chrono>
-#include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "verify/experiments/setting_texts.hpp"
@@ -10,13 +8,10 @@
 namespace benignity {
 namespace {
 
-/// Cells to compute; of equal ones, the first.
 std::vector<std::size_t> missing_cells(const SweepRun& run) {
   std::vector<std::size_t> missing;
-  std::unordered_set<std::string> seen;
   for (std::size_t cell = 0; cell < run.plan.cells.size(); ++cell) {
-    std::string key = content_key(run.plan.cells[cell]);
-    if (!run.store.find(key) && seen.insert(std::move(key)).second) missing.push_back(cell);
+    if (!run.store.find(content_key(run.plan.cells[cell]))) missing.push_back(cell);
   }
   return missing;
 }

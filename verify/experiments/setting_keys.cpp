@@ -81,11 +81,19 @@ const Key<RunSettings>* find_setting_key(std::string_view name) {
   return found == keys.end() ? nullptr : &*found;
 }
 
+const Key<Parameters>* find_signal_key(std::string_view name) {
+  const auto& keys = signal_keys();
+  const auto found =
+      std::find_if(keys.begin(), keys.end(), [&](const auto& key) { return key.name == name; });
+  return found == keys.end() ? nullptr : &*found;
+}
+
 std::string known_setting_keys() {
   std::string known;
   for (const Key<RunSettings>& key : setting_keys()) {
     if (key.set) known += (known.empty() ? "" : ", ") + std::string(key.name);
   }
+  for (const Key<Parameters>& key : signal_keys()) known += std::string(", ") + key.name;
   return known;
 }
 
@@ -94,6 +102,8 @@ std::string setting_keys_help() {
   for (const Key<RunSettings>& key : setting_keys()) {
     if (key.set) help += help_line(key);
   }
+  for (const Key<Parameters>& key : signal_keys()) help += help_line(of_a_run(key));
+  help += "At most one of kappa, snr and signal_norm.\n";
   return help;
 }
 

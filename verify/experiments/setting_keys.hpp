@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sim/trajectory/settings.hpp"
+#include "theory/parameters.hpp"
 #include "theory/setting_key.hpp"
 
 namespace benignity {
@@ -14,6 +15,9 @@ namespace benignity {
 
 /// The key of that name; null where there is none.
 [[nodiscard]] const Key<RunSettings>* find_setting_key(std::string_view name);
+
+/// "kappa" or "snr", which give signal_norm once every other key is set; null for another name.
+[[nodiscard]] const Key<Parameters>* find_signal_key(std::string_view name);
 
 /// The names of the keys that a user may set, "samples, tokens, ...".
 [[nodiscard]] std::string known_setting_keys();

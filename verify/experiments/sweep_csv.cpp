@@ -1,68 +1,93 @@
 #include "verify/experiments/sweep_csv.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <optional>
 
 #include "theory/invalid_input.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
+#include "verify/experiments/run_flips.hpp"
+#include "verify/experiments/setting_keys.hpp"
 #include "verify/experiments/setting_texts.hpp"
 
 namespace benignity {
 namespace {
 
-/// Positions in setting_texts(): swept keys as the plan has them, and the rest.
-struct KeyOrder {
-  std::vector<std::size_t> swept;
-  std::vector<std::size_t> others;
+/// A column beside the swept keys and the figures: what the setting is.
+struct SettingColumn {
+  std::string name;
+  std::function<std::string(const RunSettings&)> text;
 };
 
-KeyOrder key_order(const SweepPlan& plan, const std::vector<SettingText>& texts) {
-  KeyOrder order;
-  for (const std::string& key : plan.swept) {
-    const auto found = std::find_if(texts.begin(), texts.end(),
-                                    [&](const SettingText& text) { return text.key == key; });
-    order.swept.push_back(static_cast<std::size_t>(found - texts.begin()));
+std::string count_text(const std::optional<std::int64_t>& count) {
+  return count ? std::to_string(*count) : std::string();
+}
+
+std::optional<std::int64_t> flips_in(const RunSettings& cell,
+                                     std::int64_t (*count)(const LabelFlips&)) {
+  const std::optional<LabelFlips> flips = run_flips(cell);
+  return flips ? std::optional(count(*flips)) : std::nullopt;
+}
+
+std::string effective_noise_text(const RunSettings& cell) {
+  const std::optional<LabelFlips> flips = run_flips(cell);
+  if (!flips) return {};
+  return shortest_decimal(static_cast<double>(flips->total()) /
+                          static_cast<double>(cell.parameters.samples));
+}
+
+/// kappa, the flips and every key that is not swept.
+std::vector<SettingColumn> setting_columns(const SweepPlan& plan) {
+  std::vector<SettingColumn> columns = {
+      {"kappa",
+       [](const RunSettings& cell) { return shortest_decimal(kappa<double>(cell.parameters)); }},
+      {"flipped_labels",
+       [](const RunSettings& cell) {
+         return count_text(flips_in(cell, [](const LabelFlips& f) { return f.total(); }));
+       }},
+      {"effective_label_noise", effective_noise_text},
+      {"flipped_plus",
+       [](const RunSettings& cell) {
+         return count_text(flips_in(cell, [](const LabelFlips& f) { return f.plus; }));
+       }},
+      {"flipped_minus", [](const RunSettings& cell) {
+         return count_text(flips_in(cell, [](const LabelFlips& f) { return f.minus; }));
+       }}};
+  for (const Key<RunSettings>& key : setting_keys()) {
+    columns.push_back({key.name, [&key](const RunSettings& cell) { return text(key.get(cell)); }});
   }
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (std::find(order.swept.begin(), order.swept.end(), i) == order.swept.end()) {
-      order.others.push_back(i);
-    }
-  }
-  return order;
+  std::erase_if(columns, [&](const SettingColumn& column) {
+    return std::find(plan.swept.begin(), plan.swept.end(), column.name) != plan.swept.end();
+  });
+  return columns;
 }
 
 /// In quotes where a comma, a quote or a line break would end the field.
-std::string field(const std::string& text) {
+std::string quoted_field(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
   for (const char letter : text) quoted += letter == '"' ? "\"\"" : std::string(1, letter);
   return quoted + "\"";
 }
 
-std::string row(const RunSettings& cell, const KeyOrder& order, const CellOutcome& outcome) {
-  const std::vector<SettingText> texts = setting_texts(cell);
-  std::string line;
-  for (const std::size_t key : order.swept) line += texts[key].text + ",";
-  for (const std::optional<double>& figure : outcome.figures) {
-    line += (figure ? shortest_decimal(*figure) : std::string()) + ",";
-  }
-  line += shortest_decimal(kappa<double>(cell.parameters)) + ",";
-  for (const std::size_t key : order.others) line += texts[key].text + ",";
-  return line + field(outcome.failure) + "\n";
-}
-
 }  // namespace
 
 std::string sweep_csv(const SweepPlan& plan, const std::vector<CellOutcome>& outcomes) {
-  const std::vector<SettingText> names = setting_texts(plan.cells.front());
-  const KeyOrder order = key_order(plan, names);
+  const std::vector<SettingColumn> columns = setting_columns(plan);
   std::string csv;
-  for (const std::size_t key : order.swept) csv += std::string(names[key].key) + ",";
+  for (const std::string& key : plan.swept) csv += key + ",";
   for (const CellFigure& figure : cell_figures) csv += std::string(figure.name) + ",";
-  csv += "kappa,";
-  for (const std::size_t key : order.others) csv += std::string(names[key].key) + ",";
+  for (const SettingColumn& column : columns) csv += column.name + ",";
   csv += "failure\n";
-  for (std::size_t cell = 0; cell < plan.cells.size(); ++cell) {
-    csv += row(plan.cells[cell], order, outcomes[cell]);
+  for (std::size_t index = 0; index < plan.cells.size(); ++index) {
+    const RunSettings& cell = plan.cells[index];
+    for (const std::string& key : plan.swept) csv += setting_text(cell, key) + ",";
+    for (const std::optional<double>& figure : outcomes[index].figures) {
+      csv += (figure ? shortest_decimal(*figure) : std::string()) + ",";
+    }
+    for (const SettingColumn& column : columns) csv += column.text(cell) + ",";
+    csv += quoted_field(outcomes[index].failure) + "\n";
   }
   return csv;
 }

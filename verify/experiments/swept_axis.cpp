@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <functional>
 #include <optional>
 
@@ -9,6 +10,8 @@
 
 #include "theory/parameter_keys.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
+#include "verify/experiments/setting_keys.hpp"
+#include "verify/experiments/setting_texts.hpp"
 
 namespace benignity {
 namespace {
@@ -35,6 +38,14 @@ std::optional<Coordinate> coordinate(const SweepPlan& plan, const std::string& s
       swept.size() == 2 && std::find(swept.begin(), swept.end(), "samples") != swept.end();
   if (swept_key == "signal_norm" && with_samples_alone) {
     return Coordinate{"SNR² = ‖μ‖²/(σ_ε² d)", signal_to_noise_ratio_squared<double>};
+  }
+  if (const auto* const signal = find_signal_key(swept_key)) {
+    // As the text has it: the same kappa at two dimensions differs in the last bits.
+    return Coordinate{axis_label(*signal), [swept_key](const Parameters& p) {
+                        RunSettings cell;
+                        cell.parameters = p;
+                        return std::strtod(setting_text(cell, swept_key).c_str(), nullptr);
+                      }};
   }
   for (const Key<Parameters>& key : parameter_keys()) {
     if (swept_key != key.name || key.kind == ValueKind::word) continue;

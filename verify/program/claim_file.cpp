@@ -10,7 +10,9 @@
 #include <fmt/format.h>
 
 #include "theory/invalid_input.hpp"
+#include "verify/experiments/run_flips.hpp"
 #include "verify/program/configuration.hpp"
+#include "verify/program/standard_streams.hpp"
 #include "verify/program/sweep_file.hpp"
 #include "verify/program/toml_file.hpp"
 
@@ -77,6 +79,20 @@ CellFigure observable_of(const ClaimTable& claim) {
                      "one of " + known);
 }
 
+/// A bound that no run can meet would FAIL whatever is true.
+void require_possible(const CellFigure& observable, const Interval& accept) {
+  if (observable.reach == Reach::any) return;
+  const bool is_share = observable.reach == Reach::share;
+  const std::string requirement =
+      is_share ? "a bound that a share in [0, 1] can meet" : "a bound that a number >= 0 can meet";
+  if (accept.upper && *accept.upper < 0) {
+    throw InvalidInput("claim.at_most", shortest_decimal(*accept.upper), requirement);
+  }
+  if (is_share && accept.lower && *accept.lower > 1) {
+    throw InvalidInput("claim.at_least", shortest_decimal(*accept.lower), requirement);
+  }
+}
+
 std::variant<PowerLaw, Bound> prediction_of(const ClaimTable& claim, double default_probability,
                                             std::optional<std::int64_t> replicates) {
   const bool is_bound = claim.has("at_least") || claim.has("at_most");
@@ -94,6 +110,7 @@ std::variant<PowerLaw, Bound> prediction_of(const ClaimTable& claim, double defa
     bound.accept = {claim.number("at_least"), claim.number("at_most")};
     bound.probability = claim.number("probability").value_or(default_probability);
     bound.first_look = replicates.value_or(bound.first_look);
+    require_possible(observable_of(claim), bound.accept);
     return bound;
   }
   PowerLaw law;
@@ -162,6 +179,11 @@ std::string id_of(const ClaimTable& claim, const std::string& path) {
     throw InvalidInput("claim.id", id.empty() ? "\"\"" : id,
                        "made of letters, digits and . _ - only");
   }
+  for (const Claim& built_in : every_claim()) {
+    if (built_in.description.id == id) {
+      throw InvalidInput("claim.id", id, "another id than that of a built-in claim");
+    }
+  }
   return id;
 }
 
@@ -192,8 +214,11 @@ OwnStatement read_claim_file(const std::string& path) {
 Battery read_claim_files(const std::vector<std::string>& paths) {
   Battery battery{"own", {}};
   std::set<std::string> ids;
+  std::set<std::string> notes;  // each once, and none beside a refusal
   for (const std::string& path : paths) {
-    Claim claim = own_claim(read_claim_file(path));
+    const OwnStatement own = read_claim_file(path);
+    Claim claim = own_claim(own);
+    notes.insert(label_noise_note(own.plan));
     if (!ids.insert(claim.description.id).second) {
       throw InvalidInput("claim.id", claim.description.id, "the id of one claim, not of two files");
     }
@@ -201,6 +226,7 @@ Battery read_claim_files(const std::vector<std::string>& paths) {
     if (!battery.selection.empty()) battery.selection += ' ';
     battery.selection += fmt::format("--claim-file {}", quoted(path));
   }
+  for (const std::string& note : notes) warn(note);
   return battery;
 }
 

@@ -48,7 +48,7 @@ struct SweepOptions {
 [[nodiscard]] ExitCode run(const SweepOptions& options);
 
 struct VerifyOptions {
-  std::string battery = "smoke";
+  std::optional<std::string> battery;    ///< absent: that of the claims, smoke without any
   std::vector<std::string> claim_files;  ///< instead of the battery
   std::vector<std::string> claims;       ///< globs; none for all
   std::string seed = "1";

@@ -5,11 +5,12 @@
 #include <string>
 
 #include <CLI/CLI.hpp>
-#include <fmt/core.h>
 
 #include "theory/invalid_input.hpp"
 #include "verify/experiments/setting_keys.hpp"
 #include "verify/program/command.hpp"
+#include "verify/program/manifest.hpp"
+#include "verify/program/standard_streams.hpp"
 
 namespace benignity {
 namespace {
@@ -88,7 +89,9 @@ void add_verify(CLI::App& program, Command& chosen) {
   CLI::App& command = *program.add_subcommand("verify", "run a battery of claims");
   const auto options = options_of<VerifyOptions>(command, chosen);
   CLI::Option* const battery =
-      command.add_option("--battery", options->battery, "which battery")->capture_default_str();
+      command.add_option("--battery", options->battery,
+                         "smoke, standard, full or controls (default: the smallest that holds the "
+                         "claims asked for, smoke without --claim)");
   command
       .add_option("--claim-file", options->claim_files,
                   "a claim of one's own instead, from a TOML file (repeatable)")
@@ -110,6 +113,13 @@ void add_compare(CLI::App& program, Command& chosen) {
   command.add_option("OLD", options->before, "report.json to compare with")->required();
   command.add_option("NEW", options->after, "report.json to compare")->required();
   command.add_flag("--accept", options->accept, "put NEW in the place of OLD, after the table");
+}
+
+/// The version on a line of its own, then what else tells one build's numbers from another's.
+std::string version_text() {
+  const Manifest manifest = program_manifest();
+  return manifest.version + "\ncommit " + manifest.commit + "\ncompiler " + manifest.compiler +
+         "\nflags " + manifest.flags + "\ninstruction set " + manifest.instruction_set;
 }
 
 InvalidInput unexpected_words(const CLI::App& program) {
@@ -145,7 +155,13 @@ std::string requested_text(const CLI::App& program, const CLI::ParseError& reque
 std::function<ExitCode()> read_command_line(int argument_count, char** arguments) {
   CLI::App program(
       "Checks the theorem on benign overfitting in attention against its own dynamics");
-  program.set_version_flag("--version", BENIGNITY_VERSION);
+  program.set_version_flag("--version", version_text);
+  program.footer(
+      "Exit codes: 0 no claim failed; 1 a FAIL or ERROR, a change, or a cell that failed;\n"
+      "2 bad usage or input, or an output that cannot be written; 3 with --strict, a claim did "
+      "not\n"
+      "end as it declares; 130 interrupted.\n"
+      "Example: benignity predict --set kappa=4 --set label_noise=0.1");
   program.require_subcommand(1);
   Command chosen;
   add_claims(program, chosen);
@@ -163,7 +179,7 @@ std::function<ExitCode()> read_command_line(int argument_count, char** arguments
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() != 0) throw BadUsage(error.what());
     return [text = requested_text(program, error)] {
-      fmt::print("{}", text);
+      print_output(text);
       return ExitCode::all_pass;
     };
   }

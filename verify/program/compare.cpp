@@ -8,6 +8,7 @@
 #include "theory/invalid_input.hpp"
 #include "verify/program/command.hpp"
 #include "verify/program/report_file.hpp"
+#include "verify/program/standard_streams.hpp"
 
 namespace benignity {
 namespace {
@@ -20,7 +21,7 @@ void accept(const CompareOptions& options, const ReportFile& after) {
     throw InvalidInput("OLD", options.before,
                        "a file that NEW can replace (" + std::string(error.what()) + ")");
   }
-  fmt::print("accepted: {} now holds what {} does\n", options.before, options.after);
+  print_output(fmt::format("accepted: {} now holds what {} does\n", options.before, options.after));
 }
 
 }  // namespace
@@ -32,7 +33,7 @@ ExitCode run(const CompareOptions& options) {
     throw InvalidInput("NEW", options.after, "the report of a run that was not interrupted");
   }
   const Comparison comparison = compare_reports(before.report, after.report);
-  fmt::print("{}", comparison_table(comparison));
+  print_output(comparison_table(comparison));
   if (options.accept) {
     accept(options, after);
     return ExitCode::all_pass;

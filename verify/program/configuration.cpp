@@ -87,11 +87,32 @@ struct WrittenValue : KeyText {
 
 }  // namespace
 
-void assign(RunSettings& settings, const KeyText& written) {
+void SettingsDraft::assign(const KeyText& written) {
   const WrittenValue value{written};
+  const Key<Parameters>* const ratio = find_signal_key(written.key);
+  if (ratio != nullptr || written.key == "signal_norm") {
+    if (!signal_key_.empty() && signal_key_ != written.key) {
+      value.refuse("the only one of kappa, snr and signal_norm (" + signal_key_ + " is given too)");
+    }
+    signal_key_ = written.key;
+    by_ratio_.reset();
+  }
+  if (ratio != nullptr) {
+    ratio->range.require(ratio->name, value.real());
+    by_ratio_ = written;
+    return;
+  }
   const Key<RunSettings>* const key = find_setting_key(written.key);
   if (key == nullptr || !key->set) value.refuse("one of the known keys: " + known_setting_keys());
-  key->set(settings, value.as(*key));
+  key->set(settings_, value.as(*key));
+}
+
+RunSettings SettingsDraft::resolved() const {
+  RunSettings settings = settings_;
+  if (by_ratio_) {
+    find_signal_key(by_ratio_->key)->set(settings.parameters, WrittenValue{*by_ratio_}.real());
+  }
+  return settings;
 }
 
 KeyText parse_assignment(const std::string& assignment) {
@@ -103,16 +124,17 @@ KeyText parse_assignment(const std::string& assignment) {
 }
 
 RunSettings read_settings(const ConfigurationSources& sources) {
-  RunSettings settings;
+  SettingsDraft draft;
   if (sources.file) {
     for (const TomlValue& value : read_toml_file("config", *sources.file).children) {
-      assign(settings, key_text(value.key, value));
+      draft.assign(key_text(value.key, value));
     }
   }
+  draft.begin_next_source();
   for (const std::string& assignment : sources.assignments) {
-    assign(settings, parse_assignment(assignment));
+    draft.assign(parse_assignment(assignment));
   }
-  return settings;
+  return draft.resolved();
 }
 
 std::uint64_t whole_number(const std::string& key, const std::string& text,

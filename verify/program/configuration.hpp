@@ -32,8 +32,28 @@ struct KeyText {
   Quotes quotes = Quotes::absent;
 };
 
-/// Gives the key its value; throws InvalidInput as read_settings() does.
-void assign(RunSettings& settings, const KeyText& value);
+/// Settings while their keys are read. kappa and snr give signal_norm, from the samples, the
+/// dimension and the token noise that the other keys leave, so that they wait for resolved().
+class SettingsDraft {
+ public:
+  SettingsDraft() = default;
+  explicit SettingsDraft(const RunSettings& settings) : settings_(settings) {}
+
+  /// Gives the key its value. Throws InvalidInput as read_settings() does, and where this source
+  /// gives another one of kappa, snr and signal_norm too.
+  void assign(const KeyText& value);
+
+  /// What is assigned from now on wins over what was: its kappa, snr or signal_norm replaces the
+  /// one before.
+  void begin_next_source() { signal_key_.clear(); }
+
+  [[nodiscard]] RunSettings resolved() const;
+
+ private:
+  RunSettings settings_;
+  std::string signal_key_;           ///< which of the three this source gives; "" for none
+  std::optional<KeyText> by_ratio_;  ///< kappa or snr, where one stands for signal_norm
+};
 
 /// "key=value"; throws InvalidInput without "=" or key.
 [[nodiscard]] KeyText parse_assignment(const std::string& assignment);

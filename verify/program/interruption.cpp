@@ -18,6 +18,7 @@ void heed_interruptions() {
   };
   std::signal(SIGINT, request);
   std::signal(SIGTERM, request);
+  if (std::signal(SIGHUP, request) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
 }
 
 const std::atomic<bool>& interruption_requested() { return requested; }

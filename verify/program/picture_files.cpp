@@ -1,6 +1,6 @@
 #include "verify/program/picture_files.hpp"
 
-#include <fmt/core.h>
+#include "verify/program/standard_streams.hpp"
 
 namespace benignity {
 
@@ -12,7 +12,7 @@ std::vector<PictureFormat> PictureOptions::formats() const {
 
 void warn_of_problems(const std::vector<std::string>& problems) {
   for (const std::string& problem : problems) {
-    fmt::print(stderr, "benignity: no picture: {}\n", problem);
+    warn("no picture: " + problem);
   }
 }
 

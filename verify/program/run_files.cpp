@@ -5,7 +5,9 @@
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
+#include "verify/experiments/run_flips.hpp"
 #include "verify/experiments/setting_keys.hpp"
+#include "verify/program/flips_json.hpp"
 
 namespace benignity {
 namespace {
@@ -62,6 +64,8 @@ constexpr std::array snapshot_figures = {
     SnapshotFigure{"lambda_minus", [](const Snapshot& s) { return std::optional(s.lambda_minus); }},
     SnapshotFigure{"query_norm_squared",
                    [](const Snapshot& s) { return std::optional(s.query_norm2); }},
+    SnapshotFigure{"clean_fitted", [](const Snapshot& s) { return s.clean_fitted; }},
+    SnapshotFigure{"noisy_fitted", [](const Snapshot& s) { return s.noisy_fitted; }},
 };
 
 void add_figures(Json& json, const Snapshot& snapshot) {
@@ -78,6 +82,7 @@ std::string summary_json(const RunSettings& settings, const Trajectory& trajecto
                   {"precision", name(settings.precision)},
                   {"seed", settings.seed},
                   {"steps", settings.parameters.steps}};
+  add_flips(summary, settings.parameters, run_flips(settings));
   add_figures(summary, trajectory.final());
   Json initial = Json::object();
   add_figures(initial, trajectory.initial());

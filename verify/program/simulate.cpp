@@ -9,10 +9,12 @@
 
 #include "reports/atomic_file.hpp"
 #include "reports/figures/draw.hpp"
+#include "verify/experiments/run_flips.hpp"
 #include "verify/figures/trajectory_figure.hpp"
 #include "verify/program/command.hpp"
 #include "verify/program/output_folder.hpp"
 #include "verify/program/run_files.hpp"
+#include "verify/program/standard_streams.hpp"
 
 namespace benignity {
 
@@ -21,6 +23,7 @@ ExitCode run(const SimulateOptions& options) {
   validate(settings);
   std::optional<std::filesystem::path> folder;
   if (options.out) folder = output_folder(*options.out);
+  warn(label_noise_note(settings.parameters));
   const auto start = std::chrono::steady_clock::now();
   const Trajectory trajectory = simulate(settings);
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
@@ -31,7 +34,7 @@ ExitCode run(const SimulateOptions& options) {
     warn_of_problems(write_figures({trajectory_figure(settings, trajectory)}, *folder,
                                    options.pictures.formats()));
   }
-  fmt::print("{}", summary);
+  print_output(summary);
   return ExitCode::all_pass;
 }
 

@@ -12,10 +12,12 @@
 
 #include "reports/atomic_file.hpp"
 #include "reports/figures/draw.hpp"
+#include "sim/trajectory/memory_limit.hpp"
 #include "sim/trajectory/results_version.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/experiments/cost.hpp"
 #include "verify/experiments/local_workers.hpp"
+#include "verify/experiments/run_flips.hpp"
 #include "verify/experiments/run_sweep.hpp"
 #include "verify/experiments/setting_texts.hpp"
 #include "verify/experiments/sweep_csv.hpp"
@@ -26,6 +28,7 @@
 #include "verify/program/manifest.hpp"
 #include "verify/program/output_folder.hpp"
 #include "verify/program/ranks.hpp"
+#include "verify/program/standard_streams.hpp"
 #include "verify/program/sweep_file.hpp"
 #include "verify/program/sweep_progress.hpp"
 
@@ -65,16 +68,18 @@ std::string mebibytes(double bytes) { return fmt::format("{:.3g} MiB", bytes / (
 void announce(const SweepPlan& plan, std::size_t at_a_time) {
   const SweepCost cost = sweep_cost(plan.cells);
   const double memory = cost.largest_bytes * static_cast<double>(at_a_time);
-  if (memory > physical_memory_bytes()) {
-    throw InvalidInput(
-        "jobs", std::to_string(at_a_time),
-        fmt::format("smaller: a cell needs {} and the machine has {}",
-                    mebibytes(cost.largest_bytes), mebibytes(physical_memory_bytes())));
+  if (memory > memory_limit_bytes()) {
+    throw InvalidInput("jobs", std::to_string(at_a_time),
+                       fmt::format("smaller: a cell needs {} and the machine or container has {}",
+                                   mebibytes(cost.largest_bytes), mebibytes(memory_limit_bytes())));
   }
-  fmt::print(stderr,
-             "sweep: {} cells, {} at a time; roughly {} of computing, at most {} of memory\n",
-             plan.cells.size(), at_a_time,
-             duration_text(cost.core_seconds / static_cast<double>(at_a_time)), mebibytes(memory));
+  if (const std::string note = label_noise_note(plan); !note.empty()) {
+    print_note("sweep: " + note + "\n");
+  }
+  print_note(fmt::format(
+      "sweep: {} cells, {} at a time; roughly {} of computing, at most {} of memory\n",
+      plan.cells.size(), at_a_time,
+      duration_text(cost.core_seconds / static_cast<double>(at_a_time)), mebibytes(memory)));
 }
 
 /// From the store, not from memory: what a resumed sweep shows is what an uninterrupted one would.
@@ -89,12 +94,12 @@ ExitCode report_failures(const SweepPlan& plan, const std::vector<CellOutcome>& 
   for (std::size_t cell = 0; cell < outcomes.size(); ++cell) {
     const std::string& failure = outcomes[cell].failure;
     if (failure.empty() || failures++ > 0) continue;
-    fmt::print(stderr, "sweep: cell {} ({}) failed: {}\n", cell + 1,
-               swept_values(plan, plan.cells[cell]), failure);
+    print_note(fmt::format("sweep: cell {} ({}) failed: {}\n", cell + 1,
+                           swept_values(plan, plan.cells[cell]), failure));
   }
   if (failures == 0) return ExitCode::all_pass;
-  fmt::print(stderr, "sweep: {} of {} cells failed, see the column failure\n", failures,
-             outcomes.size());
+  print_note(fmt::format("sweep: {} of {} cells failed, see the column failure\n", failures,
+                         outcomes.size()));
   return ExitCode::failure;
 }
 
@@ -109,14 +114,14 @@ ExitCode sweep_with(Workers& workers, const SweepPlan& plan, const SweepOptions&
                                   [&](const SweepProgress& progress) { line.show(progress); }});
   line.end();
   if (end == SweepEnd::interrupted) {
-    fmt::print(stderr, "sweep: interrupted; finished cells are kept, --resume goes on\n");
+    print_note(fmt::format("sweep: interrupted; finished cells are kept, --resume goes on\n"));
     return ExitCode::interrupted;
   }
   const std::vector<CellOutcome> outcomes = stored_outcomes(plan, store);
   write_file_atomically(folder / "sweep.csv", sweep_csv(plan, outcomes));
   warn_of_problems(
       write_figures(sweep_figures(plan, outcomes), folder / "figures", options.pictures.formats()));
-  fmt::print("{}\n", (folder / "sweep.csv").string());
+  print_output((folder / "sweep.csv").string() + "\n");
   return report_failures(plan, outcomes);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 
 #include <fmt/core.h>
@@ -9,6 +10,8 @@
 #include "theory/invalid_input.hpp"
 #include "verify/experiments/decimal_range.hpp"
 #include "verify/experiments/grid.hpp"
+#include "verify/experiments/setting_keys.hpp"
+#include "verify/experiments/setting_texts.hpp"
 #include "verify/program/configuration.hpp"
 #include "verify/program/toml_file.hpp"
 
@@ -61,20 +64,29 @@ SweptTexts swept_texts(const TomlValue& varied) {
   return swept;
 }
 
+bool gives_signal_norm(const std::string& key) {
+  return key == "signal_norm" || find_signal_key(key) != nullptr;
+}
+
 /// Settings that all cells share, and which keys they name.
-struct Shared {
-  RunSettings settings;
+struct SharedSettings {
+  SettingsDraft draft;
   std::vector<std::string> keys;
 
   void set(const KeyText& value) {
-    assign(settings, value);
+    draft.assign(value);
     keys.push_back(value.key);
   }
 
   void require_varied_only(const std::vector<std::string>& swept) const {
     for (const std::string& key : swept) {
-      if (std::find(keys.begin(), keys.end(), key) != keys.end()) {
-        throw InvalidInput(key, "both fixed and varied", "in one of the two places");
+      for (const std::string& fixed : keys) {
+        if (fixed == key)
+          throw InvalidInput(key, "both fixed and varied", "in one of the two places");
+        if (gives_signal_norm(fixed) && gives_signal_norm(key)) {
+          throw InvalidInput(key, "varied beside a fixed " + fixed,
+                             "the only one of kappa, snr and signal_norm");
+        }
       }
     }
   }
@@ -93,15 +105,29 @@ void require_count(double cells, LargePlan large_plan) {
 }
 
 /// The settings of the shared keys with these on top.
-RunSettings settings_with(const RunSettings& shared, const std::vector<KeyText>& varied) {
-  RunSettings settings = shared;
-  for (const KeyText& value : varied) assign(settings, value);
+RunSettings settings_with(SettingsDraft draft, const std::vector<KeyText>& varied) {
+  for (const KeyText& value : varied) draft.assign(value);
+  RunSettings settings = draft.resolved();
   if (!settings.chosen_record_every && !settings.has_continuous_time()) {
     constexpr double largest = 1e15;
     const double last_step = std::clamp(std::ceil(settings.parameters.steps), 1.0, largest);
     settings.chosen_record_every = static_cast<std::int64_t>(last_step);
   }
   return settings;
+}
+
+/// A value given twice would show one run as two, which a mean over cells then counts double.
+void require_distinct(const SettingsDraft& shared, const SweptTexts& swept) {
+  std::map<std::string, std::size_t> places;
+  for (std::size_t index = 0; index < swept.values.size(); ++index) {
+    const KeyText& value = swept.values[index];
+    const auto [found, is_new] =
+        places.try_emplace(content_key(settings_with(shared, {value})), index);
+    if (is_new) continue;
+    throw InvalidInput(swept.name, value.text + " (value " + std::to_string(index + 1) + ")",
+                       "another one than value " + std::to_string(found->second + 1) +
+                           ", which gives the same cells");
+  }
 }
 
 void add_replicates(SweepPlan& plan, const RunSettings& settings, std::uint64_t replicates) {
@@ -129,6 +155,19 @@ class Variation {
 
   [[nodiscard]] double size() const {
     return grid_.empty() ? static_cast<double>(list_.size()) : grid_size(grid_);
+  }
+
+  /// Refuses values of [sweep] and tables of [[cell]] that repeat others.
+  void require_distinct_cells(const SettingsDraft& shared) const {
+    for (const SweptTexts& swept : grid_) require_distinct(shared, swept);
+    std::map<std::string, std::size_t> places;
+    for (std::size_t index = 0; index < list_.size(); ++index) {
+      const auto [found, is_new] =
+          places.try_emplace(content_key(settings_with(shared, list_[index])), index);
+      if (is_new) continue;
+      throw InvalidInput("cell", "table " + std::to_string(index + 1),
+                         "another cell than table " + std::to_string(found->second + 1));
+    }
   }
 
   [[nodiscard]] std::vector<KeyText> values(std::uint64_t row) const {
@@ -179,7 +218,7 @@ SweepPlan read_sweep_plan(const SweepSources& sources) {
 
 SweepPlan read_sweep_plan(const TomlValue& file, const SweepSources& sources) {
   const Variation variation(file);
-  Shared shared;
+  SharedSettings shared;
   std::uint64_t replicates = 1;
   for (const TomlValue& entry : file.children) {
     if (entry.key == "sweep" || entry.key == "cell") continue;
@@ -190,16 +229,19 @@ SweepPlan read_sweep_plan(const TomlValue& file, const SweepSources& sources) {
       shared.set(value);
     }
   }
+  shared.draft.begin_next_source();
   for (const std::string& assignment : sources.assignments) {
     shared.set(parse_assignment(assignment));
   }
   shared.require_varied_only(variation.keys());
+  shared.draft.begin_next_source();
   require_count(variation.size() * static_cast<double>(replicates), sources.large_plan);
+  variation.require_distinct_cells(shared.draft);
 
   SweepPlan plan;
   plan.swept = variation.keys();
   for (std::uint64_t row = 0; row < static_cast<std::uint64_t>(variation.size()); ++row) {
-    add_replicates(plan, settings_with(shared.settings, variation.values(row)), replicates);
+    add_replicates(plan, settings_with(shared.draft, variation.values(row)), replicates);
   }
   return plan;
 }

@@ -6,6 +6,8 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include "verify/program/standard_streams.hpp"
+
 namespace benignity {
 namespace {
 
@@ -38,15 +40,15 @@ void SweepProgressLine::show(const SweepProgress& progress) {
   if (Clock::now() < next_) return;
   next_ = Clock::now() + pause_;
   if (on_terminal_) {
-    fmt::print(stderr, "\r\x1b[K{}", line_of(progress));
+    print_note("\r\x1b[K" + line_of(progress));
     line_is_open_ = true;
   } else {
-    fmt::print(stderr, "{}\n", line_of(progress));
+    print_note(line_of(progress) + "\n");
   }
 }
 
 void SweepProgressLine::end() {
-  if (line_is_open_) fmt::print(stderr, "\r\x1b[K");
+  if (line_is_open_) print_note("\r\x1b[K");
   line_is_open_ = false;
 }
 

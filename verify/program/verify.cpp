@@ -20,13 +20,20 @@
 #include "verify/program/jobs.hpp"
 #include "verify/program/manifest.hpp"
 #include "verify/program/output_folder.hpp"
+#include "verify/program/standard_streams.hpp"
 
 namespace benignity {
 namespace {
 
+Battery chosen_battery(const VerifyOptions& options) {
+  if (!options.claim_files.empty()) return read_claim_files(options.claim_files);
+  if (options.battery) return battery(*options.battery);
+  return options.claims.empty() ? battery("smoke") : battery_with(options.claims);
+}
+
 void print_progress(const ClaimResult& result, std::size_t finished, std::size_t planned) {
-  fmt::print(stderr, "[{}/{}] {} {} ({:.1f} s)\n", finished, planned, name(result.verdict),
-             result.id, result.wall_seconds);
+  print_note(fmt::format("[{}/{}] {} {} ({:.1f} s)\n", finished, planned, name(result.verdict),
+                         result.id, result.wall_seconds));
 }
 
 void write_files(const Report& report, const std::filesystem::path& folder,
@@ -42,8 +49,7 @@ void write_files(const Report& report, const std::filesystem::path& folder,
 }  // namespace
 
 ExitCode run(const VerifyOptions& options) {
-  const Battery chosen = options.claim_files.empty() ? battery(options.battery)
-                                                     : read_claim_files(options.claim_files);
+  const Battery chosen = chosen_battery(options);
   const std::uint64_t seed = whole_number("seed", options.seed, {});
   const int jobs = jobs_or_all_cores(options.jobs);
   std::optional<std::filesystem::path> folder;
@@ -61,7 +67,7 @@ ExitCode run(const VerifyOptions& options) {
 
   if (folder) write_files(report, *folder, options.pictures);
   const bool colour = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
-  fmt::print("{}", verdict_table(report, colour ? Colour::on : Colour::off));
+  print_output(verdict_table(report, colour ? Colour::on : Colour::off));
   return exit_code(report, options.strict ? Strictness::strict : Strictness::lenient);
 }
 

@@ -58,15 +58,12 @@ std::vector<double> swept_numbers(const SweepPlan& plan) {
   }
   std::vector<double> numbers;
   for (const RunSettings& cell : plan.cells) {
-    const std::vector<SettingText> texts = setting_texts(cell);
-    const auto found = std::find_if(texts.begin(), texts.end(), [&](const SettingText& text) {
-      return text.key == plan.swept.front();
-    });
+    const std::string text = setting_text(cell, plan.swept.front());
     double value = 0;
-    const char* const end = found->text.data() + found->text.size();
-    const auto [stopped, error] = std::from_chars(found->text.data(), end, value);
+    const char* const end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, value);
     if (error != std::errc{} || stopped != end || !(value > 0)) {
-      throw InvalidInput(plan.swept.front(), found->text, "a positive number to have a power");
+      throw InvalidInput(plan.swept.front(), text, "a positive number to have a power");
     }
     numbers.push_back(value);
   }

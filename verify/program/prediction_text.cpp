@@ -1,0 +1,166 @@
+#include "verify/program/prediction_text.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <fmt/core.h>
+
+#include "theory/label_flips.hpp"
+
+namespace benignity {
+namespace {
+
+std::string number_text(const std::optional<double>& value) {
+  return value ? fmt::format("{:.6g}", *value) : std::string("never");
+}
+
+std::string critical_text(const CriticalKappa& critical) {
+  switch (critical.status) {
+    case CriticalKappaStatus::found:
+      return number_text(critical.value);
+    case CriticalKappaStatus::never_selected:
+      return "never: at no kappa are noisy samples selected";
+    case CriticalKappaStatus::no_noisy_samples:
+      return "none: no noisy samples";
+    case CriticalKappaStatus::outside_solved_range:
+      return "unknown: outside the solved range";
+  }
+  return {};
+}
+
+std::string flips_text(const Parameters& parameters) {
+  const std::optional<LabelFlips> flips = fixed_label_flips(parameters);
+  if (!flips) return "labels flipped by the draws of each run (bernoulli)\n";
+  return fmt::format(
+      "labels flipped {} of {} (a share of {:.6g}: {} of class +1, {} of class -1)\n",
+      flips->total(), parameters.samples, *effective_label_noise(parameters), flips->plus,
+      flips->minus);
+}
+
+/// Without noisy samples uniform attention has every sign right, as long as the tokens of the other
+/// class do not outweigh the rest: then no label is ever unfitted, and `fit` has nothing to wait
+/// for.
+bool is_fitted_from_the_start(const Parameters& parameters) {
+  const std::optional<LabelFlips> flips = fixed_label_flips(parameters);
+  const bool has_noisy = flips ? flips->total() > 0 : parameters.label_noise > 0;
+  const auto surplus =
+      static_cast<double>(parameters.aligned_tokens() - parameters.confusing_tokens);
+  return !has_noisy && 1 + parameters.weak_signal * surplus > 0;
+}
+
+/// Uniform attention, 1/T each, is where every run starts from.
+bool selects_before_training(const Parameters& parameters) {
+  return 1 / static_cast<double>(parameters.tokens) >= parameters.selection_threshold;
+}
+
+std::string mean_field_text(const Parameters& parameters, const MeanFieldTimes& times) {
+  std::string text = "Mean field, with its constants [steps]\n";
+  text += fmt::format("select         {}   (noisy samples: {})\n", number_text(times.select_clean),
+                      number_text(times.select_noisy));
+  if (selects_before_training(parameters)) {
+    text +=
+        "  degenerate: uniform attention, 1/tokens, meets selection_threshold before training\n";
+  }
+  const bool from_start = !times.fit && is_fitted_from_the_start(parameters);
+  return text + fmt::format("fit            {}\nexit           {}\ngeneralize     {}\n",
+                            from_start ? "fitted from the start" : number_text(times.fit),
+                            number_text(times.exit), number_text(times.generalize));
+}
+
+/// One line that says whether the mean field's constants may be used.
+std::string guard_text(const RunSettings& settings, const Prediction& prediction) {
+  std::string unmet;
+  for (const Margin& margin :
+       unmet_margins(margins_of_run(settings, prediction), {MarginScope::mean_field})) {
+    unmet += (unmet.empty() ? "" : ", ") + fmt::format("{} = {:.3g}", margin.name, margin.value);
+  }
+  if (unmet.empty()) return "These constants apply: every margin of the mean field exceeds 1.\n\n";
+  return fmt::format(
+      "! These constants do not apply here: {} (must exceed 1).\n"
+      "  simulate --set engine=mean_field shows the mean field in which H and |p|^2 grow "
+      "(second_order).\n\n",
+      unmet);
+}
+
+std::string closed_forms_text(const Prediction& prediction) {
+  const ClosedForms& forms = prediction.closed_forms;
+  std::string text = "Closed forms of the mean field, with the range they were checked in\n";
+  const auto line = [&](const char* what, const std::string& value, const char* range) {
+    text += fmt::format("{:<46}{:>12}   {}\n", what, value, range);
+  };
+  line("slope of log generalize in 1/kappa, limit", number_text(forms.benign_slope),
+       "(7.14), 1/kappa from 10 to 30, 0.1%");
+  line("slope of log generalize in 1/kappa, here", number_text(forms.log_time_slope),
+       "(7.15), 1/kappa from 2 to 6, 1.5%");
+  line("late d lambda_+/d log tau", number_text(forms.late_growth.plus),
+       "(7.12), 1/kappa from 1/2 to 30");
+  line("late d lambda_-/d log tau", number_text(forms.late_growth.minus), "(7.12), as above");
+  line("log(exit)/kappa, limit", number_text(forms.exit_exponent),
+       "(7.18), kappa from 800 to 1600 at rho = 0, 1.5%");
+  line("plateau of noisy s_1 at kappa = infinity", number_text(forms.noisy_plateau),
+       "(7.19), kappa = 10^12, rho = 0");
+  line("label noise limit for s_1 -> 1", number_text(forms.full_selection_limit),
+       "(7.19), as above");
+  line("label noise limit for selection", number_text(forms.selection_limit), "(7.19), as above");
+  line("selection by one gap, G^-1 [steps]", number_text(forms.one_gap_select),
+       "(7b.9), large kappa, small g, rho = 0");
+  if (const std::string reason = log_time_slope_reason(prediction); !reason.empty()) {
+    text += "  no slope here: " + reason + "\n";
+  }
+  return text + "\n";
+}
+
+}  // namespace
+
+std::vector<Margin> margins_of_run(const RunSettings& settings, const Prediction& prediction) {
+  std::vector<Margin> margins = prediction.margins;
+  if (settings.has_continuous_time()) {
+    std::erase_if(margins, [](const Margin& margin) {
+      return std::string_view(margin.name) == "small_step";
+    });
+  }
+  return margins;
+}
+
+std::string log_time_slope_reason(const Prediction& prediction) {
+  if (prediction.closed_forms.log_time_slope) return {};
+  return "the closed form (7.15) does not apply to this layout of tokens and labels";
+}
+
+std::string_view name(CriticalKappaStatus status) {
+  switch (status) {
+    case CriticalKappaStatus::found:
+      return "found";
+    case CriticalKappaStatus::never_selected:
+      return "never";
+    case CriticalKappaStatus::no_noisy_samples:
+      return "no_noisy_samples";
+    case CriticalKappaStatus::outside_solved_range:
+      return "outside_solved_range";
+  }
+  return "";
+}
+
+std::string prediction_text(const RunSettings& settings, const Prediction& prediction) {
+  const double ratio = prediction.signal_to_noise_ratio;
+  std::string text =
+      fmt::format("SNR            {:.6g}   (SNR^2 {:.6g})\n", ratio, ratio * ratio) +
+      fmt::format("kappa          {:.6g}   (critical {})\n", prediction.kappa,
+                  critical_text(prediction.critical_kappa)) +
+      fmt::format("regime         {}\n", name(prediction.regime)) +
+      flips_text(settings.parameters) + "\nScales of the theorem [steps]\n" +
+      fmt::format("tau_select     {:.6g}\ntau_memorize   {:.6g}\ntau_benign     {:.6g}\n\n",
+                  prediction.tau_select, prediction.tau_memorize, prediction.tau_benign) +
+      mean_field_text(settings.parameters, prediction.mean_field) +
+      guard_text(settings, prediction) + closed_forms_text(prediction) +
+      "Margins (an assumption holds where its margin exceeds 1)\n";
+  for (const Margin& margin : margins_of_run(settings, prediction)) {
+    text += fmt::format("{} {:<40}{:>12.4g}   {}\n", margin.value > 1 ? " " : "!", margin.name,
+                        margin.value, margin.equation);
+  }
+  return text;
+}
+
+}  // namespace benignity
