@@ -12,9 +12,7 @@
 #include "verify/claims/engine/stopping_steps.hpp"
 #include "verify/claims/exponent/claims.hpp"
 #include "verify/claims/harmful/claims.hpp"
-#include "verify/claims/lemma/comparison_on_trajectories.hpp"
-#include "verify/claims/lemma/concentration.hpp"
-#include "verify/claims/lemma/lemma_claims.hpp"
+#include "verify/claims/lemma/claims.hpp"
 #include "verify/claims/mean_field/claims.hpp"
 #include "verify/claims/theorem/claims.hpp"
 

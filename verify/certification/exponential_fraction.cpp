@@ -1,47 +1,48 @@
 #include "verify/certification/exponential_fraction.hpp"
 
+#include <cmath>
+#include <map>
 #include <utility>
+
+#include <gmpxx.h>
 
 namespace benignity {
 
-ExponentialFraction::ExponentialFraction(const Rational& constant)
-    : kind_(Kind::fraction), denominator_{{Rational(0), Rational(1)}} {
-  accumulate(numerator_, Rational(0), constant);
+using Rational = mpq_class;
+using FormalSum = std::map<Rational, Rational>;  ///< exponent r -> coefficient c != 0
+
+enum class FormulaKind { fraction, logarithm, undetermined };
+
+/// The fraction numerator/denominator, or its logarithm. A denominator of one term is kept as 1, so
+/// that a constant is one term over 1 and an exponential is recognised as one.
+struct FormalQuotient {
+  FormulaKind kind = FormulaKind::fraction;
+  FormalSum numerator;
+  FormalSum denominator;
+};
+
+namespace {
+
+const FormalSum& formal_one() {
+  static const FormalSum one{{Rational(0), Rational(1)}};
+  return one;
 }
 
-ExponentialFraction::ExponentialFraction(Kind kind, FormalSum numerator, FormalSum denominator)
-    : kind_(kind), numerator_(std::move(numerator)), denominator_(std::move(denominator)) {
-  if (numerator_.empty() && kind == Kind::fraction) {
-    denominator_ = {{Rational(0), Rational(1)}};
-  }
-  if (denominator_.size() == 1) {
-    const auto [exponent, coefficient] = *denominator_.begin();
-    if (exponent != 0 || coefficient != 1) {
-      numerator_ = product(numerator_, {{Rational(-exponent), Rational(1 / coefficient)}});
-      denominator_ = {{Rational(0), Rational(1)}};
-    }
-  }
-}
-
-ExponentialFraction ExponentialFraction::undetermined() {
-  return ExponentialFraction(Kind::undetermined, {}, {});
-}
-
-void ExponentialFraction::accumulate(FormalSum& sum, const Rational& exponent,
-                                     const Rational& coefficient) {
+void accumulate(FormalSum& sum, const Rational& exponent, const Rational& coefficient) {
   if (coefficient == 0) {
     return;
   }
   const auto [place, is_new] = sum.try_emplace(exponent, coefficient);
   if (!is_new) {
     place->second += coefficient;
+    // Terms that cancel leave: two formulas are equal exactly where their maps are.
     if (place->second == 0) {
       sum.erase(place);
     }
   }
 }
 
-ExponentialFraction::FormalSum ExponentialFraction::sum(const FormalSum& a, const FormalSum& b) {
+FormalSum formal_sum(const FormalSum& a, const FormalSum& b) {
   FormalSum result = a;
   for (const auto& [exponent, coefficient] : b) {
     accumulate(result, exponent, coefficient);
@@ -49,8 +50,7 @@ ExponentialFraction::FormalSum ExponentialFraction::sum(const FormalSum& a, cons
   return result;
 }
 
-ExponentialFraction::FormalSum ExponentialFraction::product(const FormalSum& a,
-                                                            const FormalSum& b) {
+FormalSum formal_product(const FormalSum& a, const FormalSum& b) {
   FormalSum result;
   for (const auto& [exponent_a, coefficient_a] : a) {
     for (const auto& [exponent_b, coefficient_b] : b) {
@@ -61,74 +61,135 @@ ExponentialFraction::FormalSum ExponentialFraction::product(const FormalSum& a,
   return result;
 }
 
-bool ExponentialFraction::too_large(const ExponentialFraction& a, const ExponentialFraction& b) {
-  const std::size_t size_a = a.numerator_.size() + a.denominator_.size();
-  const std::size_t size_b = b.numerator_.size() + b.denominator_.size();
-  return size_a * size_b > largest_sum;
+ExponentialFraction no_formula() {
+  static const auto formula =
+      std::make_shared<const FormalQuotient>(FormalQuotient{FormulaKind::undetermined, {}, {}});
+  return ExponentialFraction(formula);
 }
 
-const Rational* ExponentialFraction::constant() const {
+std::shared_ptr<const FormalQuotient> formal_quotient(FormulaKind kind, FormalSum numerator,
+                                                      FormalSum denominator) {
+  if (numerator.empty() && kind == FormulaKind::fraction) {
+    denominator = formal_one();
+  }
+  if (denominator.size() == 1) {
+    const auto [exponent, coefficient] = *denominator.begin();
+    if (exponent != 0 || coefficient != 1) {
+      numerator = formal_product(numerator, {{Rational(-exponent), Rational(1 / coefficient)}});
+      denominator = formal_one();
+    }
+  }
+  return std::make_shared<const FormalQuotient>(
+      FormalQuotient{kind, std::move(numerator), std::move(denominator)});
+}
+
+ExponentialFraction formal_fraction(FormalSum numerator, FormalSum denominator) {
+  return ExponentialFraction(
+      formal_quotient(FormulaKind::fraction, std::move(numerator), std::move(denominator)));
+}
+
+std::shared_ptr<const FormalQuotient> formal_constant(const Rational& value) {
+  FormalSum numerator;
+  accumulate(numerator, Rational(0), value);
+  return formal_quotient(FormulaKind::fraction, std::move(numerator), formal_one());
+}
+
+bool is_fraction(const ExponentialFraction& x) { return x.formula().kind == FormulaKind::fraction; }
+bool is_logarithm(const ExponentialFraction& x) {
+  return x.formula().kind == FormulaKind::logarithm;
+}
+
+/// Terms multiply under every operation: beyond this a formula costs more than any identity is
+/// worth, and giving up is safe, since an undetermined formula equals nothing.
+bool too_large(const ExponentialFraction& a, const ExponentialFraction& b) {
+  const auto terms = [](const FormalQuotient& x) {
+    return x.numerator.size() + x.denominator.size();
+  };
+  return terms(a.formula()) * terms(b.formula()) > ExponentialFraction::largest_sum;
+}
+
+/// The rational number this is, where it is one.
+const Rational* constant_of(const ExponentialFraction& x) {
   static const Rational zero(0);
-  if (kind_ != Kind::fraction || denominator_.size() != 1 || numerator_.size() > 1) {
+  const auto& [kind, numerator, denominator] = x.formula();
+  if (kind != FormulaKind::fraction || denominator.size() != 1 || numerator.size() > 1) {
     return nullptr;
   }
-  if (numerator_.empty()) {
+  if (numerator.empty()) {
     return &zero;
   }
-  return numerator_.begin()->first == 0 ? &numerator_.begin()->second : nullptr;
+  return numerator.begin()->first == 0 ? &numerator.begin()->second : nullptr;
 }
 
-ExponentialFraction ExponentialFraction::exponential() const {
-  if (kind_ == Kind::logarithm) {
-    return ExponentialFraction(Kind::fraction, numerator_, denominator_);
-  }
-  if (const Rational* exponent = constant()) {
-    return ExponentialFraction(Kind::fraction, {{*exponent, Rational(1)}},
-                               {{Rational(0), Rational(1)}});
-  }
-  return undetermined();
-}
+}  // namespace
 
-ExponentialFraction exp(const ExponentialFraction& x) { return x.exponential(); }
+ExponentialFraction::ExponentialFraction(std::shared_ptr<const FormalQuotient> formula)
+    : formula_(std::move(formula)) {}
+
+// mpq_set_d aborts on NaN and infinity, which are no rational numbers.
+ExponentialFraction::ExponentialFraction(double value)
+    : formula_(std::isfinite(value) ? formal_constant(Rational(value)) : no_formula().formula_) {}
+
+ExponentialFraction::ExponentialFraction(Integer n)
+    : formula_(formal_constant(Rational(n.value))) {}
+
+bool ExponentialFraction::is_determined() const {
+  return formula_->kind != FormulaKind::undetermined;
+}
+bool ExponentialFraction::is_constant() const { return constant_of(*this) != nullptr; }
+
+/// e^(p/q) is of the class only where p/q is a constant (e^(e^r) is not, and Lindemann-Weierstrass
+/// would say nothing of it); e^(log(p/q)) is p/q.
+ExponentialFraction exp(const ExponentialFraction& x) {
+  if (is_logarithm(x)) {
+    return formal_fraction(x.formula().numerator, x.formula().denominator);
+  }
+  if (const Rational* exponent = constant_of(x)) {
+    return formal_fraction({{*exponent, Rational(1)}}, formal_one());
+  }
+  return no_formula();
+}
 
 ExponentialFraction log(const ExponentialFraction& x) {
-  if (x.kind_ != ExponentialFraction::Kind::fraction || x.numerator_.empty()) {
-    return ExponentialFraction::undetermined();
+  const auto& [kind, numerator, denominator] = x.formula();
+  if (kind != FormulaKind::fraction || numerator.empty()) {
+    return no_formula();
   }
-  const auto& [exponent, coefficient] = *x.numerator_.begin();
-  if (x.numerator_.size() == 1 && x.denominator_.size() == 1 && coefficient == 1) {
-    return ExponentialFraction(exponent);
+  const auto& [exponent, coefficient] = *numerator.begin();
+  if (numerator.size() == 1 && denominator.size() == 1 && coefficient == 1) {
+    return ExponentialFraction(formal_constant(exponent));
   }
-  return ExponentialFraction(ExponentialFraction::Kind::logarithm, x.numerator_, x.denominator_);
+  return ExponentialFraction(formal_quotient(FormulaKind::logarithm, numerator, denominator));
 }
 
 ExponentialFraction operator+(const ExponentialFraction& a, const ExponentialFraction& b) {
-  using Fraction = ExponentialFraction;
-  if (!a.is_determined() || !b.is_determined() || Fraction::too_large(a, b)) {
-    return Fraction::undetermined();
+  if (!a.is_determined() || !b.is_determined() || too_large(a, b)) {
+    return no_formula();
   }
-  if (a.kind_ == Fraction::Kind::logarithm || b.kind_ == Fraction::Kind::logarithm) {
-    return log(a.exponential() * b.exponential());
+  if (is_logarithm(a) || is_logarithm(b)) {
+    // log p + log q = log(pq), and r + log q = log(e^r q) for a constant r.
+    return log(exp(a) * exp(b));
   }
-  if (a.denominator_ == b.denominator_) {
-    return Fraction(Fraction::Kind::fraction, Fraction::sum(a.numerator_, b.numerator_),
-                    a.denominator_);
+  const auto& [kind_a, numerator_a, denominator_a] = a.formula();
+  const auto& [kind_b, numerator_b, denominator_b] = b.formula();
+  if (denominator_a == denominator_b) {
+    return formal_fraction(formal_sum(numerator_a, numerator_b), denominator_a);
   }
-  return Fraction(Fraction::Kind::fraction,
-                  Fraction::sum(Fraction::product(a.numerator_, b.denominator_),
-                                Fraction::product(b.numerator_, a.denominator_)),
-                  Fraction::product(a.denominator_, b.denominator_));
+  return formal_fraction(formal_sum(formal_product(numerator_a, denominator_b),
+                                    formal_product(numerator_b, denominator_a)),
+                         formal_product(denominator_a, denominator_b));
 }
 
 ExponentialFraction ExponentialFraction::operator-() const {
-  if (kind_ == Kind::logarithm) {
-    return ExponentialFraction(kind_, denominator_, numerator_);
+  const auto& [kind, numerator, denominator] = *formula_;
+  if (kind == FormulaKind::logarithm) {
+    return ExponentialFraction(formal_quotient(kind, denominator, numerator));
   }
-  ExponentialFraction result = *this;
-  for (auto& [exponent, coefficient] : result.numerator_) {
+  FormalQuotient opposite = *formula_;
+  for (auto& [exponent, coefficient] : opposite.numerator) {
     coefficient = -coefficient;
   }
-  return result;
+  return ExponentialFraction(std::make_shared<const FormalQuotient>(std::move(opposite)));
 }
 
 ExponentialFraction operator-(const ExponentialFraction& a, const ExponentialFraction& b) {
@@ -136,34 +197,32 @@ ExponentialFraction operator-(const ExponentialFraction& a, const ExponentialFra
 }
 
 ExponentialFraction operator*(const ExponentialFraction& a, const ExponentialFraction& b) {
-  using Fraction = ExponentialFraction;
-  if (a.kind_ != Fraction::Kind::fraction || b.kind_ != Fraction::Kind::fraction ||
-      Fraction::too_large(a, b)) {
-    return Fraction::undetermined();
+  if (!is_fraction(a) || !is_fraction(b) || too_large(a, b)) {
+    return no_formula();
   }
-  return Fraction(Fraction::Kind::fraction, Fraction::product(a.numerator_, b.numerator_),
-                  Fraction::product(a.denominator_, b.denominator_));
+  return formal_fraction(formal_product(a.formula().numerator, b.formula().numerator),
+                         formal_product(a.formula().denominator, b.formula().denominator));
 }
 
 ExponentialFraction operator/(const ExponentialFraction& a, const ExponentialFraction& b) {
-  using Fraction = ExponentialFraction;
-  if (b.kind_ != Fraction::Kind::fraction || b.numerator_.empty()) {
-    return Fraction::undetermined();
+  if (!is_fraction(b) || b.formula().numerator.empty()) {
+    return no_formula();
   }
-  return a * Fraction(Fraction::Kind::fraction, b.denominator_, b.numerator_);
+  return a * formal_fraction(b.formula().denominator, b.formula().numerator);
 }
 
 bool identically_equal(const ExponentialFraction& a, const ExponentialFraction& b) {
-  using Fraction = ExponentialFraction;
-  if (!a.is_determined() || !b.is_determined() || Fraction::too_large(a, b)) {
+  if (!a.is_determined() || !b.is_determined() || too_large(a, b)) {
     return false;
   }
-  if (a.kind_ == Fraction::Kind::fraction && b.kind_ == Fraction::Kind::fraction) {
-    return Fraction::product(a.numerator_, b.denominator_) ==
-           Fraction::product(b.numerator_, a.denominator_);
+  if (is_fraction(a) && is_fraction(b)) {
+    // No common factors are ever cancelled, so p/q = r/s is asked as ps = rq.
+    return formal_product(a.formula().numerator, b.formula().denominator) ==
+           formal_product(b.formula().numerator, a.formula().denominator);
   }
-  const Fraction left = a.exponential();
-  const Fraction right = b.exponential();
+  // The exponential is one to one, and of a logarithm it is a fraction.
+  const ExponentialFraction left = exp(a);
+  const ExponentialFraction right = exp(b);
   return left.is_determined() && right.is_determined() && identically_equal(left, right);
 }
 
@@ -172,30 +231,37 @@ ExponentialFraction log1p(const ExponentialFraction& x) { return log(1 + x); }
 ExponentialFraction sinh(const ExponentialFraction& x) { return (exp(x) - exp(-x)) / 2; }
 ExponentialFraction cosh(const ExponentialFraction& x) { return (exp(x) + exp(-x)) / 2; }
 ExponentialFraction abs(const ExponentialFraction& x) { return max(x, -x); }
-ExponentialFraction lambert_w0(const ExponentialFraction& x) { return x / 0; }
+ExponentialFraction lambert_w0(const ExponentialFraction&) { return no_formula(); }
 ExponentialFraction min(const ExponentialFraction& a, const ExponentialFraction& b) {
   return -max(-a, -b);
 }
 ExponentialFraction max(const ExponentialFraction& a, const ExponentialFraction& b) {
-  if (a.constant() == nullptr || b.constant() == nullptr) {
-    return identically_equal(a, b) ? a : a / 0;
+  const Rational* left = constant_of(a);
+  const Rational* right = constant_of(b);
+  if (left == nullptr || right == nullptr) {
+    // Which of two formulas is larger would take digits; where they are the same it does not
+    // matter.
+    return identically_equal(a, b) ? a : no_formula();
   }
-  return *a.constant() < *b.constant() ? b : a;
+  return *left < *right ? b : a;
 }
 
 bool may_be_at_most(const ExponentialFraction& value, const ExponentialFraction& bound) {
-  return value.constant() == nullptr || bound.constant() == nullptr ||
-         *value.constant() <= *bound.constant();
+  const Rational* left = constant_of(value);
+  const Rational* right = constant_of(bound);
+  return left == nullptr || right == nullptr || *left <= *right;
 }
 bool may_be_below(const ExponentialFraction& value, const ExponentialFraction& bound) {
-  return value.constant() == nullptr || bound.constant() == nullptr ||
-         *value.constant() < *bound.constant();
+  const Rational* left = constant_of(value);
+  const Rational* right = constant_of(bound);
+  return left == nullptr || right == nullptr || *left < *right;
 }
 bool may_be_finite(const ExponentialFraction&) { return true; }
 bool may_be_number(const ExponentialFraction&) { return true; }
 
 std::string round_trip(const ExponentialFraction& value) {
-  return value.constant() == nullptr ? "a formula" : value.constant()->str();
+  const Rational* number = constant_of(value);
+  return number == nullptr ? "a formula" : number->get_str();
 }
 
 }  // namespace benignity

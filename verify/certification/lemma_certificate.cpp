@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "verify/certification/lemma_trial.hpp"
+
 namespace benignity {
 
 OutcomeCounts LemmaCertificate::counts() const {
@@ -44,6 +46,17 @@ std::string LemmaCertificate::witness() const {
     }
   }
   return {};
+}
+
+LemmaCertificate certify(const LemmaTrial& trial, const CertificationDesign& design) {
+  LemmaCertificate certificate;
+  for (const PointTrial& points : trial.points) {
+    certificate.point_sets.push_back(certify_points(points, design));
+  }
+  for (const DomainTrial& domain : trial.domains) {
+    certificate.proofs.push_back(prove_on_domain(domain, design));
+  }
+  return certificate;
 }
 
 }  // namespace benignity

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,9 +53,6 @@ struct DomainProof {
 
 /// What the certification of one lemma found.
 struct LemmaCertificate {
-  std::string lemma;      ///< "relevant_token_bounds"
-  std::string statement;  ///< in the field's symbols
-  std::string equation;   ///< "[derived] theory/README.md (8.2)"
   std::vector<PointSet> point_sets;
   std::vector<DomainProof> proofs;  ///< empty for lemmas of more than three variables
 

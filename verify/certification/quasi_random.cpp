@@ -2,16 +2,24 @@
 
 #include <cmath>
 
+#include <boost/random/sobol.hpp>
+
 namespace benignity {
 
+struct QuasiRandomSequence::Engine {
+  boost::random::sobol sobol;
+};
+
 QuasiRandomSequence::QuasiRandomSequence(std::size_t dimensions, std::int64_t first)
-    : engine_(dimensions), point_(dimensions) {
-  engine_.discard(static_cast<std::uint64_t>(first) * dimensions);
+    : engine_(new Engine{boost::random::sobol(dimensions)}), point_(dimensions) {
+  engine_->sobol.discard(static_cast<std::uint64_t>(first) * dimensions);
 }
+QuasiRandomSequence::~QuasiRandomSequence() = default;
 
 std::span<const double> QuasiRandomSequence::next() {
   for (double& coordinate : point_) {
-    coordinate = std::ldexp(static_cast<double>(engine_() >> 11U), -53);
+    // The upper 53 of 64 bits: every coordinate is a double exactly, below 1.
+    coordinate = std::ldexp(static_cast<double>(engine_->sobol() >> 11U), -53);
   }
   return point_;
 }

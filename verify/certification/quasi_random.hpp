@@ -2,10 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
-
-#include <boost/random/sobol.hpp>
 
 namespace benignity {
 
@@ -14,11 +13,15 @@ namespace benignity {
 class QuasiRandomSequence {
  public:
   QuasiRandomSequence(std::size_t dimensions, std::int64_t first);
+  ~QuasiRandomSequence();
+  QuasiRandomSequence(const QuasiRandomSequence&) = delete;
+  QuasiRandomSequence& operator=(const QuasiRandomSequence&) = delete;
   /// The next point; valid until the following call.
   [[nodiscard]] std::span<const double> next();
 
  private:
-  boost::random::sobol engine_;
+  struct Engine;  ///< of Boost.Random, kept out of the header
+  std::unique_ptr<Engine> engine_;
   std::vector<double> point_;
 };
 

@@ -7,8 +7,7 @@
 #include "verify/claims/engine/stopping_steps.hpp"
 #include "verify/claims/exponent/claims.hpp"
 #include "verify/claims/harmful/claims.hpp"
-#include "verify/claims/lemma/inverse_bounds.hpp"
-#include "verify/claims/lemma/lemma_claims.hpp"
+#include "verify/claims/lemma/claims.hpp"
 #include "verify/claims/mean_field/claims.hpp"
 #include "verify/claims/theorem/claims.hpp"
 #include "verify/claims/theorem/ray.hpp"
@@ -55,31 +54,12 @@ std::vector<Mutant> theorem_mutants() {
                          [] { return benign_overfitting_trial({}, not_overfitting_signs); })};
 }
 
-/// (8.21) from e^x = N(y + 2x + N e^{-x}): G with -2x for 2x.
-struct WrongSignInGrowth : InverseBounds {
-  template <typename Real>
-  static Real lower(const Real& growth, std::int64_t tokens) {
-    using std::log;
-    const Real others = Real(static_cast<double>(tokens - 1));
-    const Real upper = InverseBounds::upper(growth, tokens);
-    return log(others * (growth + 2 * upper + 1 / (growth + others)));
-  }
-};
-
-/// (8.22) with G of one more token: log T for log(T-1), as a published summary prints it.
-struct OneMoreToken : InverseBounds {
-  template <typename Real>
-  static Real sharp_lower(const Real& growth, std::int64_t tokens) {
-    return InverseBounds::sharp_lower(growth, tokens + 1);
-  }
-};
-
-template <typename Bounds>
-Mutant growth_mutant(const char* name, const char* change) {
+Mutant growth_mutant(const char* name, const char* change,
+                     const InverseBoundsConstants& constants) {
   return {"lemma.inverse_bounds",
           name,
           change,
-          [](const ClaimContext& context) {
+          [constants](const ClaimContext& context) {
             throw_if_interrupted(context);
             CertificationDesign design;
             design.quasi_random_points = 2000;
@@ -87,7 +67,7 @@ Mutant growth_mutant(const char* name, const char* change) {
             design.largest_tokens = 500;
             design.identity_points = 20;
             design.largest_box_count = 1000;  // a false statement may leave the proof without end
-            return lemma_finding(certify_inverse_bounds<Bounds>(design));
+            return lemma_finding(certify(inverse_bounds_lemma(constants).trial(design), design));
           },
           {}};
 }
@@ -195,8 +175,10 @@ std::vector<Claim> control_claims(std::size_t family_size) {
                      "one degree of freedom more",
                      sampled_law_claim({.extra_degrees = 1}).check,
                      {}});
-  mutants.push_back(growth_mutant<WrongSignInGrowth>("wrong_sign", "-2x for 2x in G"));
-  mutants.push_back(growth_mutant<OneMoreToken>("one_more_token", "log T for log(T-1) in G"));
+  // (8.21) comes from e^x = N(y + 2x + N e^{-x}); a published summary prints log T for log(T-1).
+  mutants.push_back(growth_mutant("wrong_sign", "-2x for 2x in G", {.gap_factor = -2}));
+  mutants.push_back(
+      growth_mutant("one_more_token", "log T for log(T-1) in G", {.extra_tokens = 1}));
   for (Mutant& mutant : regime_mutants()) mutants.push_back(std::move(mutant));
   std::vector<Claim> claims;
   for (const Mutant& mutant : mutants) claims.push_back(control_claim(mutant, family_size));

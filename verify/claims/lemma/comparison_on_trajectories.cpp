@@ -13,31 +13,32 @@
 #include "sim/trajectory/settings.hpp"
 #include "theory/scalar.hpp"
 #include "theory/softmax/attention_gap.hpp"
+#include "verify/claims/lemma/claims.hpp"
 
 namespace benignity {
 namespace {
 
-constexpr double kappa = 80;
-constexpr int steps = 400;
+constexpr double trajectory_kappa = 80;
+constexpr int trajectory_steps = 400;
 /// tau_select in steps: 400 steps are 64 of them, about what clean samples need to select x_1.
 constexpr double steps_a_time_scale = 6.25;
 constexpr std::uint64_t last_fitting_replicate = 3;
 
-Parameters setting(Engine engine) {
+Parameters trajectory_setting(Engine engine) {
   Parameters parameters;
   parameters.samples = engine == Engine::sampled ? 20 : 10;
   parameters.dimension = engine == Engine::sampled ? 100'000'000 : 400;
   parameters.tokens = 4;
   parameters.label_noise = 0.1;
-  parameters.signal_norm = std::sqrt(kappa * static_cast<double>(parameters.dimension) /
+  parameters.signal_norm = std::sqrt(trajectory_kappa * static_cast<double>(parameters.dimension) /
                                      static_cast<double>(parameters.samples));
   // tau_select = 3/(alpha |mu|^2) at |nu| = 1/|mu|, sigma_w^2 = 1/(3d).
   parameters.step_size = 3 / (steps_a_time_scale * parameters.signal_norm * parameters.signal_norm);
   return parameters;
 }
 
-GramStart<double> start_of(Engine engine, const Parameters& parameters, std::uint64_t seed,
-                           std::uint64_t replicate) {
+GramStart<double> trajectory_start(Engine engine, const Parameters& parameters, std::uint64_t seed,
+                                   std::uint64_t replicate) {
   if (engine == Engine::sampled) return sample_gram_start(parameters, seed, replicate);
   return explicit_gram_start<double>(parameters, draw_training_set(parameters, seed, replicate),
                                      seed, replicate)
@@ -64,7 +65,7 @@ std::vector<Real> clean_gaps(const GramDescent<Real>& descent) {
 }
 
 /// What a run showed; doubles are enough to report.
-struct Observed {
+struct ObservedGrowth {
   StepRates<double> rates{1e300, -1e300};
   std::int64_t checked = 0;  ///< clean samples times steps
   std::int64_t rates_outside = 0;
@@ -76,18 +77,18 @@ struct Observed {
 };
 
 template <typename Real>
-Observed follow(const GramStart<double>& start, const Parameters& parameters,
-                const StepRates<double>& range, const ClaimContext& context) {
+ObservedGrowth follow_growth(const GramStart<double>& start, const Parameters& parameters,
+                             const StepRates<double>& range, const ClaimContext& context) {
   GramDescent<Real> descent({start.problem.samples, start.problem.tokens, start.problem.labels,
                              start.problem.head_values.template cast<Real>()},
                             promote<Real>(start.state));
   const std::int64_t tokens = parameters.tokens;
   const StepRates<Real> rates{Real(range.smallest), Real(range.largest)};
-  Observed observed;
+  ObservedGrowth observed;
   std::vector<Real> gaps = clean_gaps(descent);
   std::vector<Real> first_growth;
   for (const Real& gap : gaps) first_growth.push_back(growth_function(gap, tokens));
-  for (int tau = 1; tau <= steps; ++tau) {
+  for (int tau = 1; tau <= trajectory_steps; ++tau) {
     throw_if_interrupted(context);
     descent.step(Real(parameters.step_size));
     const std::vector<Real> next = clean_gaps(descent);
@@ -115,19 +116,20 @@ Observed follow(const GramStart<double>& start, const Parameters& parameters,
   return observed;
 }
 
-StepRates<double> fit(Engine engine, const Parameters& parameters, const ClaimContext& context) {
+StepRates<double> fit_step_rates(Engine engine, const Parameters& parameters,
+                                 const ClaimContext& context) {
   StepRates<double> fitted{1e300, -1e300};
   for (std::uint64_t replicate = 1; replicate <= last_fitting_replicate; ++replicate) {
-    const Observed run = follow<double>(start_of(engine, parameters, context.seed, replicate),
-                                        parameters, {0, 1}, context);
+    const ObservedGrowth run = follow_growth<double>(
+        trajectory_start(engine, parameters, context.seed, replicate), parameters, {0, 1}, context);
     fitted.smallest = std::min(fitted.smallest, run.rates.smallest);
     fitted.largest = std::max(fitted.largest, run.rates.largest);
   }
   return fitted;
 }
 
-void report(const std::string& run, const StepRates<double>& range, const Observed& observed,
-            std::vector<Measurement>& measurements) {
+void report_growth(const std::string& run, const StepRates<double>& range,
+                   const ObservedGrowth& observed, std::vector<Measurement>& measurements) {
   const auto number = [](std::int64_t count) { return static_cast<double>(count); };
   const std::string in = ", " + run;
   measurements.insert(
@@ -157,8 +159,8 @@ Finding decide(const ComparisonTrial& trial, const ClaimContext& context) {
   std::int64_t violations = 0;
   std::int64_t outside = 0;
   for (const Engine engine : {Engine::sampled, Engine::gram}) {
-    const Parameters parameters = setting(engine);
-    const StepRates<double> fitted = fit(engine, parameters, context);
+    const Parameters parameters = trajectory_setting(engine);
+    const StepRates<double> fitted = fit_step_rates(engine, parameters, context);
     const std::string run(name(engine));
     if (!(fitted.smallest > 0)) {
       finding.verdict = Verdict::inconclusive;
@@ -166,12 +168,12 @@ Finding decide(const ComparisonTrial& trial, const ClaimContext& context) {
       return finding;
     }
     const StepRates<double> range = trial.rates_of(fitted);
-    const GramStart<double> start = start_of(engine, parameters, context.seed, 0);
-    const std::array observed = {follow<double>(start, parameters, range, context),
-                                 follow<Float50>(start, parameters, range, context)};
-    report(run + ", double", range, observed[0], finding.measurements);
-    report(run + ", 50 digits", range, observed[1], finding.measurements);
-    for (const Observed& each : observed) {
+    const GramStart<double> start = trajectory_start(engine, parameters, context.seed, 0);
+    const std::array observed = {follow_growth<double>(start, parameters, range, context),
+                                 follow_growth<Float50>(start, parameters, range, context)};
+    report_growth(run + ", double", range, observed[0], finding.measurements);
+    report_growth(run + ", 50 digits", range, observed[1], finding.measurements);
+    for (const ObservedGrowth& each : observed) {
       checked += each.checked;
       violations += each.violations;
       outside += each.rates_outside;

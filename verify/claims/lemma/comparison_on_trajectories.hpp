@@ -24,6 +24,4 @@ struct ComparisonTrial {
 /// lies outside the range (the lemma's hypothesis does not hold then).
 [[nodiscard]] Finding decide(const ComparisonTrial& trial, const ClaimContext& context);
 
-[[nodiscard]] Claim comparison_on_trajectories_claim();
-
 }  // namespace benignity

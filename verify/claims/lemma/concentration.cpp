@@ -4,12 +4,13 @@
 #include <map>
 
 #include "theory/invalid_input.hpp"
+#include "verify/claims/lemma/claims.hpp"
 #include "verify/statistics/clopper_pearson.hpp"
 
 namespace benignity {
 namespace {
 
-constexpr std::int64_t draws = 10'000;
+constexpr std::int64_t draws_a_law = 10'000;
 /// The exact probabilities' own error (theory/concentration): 10^-9 relative.
 constexpr double exactness = 1e-9;
 
@@ -21,19 +22,19 @@ struct Looseness {
 };
 
 /// P[at least `failures` of `draws`] at a probability.
-double upper_tail(const SimulatedTail& tail, double probability) {
+double tail_upper_probability(const SimulatedTail& tail, double probability) {
   return binomial_lower_tail(tail.draws - tail.failures, tail.draws, 1 - probability);
 }
 
 /// The p-value against the exact probability, two-sided; without one against "at most the bound".
-double p_value(const SimulatedTail& tail) {
-  if (!tail.exact) return upper_tail(tail, tail.bound);
+double tail_p_value(const SimulatedTail& tail) {
+  if (!tail.exact) return tail_upper_probability(tail, tail.bound);
   const double below = binomial_lower_tail(tail.failures, tail.draws, *tail.exact);
-  return std::min(1.0, 2 * std::min(below, upper_tail(tail, *tail.exact)));
+  return std::min(1.0, 2 * std::min(below, tail_upper_probability(tail, *tail.exact)));
 }
 
 /// True where every exact probability keeps to its bound.
-bool compare(const std::vector<BoundedTail>& tails, Finding& finding) {
+bool compare_tails(const std::vector<BoundedTail>& tails, Finding& finding) {
   std::map<std::string, Looseness> laws;
   bool holds = true;
   for (const BoundedTail& tail : tails) {
@@ -64,7 +65,7 @@ bool compare(const std::vector<BoundedTail>& tails, Finding& finding) {
 }
 
 /// True where every bound says something.
-bool compare(const std::vector<OperatingPoint>& points, Finding& finding) {
+bool compare_points(const std::vector<OperatingPoint>& points, Finding& finding) {
   std::map<std::string, OperatingPoint> worst;
   bool holds = true;
   for (const OperatingPoint& point : points) {
@@ -87,8 +88,8 @@ bool compare(const std::vector<OperatingPoint>& points, Finding& finding) {
 
 Finding decide(const ConcentrationTrial& trial, const ClaimContext& context) {
   Finding finding;
-  const bool tails_hold = compare(trial.tails(), finding);
-  const bool points_hold = compare(trial.points(), finding);
+  const bool tails_hold = compare_tails(trial.tails(), finding);
+  const bool points_hold = compare_points(trial.points(), finding);
   throw_if_interrupted(context);
   const std::vector<SimulatedTail> simulations = trial.simulations(context.seed);
   const auto tests = static_cast<double>(simulations.size());
@@ -106,7 +107,7 @@ Finding decide(const ConcentrationTrial& trial, const ClaimContext& context) {
     finding.measurements.push_back(
         {"Clopper-Pearson upper limit, " + tail.law, {}, limits.upper, {{}, tail.bound}});
     below_bounds = below_bounds && limits.upper <= tail.bound;
-    const double p = std::min(1.0, tests * p_value(tail));
+    const double p = std::min(1.0, tests * tail_p_value(tail));
     if (p < test.p_false_alarm) {
       test.p_false_alarm = p;
       test.value = rate;
@@ -141,7 +142,7 @@ Claim concentration_claim() {
           Decision::statistical,
           [](const ClaimContext& context) {
             const auto simulations = [](std::uint64_t seed) {
-              return simulated_tails(seed, draws);
+              return simulated_tails(seed, draws_a_law);
             };
             return decide({bounded_tails, operating_points, simulations}, context);
           }};

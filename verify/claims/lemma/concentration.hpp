@@ -57,7 +57,4 @@ struct ConcentrationTrial {
 /// alpha after Bonferroni; PASS where besides every Clopper-Pearson upper limit is below its bound.
 [[nodiscard]] Finding decide(const ConcentrationTrial& trial, const ClaimContext& context);
 
-/// Lemma S9: the explicit bounds of theory/README.md section 8b.
-[[nodiscard]] Claim concentration_claim();
-
 }  // namespace benignity

@@ -1,10 +1,10 @@
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <optional>
+#include <span>
+#include <vector>
 
-#include <Eigen/Eigenvalues>
-
-#include "sim/model/matrix.hpp"
 #include "sim/random/stream.hpp"
 #include "theory/concentration/counts_and_spectra.hpp"
 #include "theory/concentration/sub_gamma.hpp"
@@ -14,25 +14,45 @@ namespace benignity {
 namespace {
 
 constexpr double bound_tried = 0.05;
-constexpr Eigen::Index vector_dimension = 50;
-constexpr Eigen::Index weight_dimension = 20;
+constexpr std::size_t vector_dimension = 50;
+constexpr std::size_t weight_dimension = 20;
 constexpr double kernel_correlation = 0.5;
 constexpr std::int64_t count_samples = 100;
 constexpr double count_share = 0.2;
-constexpr Eigen::Index spectrum_rows = 4;
-constexpr Eigen::Index spectrum_dimension = 100;
+constexpr std::size_t spectrum_rows = 4;
+constexpr std::size_t spectrum_dimension = 100;
 
-Matrix<double> draw_normals(Stream& stream, Eigen::Index rows, Eigen::Index columns) {
-  Matrix<double> normals(rows, columns);
-  for (double& entry : normals.reshaped()) entry = stream.normal();
+// Plain loops over small vectors: a matrix library costs more to compile than these cost to run.
+using Draw = std::vector<double>;
+
+Draw draw_normals(Stream& stream, std::size_t count) {
+  Draw normals(count);
+  for (double& entry : normals) entry = stream.normal();
   return normals;
 }
 
-SimulatedTail tail(const char* law, double bound, std::optional<double> exact) {
+double dot(std::span<const double> a, std::span<const double> b) {
+  double sum = 0;
+  for (std::size_t k = 0; k < a.size(); ++k) sum += a[k] * b[k];
+  return sum;
+}
+
+/// W x of a square W, one column after the other in memory.
+Draw image_of(const Draw& weights, std::span<const double> x) {
+  Draw image(x.size());
+  for (std::size_t column = 0; column < x.size(); ++column) {
+    for (std::size_t row = 0; row < x.size(); ++row) {
+      image[row] += weights[column * x.size() + row] * x[column];
+    }
+  }
+  return image;
+}
+
+SimulatedTail law_tail(const char* law, double bound, std::optional<double> exact) {
   return {law, bound, exact, 0, 0};
 }
 
-void tally(SimulatedTail& simulated, bool failed) {
+void tally_draw(SimulatedTail& simulated, bool failed) {
   ++simulated.draws;
   if (failed) ++simulated.failures;
 }
@@ -46,22 +66,27 @@ void add_vectors(std::uint64_t seed, std::int64_t draws, std::vector<SimulatedTa
   const double product = noise_inner_product_deviation(d, bound_tried);
   const double projection = signal_projection_deviation(bound_tried);
   std::array tails = {
-      tail("squared_norm, above", bound_tried, squared_norm_upper_probability(d, above)),
-      tail("squared_norm, below", bound_tried, squared_norm_lower_probability(d, below)),
-      tail("initial_query_norm", initial_query_norm_bound(d, query),
-           initial_query_norm_probability(d, query)),
-      tail("noise_inner_product", bound_tried, noise_inner_product_probability(d, product)),
-      tail("signal_projection", bound_tried, signal_projection_probability(projection))};
-  const Vector<double> signal = Vector<double>::LinSpaced(vector_dimension, 1, 3);
+      law_tail("squared_norm, above", bound_tried, squared_norm_upper_probability(d, above)),
+      law_tail("squared_norm, below", bound_tried, squared_norm_lower_probability(d, below)),
+      law_tail("initial_query_norm", initial_query_norm_bound(d, query),
+               initial_query_norm_probability(d, query)),
+      law_tail("noise_inner_product", bound_tried, noise_inner_product_probability(d, product)),
+      law_tail("signal_projection", bound_tried, signal_projection_probability(projection))};
+  Draw signal(vector_dimension);
+  for (std::size_t k = 0; k < vector_dimension; ++k) {
+    signal[k] = 1 + 2 * static_cast<double>(k) / static_cast<double>(vector_dimension - 1);
+  }
+  const double signal_norm = std::sqrt(dot(signal, signal));
   for (std::int64_t k = 0; k < draws; ++k) {
     Stream stream({seed, Purpose::design, static_cast<std::uint64_t>(k), 11, 0});
-    const Matrix<double> noise = draw_normals(stream, vector_dimension, 2);
-    const double excess = noise.col(0).squaredNorm() / static_cast<double>(d) - 1;
-    tally(tails[0], excess >= above);
-    tally(tails[1], excess <= -below);
-    tally(tails[2], std::abs(excess) >= query);
-    tally(tails[3], std::abs(noise.col(0).dot(noise.col(1))) / static_cast<double>(d) >= product);
-    tally(tails[4], std::abs(signal.dot(noise.col(0))) >= projection * signal.norm());
+    const Draw noise = draw_normals(stream, vector_dimension);
+    const Draw other = draw_normals(stream, vector_dimension);
+    const double excess = dot(noise, noise) / static_cast<double>(d) - 1;
+    tally_draw(tails[0], excess >= above);
+    tally_draw(tails[1], excess <= -below);
+    tally_draw(tails[2], std::abs(excess) >= query);
+    tally_draw(tails[3], std::abs(dot(noise, other)) / static_cast<double>(d) >= product);
+    tally_draw(tails[4], std::abs(dot(signal, noise)) >= projection * signal_norm);
   }
   all.insert(all.end(), tails.begin(), tails.end());
 }
@@ -74,22 +99,25 @@ void add_weights(std::uint64_t seed, std::int64_t draws, std::vector<SimulatedTa
   const double below = initial_kernel_lower_deviation(d, r, bound_tried);
   const double logit = initial_logit_deviation(d, bound_tried);
   std::array tails = {
-      tail("initial_kernel, above", bound_tried, initial_kernel_upper_probability(d, r, above)),
-      tail("initial_kernel, below", bound_tried, initial_kernel_lower_probability(d, r, below)),
-      tail("initial_logit", bound_tried, initial_logit_probability(d, logit))};
-  const Vector<double> first = Vector<double>::Constant(d, 1 / std::sqrt(20.0));
-  Vector<double> across = first;
-  across.head(weight_dimension / 2) *= -1;
-  const Vector<double> second = r * first + std::sqrt(1 - r * r) * across;
+      law_tail("initial_kernel, above", bound_tried, initial_kernel_upper_probability(d, r, above)),
+      law_tail("initial_kernel, below", bound_tried, initial_kernel_lower_probability(d, r, below)),
+      law_tail("initial_logit", bound_tried, initial_logit_probability(d, logit))};
+  const Draw first(weight_dimension, 1 / std::sqrt(static_cast<double>(d)));
+  // A unit vector at right angles to `first`, so that <first, second> is the correlation.
+  Draw second = first;
+  for (std::size_t k = 0; k < weight_dimension; ++k) {
+    const double across = k < weight_dimension / 2 ? -first[k] : first[k];
+    second[k] = r * first[k] + std::sqrt(1 - r * r) * across;
+  }
   for (std::int64_t k = 0; k < draws; ++k) {
     Stream stream({seed, Purpose::design, static_cast<std::uint64_t>(k), 12, 0});
-    const Matrix<double> weights = draw_normals(stream, weight_dimension, weight_dimension);
-    const Vector<double> query = draw_normals(stream, weight_dimension, 1);
-    const Vector<double> image = weights * first;
-    const double kernel = image.dot(weights * second) / static_cast<double>(d);
-    tally(tails[0], kernel >= r + above);
-    tally(tails[1], kernel <= r - below);
-    tally(tails[2], std::abs(query.dot(image)) / static_cast<double>(d) >= logit);
+    const Draw weights = draw_normals(stream, weight_dimension * weight_dimension);
+    const Draw query = draw_normals(stream, weight_dimension);
+    const Draw image = image_of(weights, first);
+    const double kernel = dot(image, image_of(weights, second)) / static_cast<double>(d);
+    tally_draw(tails[0], kernel >= r + above);
+    tally_draw(tails[1], kernel <= r - below);
+    tally_draw(tails[2], std::abs(dot(query, image)) / static_cast<double>(d) >= logit);
   }
   all.insert(all.end(), tails.begin(), tails.end());
 }
@@ -103,34 +131,58 @@ void add_counts(std::uint64_t seed, std::int64_t draws, std::vector<SimulatedTai
   const double deviation = group_count_hoeffding_deviation(n, bound_tried);
   const auto hoeffding = static_cast<std::int64_t>(std::ceil(size * (count_share + deviation)));
   std::array tails = {
-      tail("group_count, Chernoff", group_count_chernoff_bound(n, count_share, chernoff),
-           group_count_upper_probability(n, count_share, chernoff)),
-      tail("group_count, Hoeffding", bound_tried,
-           group_count_upper_probability(n, count_share, hoeffding))};
+      law_tail("group_count, Chernoff", group_count_chernoff_bound(n, count_share, chernoff),
+               group_count_upper_probability(n, count_share, chernoff)),
+      law_tail("group_count, Hoeffding", bound_tried,
+               group_count_upper_probability(n, count_share, hoeffding))};
   for (std::int64_t k = 0; k < draws; ++k) {
     Stream stream({seed, Purpose::design, static_cast<std::uint64_t>(k), 13, 0});
     std::int64_t count = 0;
     for (std::int64_t sample = 0; sample < n; ++sample) {
       if (stream.uniform() <= count_share) ++count;
     }
-    tally(tails[0], count >= chernoff);
-    tally(tails[1], count >= hoeffding);
+    tally_draw(tails[0], count >= chernoff);
+    tally_draw(tails[1], count >= hoeffding);
   }
   all.insert(all.end(), tails.begin(), tails.end());
 }
 
+using SmallMatrix = std::array<std::array<double, spectrum_rows>, spectrum_rows>;
+
+/// Whether sign (matrix - shift 1) is positive definite: Cholesky's pivots all are.
+bool is_definite(SmallMatrix matrix, double shift, int sign) {
+  for (std::size_t k = 0; k < spectrum_rows; ++k) {
+    for (double& entry : matrix[k]) entry *= sign;
+    matrix[k][k] -= sign * shift;
+  }
+  for (std::size_t k = 0; k < spectrum_rows; ++k) {
+    if (!(matrix[k][k] > 0)) return false;
+    for (std::size_t i = k + 1; i < spectrum_rows; ++i) {
+      const double factor = matrix[i][k] / matrix[k][k];
+      for (std::size_t j = k + 1; j < spectrum_rows; ++j) matrix[i][j] -= factor * matrix[k][j];
+    }
+  }
+  return true;
+}
+
 void add_spectrum(std::uint64_t seed, std::int64_t draws, std::vector<SimulatedTail>& all) {
-  const double deviation =
-      gaussian_spectrum_deviation(spectrum_rows, spectrum_dimension, bound_tried);
-  SimulatedTail simulated = tail("gaussian_spectrum", bound_tried, std::nullopt);
+  const double deviation = gaussian_spectrum_deviation(
+      std::int64_t{spectrum_rows}, std::int64_t{spectrum_dimension}, bound_tried);
+  SimulatedTail simulated = law_tail("gaussian_spectrum", bound_tried, std::nullopt);
   for (std::int64_t k = 0; k < draws; ++k) {
     Stream stream({seed, Purpose::design, static_cast<std::uint64_t>(k), 14, 0});
-    const Matrix<double> normals = draw_normals(stream, spectrum_rows, spectrum_dimension);
-    const Matrix<double> kernel =
-        normals * normals.transpose() / static_cast<double>(spectrum_dimension);
-    const Vector<double> spectrum =
-        Eigen::SelfAdjointEigenSolver<Matrix<double>>(kernel, Eigen::EigenvaluesOnly).eigenvalues();
-    tally(simulated, (spectrum.array() - 1).abs().maxCoeff() > deviation);
+    SmallMatrix kernel{};
+    for (std::size_t column = 0; column < spectrum_dimension; ++column) {
+      const Draw normals = draw_normals(stream, spectrum_rows);
+      for (std::size_t i = 0; i < spectrum_rows; ++i) {
+        for (std::size_t j = 0; j < spectrum_rows; ++j) {
+          kernel[i][j] += normals[i] * normals[j] / static_cast<double>(spectrum_dimension);
+        }
+      }
+    }
+    // Every eigenvalue lies within `deviation` of 1 exactly where both differences are definite.
+    tally_draw(simulated,
+               !(is_definite(kernel, 1 + deviation, -1) && is_definite(kernel, 1 - deviation, 1)));
   }
   all.push_back(simulated);
 }

@@ -16,7 +16,8 @@ namespace {
 
 /// The last makes an exponent that is wrong by 1% a larger error than a Gaussian tail's prefactor.
 constexpr std::array bounds_tried = {0.9, 0.5, 0.1, 1e-2, 1e-4, 1e-8, 1e-16, 1e-32, 1e-240};
-constexpr std::array<std::int64_t, 7> dimensions = {1, 2, 10, 100, 2000, 1'000'000, 10'000'000'000};
+constexpr std::array<std::int64_t, 7> vector_dimensions = {
+    1, 2, 10, 100, 2000, 1'000'000, 10'000'000'000};
 constexpr std::array<std::int64_t, 4> kernel_dimensions = {2, 100, 2000, 10'000'000'000};
 constexpr double least_probability = 1e-250;
 
@@ -32,27 +33,27 @@ class TailList {
   std::vector<BoundedTail> tails_;
 };
 
-std::string place(std::int64_t dimension, double deviation) {
+std::string law_place(std::int64_t dimension, double deviation) {
   return "d = " + std::to_string(dimension) + ", deviation " + shortest_decimal(deviation);
 }
 
 void add_norms_and_products(TailList& tails) {
-  for (const std::int64_t d : dimensions) {
+  for (const std::int64_t d : vector_dimensions) {
     for (const double p : bounds_tried) {
       const double above = squared_norm_upper_deviation(d, p);
-      tails.add("squared_norm, above", place(d, above), squared_norm_upper_bound(d, above),
+      tails.add("squared_norm, above", law_place(d, above), squared_norm_upper_bound(d, above),
                 squared_norm_upper_probability(d, above));
       const double below = squared_norm_lower_deviation(d, p);
-      tails.add("squared_norm, below", place(d, below), squared_norm_lower_bound(d, below),
+      tails.add("squared_norm, below", law_place(d, below), squared_norm_lower_bound(d, below),
                 squared_norm_lower_probability(d, below));
       const double query = initial_query_norm_deviation(d, p);
-      tails.add("initial_query_norm", place(d, query), initial_query_norm_bound(d, query),
+      tails.add("initial_query_norm", law_place(d, query), initial_query_norm_bound(d, query),
                 initial_query_norm_probability(d, query));
       const double product = noise_inner_product_deviation(d, p);
-      tails.add("noise_inner_product", place(d, product), noise_inner_product_bound(d, product),
+      tails.add("noise_inner_product", law_place(d, product), noise_inner_product_bound(d, product),
                 noise_inner_product_probability(d, product));
       const double logit = initial_logit_deviation(d, p);
-      tails.add("initial_logit", place(d, logit), initial_logit_bound(d, logit),
+      tails.add("initial_logit", law_place(d, logit), initial_logit_bound(d, logit),
                 initial_logit_probability(d, logit));
     }
   }
@@ -63,7 +64,8 @@ void add_kernels(TailList& tails) {
     for (const double correlation : {-0.8, 0.0, 0.5, 0.8, 1.0}) {
       for (const double p : bounds_tried) {
         const double above = initial_kernel_upper_deviation(d, correlation, p);
-        const std::string at = place(d, above) + ", correlation " + shortest_decimal(correlation);
+        const std::string at =
+            law_place(d, above) + ", correlation " + shortest_decimal(correlation);
         tails.add("initial_kernel, above", at, initial_kernel_upper_bound(d, correlation, above),
                   initial_kernel_upper_probability(d, correlation, above));
         const double below = initial_kernel_lower_deviation(d, correlation, p);

@@ -9,7 +9,7 @@
 namespace benignity {
 namespace {
 
-std::size_t scaled(double coordinate, std::size_t count) {
+std::size_t scaled_count(double coordinate, std::size_t count) {
   return static_cast<std::size_t>(coordinate * static_cast<double>(count));
 }
 
@@ -20,7 +20,7 @@ void add_head_values(GapPoint& point) {
   }
 }
 
-std::string list(const std::vector<double>& values) {
+std::string list_gaps(const std::vector<double>& values) {
   constexpr std::size_t longest = 40;
   std::string text;
   for (std::size_t t = 0; t < values.size(); ++t) {
@@ -37,10 +37,10 @@ std::string list(const std::vector<double>& values) {
 
 GapPoint place_gap_point(std::span<const double> coordinates) {
   GapPoint point;
-  const std::size_t tokens = 2 + scaled(coordinates[0], 31);
+  const std::size_t tokens = 2 + scaled_count(coordinates[0], 31);
   const double scale = std::pow(10.0, -3 + 5 * coordinates[1]);
   const double shift = scale * (2 * coordinates[2] - 1);
-  point.token = scaled(coordinates[3], tokens);
+  point.token = scaled_count(coordinates[3], tokens);
   for (std::size_t t = 0; t + 1 < tokens; ++t) {
     point.gaps.push_back(scale * (2 * coordinates[4 + t] - 1) + shift);
   }
@@ -131,11 +131,12 @@ std::vector<GapPoint> many_token_gap_points(const CertificationDesign& design) {
 
 std::string describe_gaps(const GapPoint& point) {
   return "T = " + std::to_string(point.gaps.size() + 1) +
-         ", token = " + std::to_string(point.token + 1) + ", gaps = (" + list(point.gaps) + ")";
+         ", token = " + std::to_string(point.token + 1) + ", gaps = (" + list_gaps(point.gaps) +
+         ")";
 }
 
 std::string describe_with_head_values(const GapPoint& point) {
-  return describe_gaps(point) + ", head values = (" + list(point.head_values) + ")";
+  return describe_gaps(point) + ", head values = (" + list_gaps(point.head_values) + ")";
 }
 
 }  // namespace benignity

@@ -1,4 +1,5 @@
-#include "verify/claims/lemma/inverse_bounds.hpp"
+#include <string>
+#include <type_traits>
 
 #include <catch2/catch.hpp>
 
@@ -7,58 +8,55 @@
 namespace benignity {
 namespace {
 
+using test::Bound;
+
 /// log of the argument times percent/100.
-template <typename Real>
-Real shifted(const Real& bound, int percent) {
-  using std::log;
-  return bound + log(Real(percent) / 100);
+test::Error argument_times_percent(int percent) {
+  return test::error([percent](const auto& bound) {
+    return bound + log(std::decay_t<decltype(bound)>(percent) / 100);
+  });
 }
-struct UpperTooLow : InverseBounds {
-  template <typename Real>
-  static Real upper(const Real& growth, std::int64_t tokens) {
-    return shifted(InverseBounds::upper(growth, tokens), 99);
-  }
-};
-struct LowerTooHigh : InverseBounds {
-  template <typename Real>
-  static Real lower(const Real& growth, std::int64_t tokens) {
-    return shifted(InverseBounds::lower(growth, tokens), 101);
-  }
-};
-struct SharpTooHigh : InverseBounds {
-  template <typename Real>
-  static Real sharp_lower(const Real& growth, std::int64_t tokens) {
-    return shifted(InverseBounds::sharp_lower(growth, tokens), 101);
-  }
-};
-template <int Percent>
-struct SimpleTooHigh : InverseBounds {
-  template <typename Real>
-  static Real simple_lower(const Real& growth, std::int64_t tokens) {
-    return shifted(InverseBounds::simple_lower(growth, tokens), Percent);
-  }
-};
 
 TEST_CASE("S8 is certified at every point and proved on its domain", "[lemma][slow]") {
-  const LemmaCertificate certificate = certify_inverse_bounds(test::small_design());
+  const LemmaCertificate certificate = test::certify_small(inverse_bounds_lemma());
   test::check_certified(certificate);
   CHECK(certificate.is_proved_on_domain());
   CHECK(certificate.proofs.size() == 24);
 }
 
 TEST_CASE("S8 with a constant wrong by 1% is a certified violation", "[lemma][slow]") {
-  const CertificationDesign design = test::small_design();
-  test::check_caught(certify_inverse_bounds<UpperTooLow>(design), "x <= U");
-  test::check_caught(certify_inverse_bounds<LowerTooHigh>(design),
-                     "x >= log(N (y - 2U + 1/(y+N)))");
-  test::check_caught(certify_inverse_bounds<SharpTooHigh>(design), "x >= log(N y/x*^2)");
+  const Lemma lemma = inverse_bounds_lemma();
+  test::check_caught(lemma, "x <= U", Bound::upper, argument_times_percent(99));
+  test::check_caught(lemma, "x >= log(N y/x*^2)", Bound::lower, argument_times_percent(101));
+  const LemmaCertificate lower = test::certify_wrong(lemma, "x >= log(N (y - 2U + 1/(y+N)))",
+                                                     Bound::lower, argument_times_percent(101));
+  CHECK(lower.counts().violated > 0);
+  CHECK(lower.witness().find("x >= log(N (y - 2U + 1/(y+N))) is certainly false") == 0);
+  // Its domain proof is of the exponential.
+  CHECK_FALSE(test::certify_wrong(lemma, "N (y - 2U + 1/(y+N)) <= e^x", Bound::lower,
+                                  test::times_percent(101))
+                  .is_proved_on_domain());
 }
 
 TEST_CASE("the simple bound of S8 is loose: 6% stay true, 7% are caught", "[lemma][slow]") {
-  const CertificationDesign design = test::small_design();
-  test::check_certified(certify_inverse_bounds<SimpleTooHigh<106>>(design));
-  test::check_caught(certify_inverse_bounds<SimpleTooHigh<107>>(design),
-                     "x >= log(N y/(1 + 2N/e))");
+  const Lemma lemma = inverse_bounds_lemma();
+  const std::string simple = "x >= log(N y/(1 + 2N/e))";
+  const LemmaCertificate loose =
+      test::certify_wrong(lemma, simple, Bound::lower, argument_times_percent(106));
+  test::check_certified(loose);
+  test::check_caught(lemma, simple, Bound::lower, argument_times_percent(107));
+}
+
+TEST_CASE("S8 with another constant in G is a certified violation", "[lemma][slow]") {
+  for (const InverseBoundsConstants& constants :
+       {InverseBoundsConstants{.gap_factor = -2}, InverseBoundsConstants{.extra_tokens = 1}}) {
+    CertificationDesign design = test::small_design();
+    design.largest_box_count = 1'000;
+    const LemmaCertificate certificate =
+        certify(inverse_bounds_lemma(constants).trial(design), design);
+    CHECK(certificate.counts().violated > 0);
+    CHECK_FALSE(certificate.is_certified());
+  }
 }
 
 }  // namespace

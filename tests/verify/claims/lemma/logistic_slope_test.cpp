@@ -1,5 +1,3 @@
-#include "verify/claims/lemma/logistic_slope.hpp"
-
 #include <catch2/catch.hpp>
 
 #include "tests/verify/claims/lemma/small_design.hpp"
@@ -7,29 +5,18 @@
 namespace benignity {
 namespace {
 
-struct LowerTooHigh : LogisticSlopeBounds {
-  template <typename Real>
-  static Real lower(const Real& largest_margin) {
-    return LogisticSlopeBounds::lower(largest_margin) * 101 / 100;
-  }
-};
-struct UpperTooLow : LogisticSlopeBounds {
-  template <typename Real>
-  static Real upper(const Real& largest_margin) {
-    return LogisticSlopeBounds::upper(largest_margin) * 99 / 100;
-  }
-};
+using test::Bound;
 
 TEST_CASE("S5 is certified at every point and proved on its domain", "[lemma]") {
-  const LemmaCertificate certificate = certify_logistic_slope(test::small_design());
+  const LemmaCertificate certificate = test::certify_small(logistic_slope_lemma());
   test::check_certified(certificate);
   CHECK(certificate.is_proved_on_domain());
 }
 
 TEST_CASE("S5 with a constant wrong by 1% is a certified violation", "[lemma]") {
-  const CertificationDesign design = test::small_design();
-  test::check_caught(certify_logistic_slope<LowerTooHigh>(design), "-l'(z) >= 1/(1 + e^B)");
-  test::check_caught(certify_logistic_slope<UpperTooLow>(design), "-l'(z) <= 1/(1 + e^{-B})");
+  const Lemma lemma = logistic_slope_lemma();
+  test::check_caught(lemma, "-l'(z) >= 1/(1 + e^B)", Bound::lower, test::times_percent(101));
+  test::check_caught(lemma, "-l'(z) <= 1/(1 + e^{-B})", Bound::upper, test::times_percent(99));
 }
 
 }  // namespace

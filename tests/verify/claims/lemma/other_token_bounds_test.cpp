@@ -1,5 +1,3 @@
-#include "verify/claims/lemma/other_token_bounds.hpp"
-
 #include <catch2/catch.hpp>
 
 #include "tests/verify/claims/lemma/small_design.hpp"
@@ -7,27 +5,16 @@
 namespace benignity {
 namespace {
 
-struct LowerTooHigh : OtherTokenBounds {
-  template <typename Real>
-  static Real lower(const Real& gap, const Real& extreme, std::int64_t tokens) {
-    return OtherTokenBounds::lower(gap, extreme, tokens) * 101 / 100;
-  }
-};
-struct UpperTooLow : OtherTokenBounds {
-  template <typename Real>
-  static Real upper(const Real& gap, const Real& extreme, std::int64_t tokens) {
-    return OtherTokenBounds::upper(gap, extreme, tokens) * 99 / 100;
-  }
-};
+using test::Bound;
 
 TEST_CASE("S2 is certified at every point", "[lemma][slow]") {
-  test::check_certified(certify_other_token_bounds(test::small_design()));
+  test::check_certified(test::certify_small(other_token_bounds_lemma()));
 }
 
 TEST_CASE("S2 with a constant wrong by 1% is a certified violation", "[lemma][slow]") {
-  const CertificationDesign design = test::small_design();
-  test::check_caught(certify_other_token_bounds<LowerTooHigh>(design), "s_t >= its lower bound");
-  test::check_caught(certify_other_token_bounds<UpperTooLow>(design), "s_t <= its upper bound");
+  const Lemma lemma = other_token_bounds_lemma();
+  test::check_caught(lemma, "s_t >= its lower bound", Bound::lower, test::times_percent(101));
+  test::check_caught(lemma, "s_t <= its upper bound", Bound::upper, test::times_percent(99));
 }
 
 }  // namespace
