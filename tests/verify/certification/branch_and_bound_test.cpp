@@ -10,9 +10,6 @@
 namespace benignity {
 namespace {
 
-const double infinity = std::numeric_limits<double>::infinity();
-const double nan = std::numeric_limits<double>::quiet_NaN();
-
 TEST_CASE("branch and bound proves x(1-x) < 1/4 away from 1/2 and finds a false statement",
           "[certification]") {
   CertificationDesign design;
@@ -87,6 +84,8 @@ TEST_CASE("a domain is a box of numbers, each range from below to above", "[cert
   const BoxStatement statement = [](const std::vector<Enclosure>& v) -> Inequalities<Enclosure> {
     return {{"x <= x + 1", v[0], v[0] + 1}};
   };
+  const double infinity = std::numeric_limits<double>::infinity();
+  const double nan = std::numeric_limits<double>::quiet_NaN();
   CHECK(prove_on_domain({"right", {{0, 1}}, statement}, {}).is_complete());
   for (const Box& wrong : {Box{}, Box{{1, 1}}, Box{{2, 1}}, Box{{0, 1}, {nan, 1}}, Box{{0, nan}},
                            Box{{0, infinity}}, Box{{-infinity, 0}}}) {

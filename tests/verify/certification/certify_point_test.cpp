@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "theory/hypothesis.hpp"
 #include "verify/certification/certify_points.hpp"
 
 namespace benignity {
