@@ -64,7 +64,8 @@ Snapshot snapshot_of_training(double step, const Labels& labels, const TrainingF
   return snapshot;
 }
 
-Trajectory run_descent(const RunSettings& settings, DescentDynamics& dynamics) {
+Trajectory run_descent(const RunSettings& settings, DescentDynamics& dynamics,
+                       const RunWatch& run_watch) {
   const auto last = static_cast<std::int64_t>(settings.parameters.steps);
   const std::int64_t record_every = settings.record_every();
   Trajectory trajectory;
@@ -73,12 +74,13 @@ Trajectory run_descent(const RunSettings& settings, DescentDynamics& dynamics) {
     const auto step = static_cast<double>(tau);
     require_finite(settings, dynamics, tau);
     watch.observe(step, dynamics.levels());
-    if (tau % record_every == 0 || tau == last) {
+    const bool is_last = run_watch.ends_at(step) || tau == last;
+    if (tau % record_every == 0 || is_last) {
       trajectory.snapshots.push_back(
           snapshot_of_training(step, dynamics.labels(), dynamics.figures()));
       dynamics.record();
     }
-    if (tau == last) break;
+    if (is_last) break;
     dynamics.step();
   }
   const std::vector<TestStatistics> tests = dynamics.test_statistics();

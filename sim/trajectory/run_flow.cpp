@@ -79,7 +79,7 @@ class DriftWatch {
 
 }  // namespace
 
-Trajectory run_flow(const RunSettings& settings, FlowDynamics& flow) {
+Trajectory run_flow(const RunSettings& settings, FlowDynamics& flow, const RunWatch& run_watch) {
   DriftWatch drift(flow.drift());
   FlowEvents events(flow);
   Trajectory trajectory;
@@ -91,6 +91,7 @@ Trajectory run_flow(const RunSettings& settings, FlowDynamics& flow) {
     trajectory.snapshots.push_back(snapshot_of_training(step, flow.labels(), flow.figures()));
     drift.observe(flow.drift());
     flow.record();
+    if (run_watch.ends_at(step)) break;
   }
   const std::vector<TestStatistics> tests = flow.test_statistics();
   for (std::size_t r = 0; r < tests.size(); ++r) trajectory.snapshots[r].test = tests[r];

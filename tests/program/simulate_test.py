@@ -6,6 +6,8 @@ Usage: simulate_test.py PROGRAM SUMMARY_SCHEMA
 import csv
 import json
 import pathlib
+import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -14,7 +16,7 @@ import xml.etree.ElementTree as ElementTree
 
 import jsonschema
 
-from program import NO_GNUPLOT, FolderTest, output, run, settings, strict_json
+from program import ENVIRONMENT, NO_GNUPLOT, PROGRAM, FolderTest, output, run, settings, strict_json
 
 SCHEMA = json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft7Validator(SCHEMA)
@@ -68,6 +70,34 @@ class Schema(unittest.TestCase):
             self.assertFalse(VALIDATOR.is_valid(summary))
             del node["colour"]
         VALIDATOR.validate(summary)
+
+
+class Interruption(FolderTest):
+    def test_a_run_that_is_stopped_writes_what_it_has(self):
+        for number in [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]:
+            words = ["simulate", *settings(dimension=200, steps=10**9, test_samples=50),
+                     "--out", str(self.out)]
+            with subprocess.Popen([PROGRAM, *words], env=ENVIRONMENT, text=True,
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+                time.sleep(1)
+                process.send_signal(number)
+                stdout, stderr = process.communicate(timeout=60)
+            self.assertEqual(process.returncode, 130, stderr)
+            self.assertIn("interrupted at step", stderr)
+            summary = strict_json(stdout)
+            VALIDATOR.validate(summary)
+            self.assertEqual(summary, strict_json((self.out / "summary.json").read_text()))
+            self.assertTrue(0 < summary["interrupted_at"] < 10**9)
+            last = (self.out / "trajectory.csv").read_text().splitlines()[-1]
+            self.assertEqual(float(last.split(",")[0]), summary["interrupted_at"])
+
+    def test_a_long_run_says_how_far_it_is(self):
+        words = ["simulate", *settings(dimension=200, steps=10**9, test_samples=50)]
+        with subprocess.Popen([PROGRAM, *words], env=ENVIRONMENT, text=True,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+            self.assertRegex(process.stderr.readline(), r"^simulate: step \S+ of 1e\+09, about .* left$")
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=60)
 
 
 class Summary(unittest.TestCase):

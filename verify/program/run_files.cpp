@@ -82,6 +82,8 @@ std::string summary_json(const RunSettings& settings, const Trajectory& trajecto
                   {"precision", name(settings.precision)},
                   {"seed", settings.seed},
                   {"steps", settings.parameters.steps}};
+  const double end = trajectory.final().step;
+  summary["interrupted_at"] = end < settings.parameters.steps ? Json(end) : Json(nullptr);
   add_flips(summary, settings.parameters, run_flips(settings));
   add_figures(summary, trajectory.final());
   Json initial = Json::object();

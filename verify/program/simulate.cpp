@@ -1,5 +1,6 @@
 #include "sim/trajectory/simulate.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <optional>
@@ -12,11 +13,21 @@
 #include "verify/experiments/run_flips.hpp"
 #include "verify/figures/trajectory_figure.hpp"
 #include "verify/program/command.hpp"
+#include "verify/program/interruption.hpp"
 #include "verify/program/output_folder.hpp"
 #include "verify/program/run_files.hpp"
+#include "verify/program/run_progress.hpp"
 #include "verify/program/standard_streams.hpp"
 
 namespace benignity {
+namespace {
+
+Trajectory watched_run(const RunSettings& settings, std::atomic<double>& reached) {
+  const RunProgress progress(reached, settings.parameters.steps);
+  return simulate(settings, {&interruption_requested(), &reached});
+}
+
+}  // namespace
 
 ExitCode run(const SimulateOptions& options) {
   const RunSettings settings = read_settings(options.sources);
@@ -25,7 +36,9 @@ ExitCode run(const SimulateOptions& options) {
   if (options.out) folder = output_folder(*options.out);
   warn(label_noise_note(settings.parameters));
   const auto start = std::chrono::steady_clock::now();
-  const Trajectory trajectory = simulate(settings);
+  heed_interruptions();
+  std::atomic<double> reached{0};
+  const Trajectory trajectory = watched_run(settings, reached);
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
   const std::string summary = summary_json(settings, trajectory, wall.count());
   if (folder) {
@@ -35,7 +48,10 @@ ExitCode run(const SimulateOptions& options) {
                                    options.pictures.formats()));
   }
   print_output(summary);
-  return ExitCode::all_pass;
+  if (trajectory.final().step >= settings.parameters.steps) return ExitCode::all_pass;
+  print_note(fmt::format("simulate: interrupted at step {} of {}; what is there is written\n",
+                         trajectory.final().step, settings.parameters.steps));
+  return ExitCode::interrupted;
 }
 
 }  // namespace benignity
