@@ -2,6 +2,9 @@
 
 namespace benignity {
 
+template LateBalance<double> late_balance(const MeanFieldLayout<double>&, const double&);
+template LateBalance<double> early_balance(const MeanFieldLayout<double>&);
+
 template SignalLogits<double> late_signal_growth(const MeanFieldLayout<double>&, const double&);
 template double late_energy_growth(const MeanFieldLayout<double>&, const double&);
 template std::optional<double> benign_slope(const MeanFieldLayout<double>&, const double&);

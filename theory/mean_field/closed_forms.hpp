@@ -6,14 +6,12 @@
 
 namespace benignity {
 
-/// dlambda_+-/dlog(theta) once every sample has settled on its best tokens: the solution v of
-/// (1/kappa + M) v = u, 2 x 2, M positive semidefinite. kappa > 0; any layout and class shares. A
-/// component <= 0 says that this class is not learnt (too much label noise). Asymptotic in log
-/// theta. Where K > 1 tokens tie for the best (rho = 0, or several confusing tokens) the tie breaks
-/// as theta^Q, Q = 1 - K/T - ..., and the rate holds only before that, (7.11). Checked: against the
-/// integrated rate at theta = e^150, 1/kappa from 1/2 to 30, balanced and unbalanced classes, zero
-/// to two tokens of each weak kind, rho from 0 to 0.3, to 1e-6.
-/// [derived] theory/README.md (7.12)
+/// dlambda_+-/dlog(theta) once every sample has settled on its best tokens: v of late_balance.hpp,
+/// for kappa > 0 and any layout and class shares. A component <= 0 says that this class is not
+/// learnt (too much label noise). Asymptotic in log theta. Where K > 1 tokens tie for the best (rho
+/// = 0, or several confusing tokens) the tie breaks as theta^Q, and the rate holds only before
+/// that, (7.11). Checked: against the integrated rate at late theta over random layouts, tokens
+/// that stand still included. [derived] theory/README.md (7.12)
 template <typename Real>
 [[nodiscard]] SignalLogits<Real> late_signal_growth(const MeanFieldLayout<Real>& layout,
                                                     const Real& kappa);
@@ -37,8 +35,8 @@ template <typename Real>
 /// d/d(1/kappa) of gap / min(v_+, v_-), v = late_signal_growth: the slope at finite kappa > 0, up
 /// to the derivative of the late-time offset (O(kappa^2); 0.7% over 1/kappa in [2, 6] at T = 4,
 /// eta = 0.2). Balanced layouts: equal to benign_slope at every kappa. Absent where the slower
-/// class is not learnt. Checked: [2, 6] to 1.5%, [10, 30] to 0.1%. [derived] theory/README.md
-/// (7.15)
+/// class is not learnt: then no time reaches a large gap. Checked: [2, 6] to 1.5%, [10, 30] to
+/// 0.1%. [derived] theory/README.md (7.15)
 template <typename Real>
 [[nodiscard]] std::optional<Real> log_time_slope(const MeanFieldLayout<Real>& layout,
                                                  const Real& kappa, const Real& gap);

@@ -3,88 +3,13 @@
 // Definitions of theory/mean_field/closed_forms.hpp, for whoever instantiates them.
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "theory/mean_field/closed_forms.hpp"
+#include "theory/mean_field/late_balance.ipp"
 
 namespace benignity {
 namespace late_detail {
-
-/// Symmetric 2 x 2 matrix of (7.12) along mu_+1 and mu_-1.
-template <typename Real>
-struct Inertia {
-  Real plus_plus;
-  Real plus_minus;
-  Real minus_minus;
-};
-
-/// u and M of (7.12).
-template <typename Real>
-struct LateBalance {
-  SignalLogits<Real> drive;
-  Inertia<Real> inertia;
-  Real spread;  ///< E[K(1 - K/T)] of (11.10)
-};
-
-/// Adds one type's share of u and M.
-template <typename Real>
-void add_type(const MeanFieldLayout<Real>& layout, SampleType type, LateBalance<Real>& balance) {
-  const Real tokens = layout.tokens();
-  const int label = observed_label(type);
-  Real mean_plus(0), mean_minus(0);
-  std::optional<Real> best_value;  // max of Y gamma / g over the kinds present
-  for (const TokenKind kind : token_kinds) {
-    if (!layout.holds(kind)) {
-      continue;
-    }
-    const auto m = signal_coefficients(layout, type, kind);
-    const Real count = layout.multiplicity[index_of(kind)];
-    mean_plus += count * m.plus / tokens;
-    mean_minus += count * m.minus / tokens;
-    const Real value = label * (m.plus - m.minus);
-    best_value = best_value && *best_value > value ? best_value : value;
-  }
-  const Real weight = layout.weight[index_of(type)];
-  Real best_count(0);
-  for (const TokenKind kind : token_kinds) {
-    const auto m = signal_coefficients(layout, type, kind);
-    const Real count = weight * layout.multiplicity[index_of(kind)];
-    const Real plus = m.plus - mean_plus;
-    const Real minus = m.minus - mean_minus;
-    balance.inertia.plus_plus += count * plus * plus;
-    balance.inertia.plus_minus += count * plus * minus;
-    balance.inertia.minus_minus += count * minus * minus;
-    if (layout.holds(kind) && label * (m.plus - m.minus) == *best_value) {
-      balance.drive.plus += count * plus;
-      balance.drive.minus += count * minus;
-      best_count += layout.multiplicity[index_of(kind)];
-    }
-  }
-  balance.spread += weight * best_count * (1 - best_count / tokens);
-}
-
-template <typename Real>
-LateBalance<Real> late_balance(const MeanFieldLayout<Real>& layout) {
-  LateBalance<Real> balance{{Real(0), Real(0)}, {Real(0), Real(0), Real(0)}, Real(0)};
-  for (const SampleType type : sample_types) {
-    if (layout.holds(type)) {
-      add_type(layout, type, balance);
-    }
-  }
-  return balance;
-}
-
-/// (1/kappa + M)^{-1} right.
-template <typename Real>
-SignalLogits<Real> solved(const Inertia<Real>& inertia, const Real& inverse_kappa,
-                          const SignalLogits<Real>& right) {
-  const Real first = inverse_kappa + inertia.plus_plus;
-  const Real second = inverse_kappa + inertia.minus_minus;
-  const Real determinant = first * second - inertia.plus_minus * inertia.plus_minus;
-  return {(second * right.plus - inertia.plus_minus * right.minus) / determinant,
-          (first * right.minus - inertia.plus_minus * right.plus) / determinant};
-}
 
 /// sigma(-z) for z >= 0.
 template <typename Real>
@@ -97,20 +22,19 @@ Real late_logistic(const Real& z) {
 
 template <typename Real>
 SignalLogits<Real> late_signal_growth(const MeanFieldLayout<Real>& layout, const Real& kappa) {
-  const auto balance = late_detail::late_balance(layout);
-  return late_detail::solved(balance.inertia, Real(1 / kappa), balance.drive);
+  return late_balance(layout, kappa).growth;
 }
 
 template <typename Real>
 Real late_energy_growth(const MeanFieldLayout<Real>& layout, const Real& kappa) {
-  const auto balance = late_detail::late_balance(layout);
-  const auto growth = late_detail::solved(balance.inertia, Real(1 / kappa), balance.drive);
-  return balance.spread - balance.drive.plus * growth.plus - balance.drive.minus * growth.minus;
+  const auto balance = late_balance(layout, kappa);
+  return balance.spread - balance.drive.plus * balance.growth.plus -
+         balance.drive.minus * balance.growth.minus;
 }
 
 template <typename Real>
 std::optional<Real> benign_slope(const MeanFieldLayout<Real>& layout, const Real& gap) {
-  const auto drive = late_detail::late_balance(layout).drive;
+  const auto drive = early_balance(layout).drive;
   const Real slower = std::min(drive.plus, drive.minus);
   return slower > 0 ? std::optional<Real>(gap / slower) : std::nullopt;
 }
@@ -118,10 +42,10 @@ std::optional<Real> benign_slope(const MeanFieldLayout<Real>& layout, const Real
 template <typename Real>
 std::optional<Real> log_time_slope(const MeanFieldLayout<Real>& layout, const Real& kappa,
                                    const Real& gap) {
-  const auto balance = late_detail::late_balance(layout);
-  const Real inverse_kappa = 1 / kappa;
-  const auto growth = late_detail::solved(balance.inertia, inverse_kappa, balance.drive);
-  const auto fall = late_detail::solved(balance.inertia, inverse_kappa, growth);  // -dv/d(1/kappa)
+  const auto balance = late_balance(layout, kappa);
+  const auto& growth = balance.growth;
+  // -dv/d(1/kappa): the set of active tokens is locally constant in kappa.
+  const auto fall = solved(balance.inertia, Real(1 / kappa), growth);
   const bool plus_is_slower = growth.plus < growth.minus;
   const Real slower = plus_is_slower ? growth.plus : growth.minus;
   const Real slower_fall = plus_is_slower ? fall.plus : fall.minus;
