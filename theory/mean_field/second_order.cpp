@@ -57,7 +57,9 @@ SecondOrderSystem<Real> second_order_system(const Parameters& parameters) {
   const Real weight_std = Real(parameters.init_weight_std());
   const Real noise = Real(parameters.noise_std);
   const Real dimension = Real(parameters.dimension);
-  return {mean_field_system<Real>(parameters), dimension * weight_std * weight_std / gain,
+  // At p0 = 0 the share is 1, and must not round to more: 1 - share stands under a root.
+  const Real share = dimension * weight_std * weight_std / gain;
+  return {mean_field_system<Real>(parameters), share < 1 ? share : Real(1),
           Real(parameters.samples) / gain / gain / (noise * noise) / dimension};
 }
 
