@@ -1,5 +1,6 @@
 #include "theory/prediction.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "theory/mean_field/closed_forms.hpp"
@@ -16,17 +17,46 @@ ClosedForms closed_forms(const Parameters& parameters) {
   const double gap = parameters.target_gap();
   ClosedForms forms{benign_slope(system.layout, gap),
                     log_time_slope(system.layout, system.kappa, gap),
+                    {},
                     late_signal_growth(system.layout, system.kappa),
                     exit_exponent(system.layout, system.head_value),
                     noisy_plateau(parameters.label_noise, system.head_value),
                     label_noise_limit(1.0, system.head_value),
                     label_noise_limit(parameters.selection_threshold, system.head_value),
                     one_gap_selection_time(system, parameters.selection_threshold)};
+  if (!forms.log_time_slope) {
+    const bool plus = forms.late_growth.plus < forms.late_growth.minus;
+    forms.log_time_slope_reason = std::string("class ") + (plus ? "+1" : "-1") +
+                                  " is not learnt: its lambda does not grow at late times";
+  }
   if (forms.one_gap_select) {
     *forms.one_gap_select =
         std::exp(std::log(*forms.one_gap_select) + log_steps_per_scaled_time(parameters));
   }
   return forms;
+}
+
+/// The less quiet of two states, by (9.17).
+TrainedLogits less_quiet(const Parameters& parameters, const TrainedLogits& first,
+                         const TrainedLogits& second) {
+  return quiet_test_logits<double>(parameters, second) <
+                 quiet_test_logits<double>(parameters, first)
+             ? second
+             : first;
+}
+
+/// Where the times speak of fresh data; nothing where neither event happens.
+std::optional<TrainedLogits> fresh_logits(const Parameters& parameters,
+                                          const MeanFieldTimes& times) {
+  if (!times.at_generalize) {
+    if (!times.at_fit) return std::nullopt;
+    return trained_logits(parameters, *times.at_fit);
+  }
+  const TrainedLogits generalized = trained_logits(parameters, *times.at_generalize);
+  if (!times.at_fit || !times.generalize || !times.fit || *times.fit < *times.generalize) {
+    return generalized;
+  }
+  return less_quiet(parameters, generalized, trained_logits(parameters, *times.at_fit));
 }
 
 }  // namespace
@@ -49,12 +79,38 @@ Prediction predict(const Parameters& parameters) {
   prediction.closed_forms = closed_forms(parameters);
   prediction.critical_kappa = critical_kappa(parameters);
   prediction.regime = regime(parameters, prediction.critical_kappa, prediction.mean_field);
-  const MeanFieldTimes& times = prediction.mean_field;
-  TrainedLogits logits;
-  if (times.at_fit) logits = trained_logits(parameters, *times.at_fit);
-  if (times.at_generalize) logits = trained_logits(parameters, *times.at_generalize);
-  prediction.margins = assumption_margins(parameters, logits, prediction.critical_kappa.value);
+  prediction.margins =
+      assumption_margins(parameters, promised_logits(parameters), prediction.critical_kappa);
+  prediction.degenerate_selection =
+      parameters.selection_threshold * static_cast<double>(parameters.tokens) <= 1;
   return prediction;
+}
+
+std::vector<Margin> Prediction::unmet_mean_field_margins() const {
+  std::vector<Margin> unmet = unmet_margins(margins, {MarginScope::both_parts});
+  std::erase_if(unmet, [](const Margin& margin) { return margin.name != "lazy_kernel"; });
+  return unmet;
+}
+
+PromisedLogits promised_logits(const Parameters& parameters) {
+  Parameters theorem = parameters;
+  theorem.selection_threshold = 0.5;
+  theorem.chosen_target_gap.reset();
+  const MeanFieldTimes own = mean_field_times(theorem);
+  PromisedLogits promised;
+  promised.fresh = fresh_logits(parameters, own).value_or(TrainedLogits{});
+  double energy = own.largest_energy_per_sample;
+  // What the user asks for may lie beyond the theorem's events; that can only ask for more.
+  const MeanFieldTimes chosen = mean_field_times(parameters);
+  energy = std::max(energy, chosen.largest_energy_per_sample);
+  if (parameters.target_gap() > theorem.target_gap()) {
+    const auto later = fresh_logits(parameters, chosen);
+    if (later) promised.fresh = less_quiet(parameters, promised.fresh, *later);
+  }
+  promised.largest_energy =
+      energy * static_cast<double>(parameters.samples) /
+      (parameters.noise_std * parameters.noise_std * static_cast<double>(parameters.dimension));
+  return promised;
 }
 
 }  // namespace benignity

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "theory/assumptions/margins.hpp"
@@ -17,6 +18,7 @@ namespace benignity {
 struct ClosedForms {
   std::optional<double> benign_slope;    ///< limit of d log(generalize)/d(1/kappa), (7.14)
   std::optional<double> log_time_slope;  ///< the same at this kappa, (7.15)
+  std::string log_time_slope_reason;     ///< why there is none; empty where there is one
   SignalLogits<double> late_growth;      ///< dlambda_+-/dlog(tau) at late times, (7.12)
   std::optional<double> exit_exponent;   ///< limit of log(exit)/kappa, (7.18)
   double noisy_plateau;                  ///< where s_1 settles at kappa = infinity, (7.19)
@@ -30,21 +32,21 @@ struct Prediction {
   double signal_to_noise_ratio;  ///< |mu|/(sigma_eps sqrt(d))
   double kappa;                  ///< n SNR^2
   Regime regime;
-  double tau_select;      ///< steps, [paper]
-  double tau_memorize;    ///< steps, [paper]
-  double tau_benign;      ///< steps, [paper]; infinite beyond the range of double
-  double log_tau_benign;  ///< finite always
-  /// At the mean field's generalisation time, else at its fitting time, else at tau = 0.
-  std::vector<Margin> margins;
-  MeanFieldTimes mean_field;  ///< steps
+  double tau_select;            ///< steps, [paper]
+  double tau_memorize;          ///< steps, [paper]
+  double tau_benign;            ///< steps, [paper]; infinite beyond the range of double
+  double log_tau_benign;        ///< finite always
+  std::vector<Margin> margins;  ///< at promised_logits
+  MeanFieldTimes mean_field;    ///< steps
   CriticalKappa critical_kappa;
   ClosedForms closed_forms;
 
-  /// Margins of the mean field's constants that do not exceed 1: empty where the constants apply.
-  /// A lazy_kernel among them says that H and q grow: section 7b then stands in for section 7.
-  [[nodiscard]] std::vector<Margin> unmet_mean_field_margins() const {
-    return unmet_margins(margins, {MarginScope::mean_field});
-  }
+  /// selection_threshold <= 1/T: uniform attention meets it, every sample selects at step 0.
+  bool degenerate_selection;
+
+  /// lazy_kernel where it does not exceed 1: H and q then grow, section 7b stands in for section 7
+  /// and the mean field's times are too late. Empty where its constants apply.
+  [[nodiscard]] std::vector<Margin> unmet_mean_field_margins() const;
 };
 
 /// Throws InvalidInput for parameters that validate() refuses.
@@ -53,5 +55,12 @@ struct Prediction {
 /// The mean field's moment in the form the margins read: sum b^2 over all nT tokens.
 [[nodiscard]] TrainedLogits trained_logits(const Parameters& parameters,
                                            const MeanFieldMoment& moment);
+
+/// What the margins judge, over every time that the theorem or the prediction speaks of. Fresh
+/// data: at the generalisation time, or at the fitting time where that is later and they are less
+/// quiet; the energy: its largest up to the latest of fit, selections, exit and generalisation. The
+/// thresholds are the theorem's own, selection 1/2 and gap log(T-1); those of the parameters can
+/// prolong what is looked at, never shorten it. Throws as above.
+[[nodiscard]] PromisedLogits promised_logits(const Parameters& parameters);
 
 }  // namespace benignity

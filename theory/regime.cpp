@@ -32,6 +32,7 @@ std::string_view name(Regime regime) {
 Regime regime(const Parameters& parameters, const CriticalKappa& critical,
               const MeanFieldTimes& times) {
   if (critical.status == CriticalKappaStatus::no_noisy_samples) return Regime::not_overfitting;
+  if (critical.status == CriticalKappaStatus::outside_solved_range) return Regime::boundary;
   if (critical.value) {
     const double ratio = kappa<double>(parameters) / *critical.value;
     if (ratio > 1 + boundary_half_width) return Regime::not_overfitting;

@@ -14,7 +14,7 @@ enum class Regime {
   benign_overfitting,   ///< kappa < 0.8 kappa*: they are memorised, fresh data are classified
   harmful_overfitting,  ///< kappa < 0.8 kappa*: they are memorised, and fresh data are not
                         ///< classified once the test gap is reached, see regime()
-  boundary              ///< kappa within 20% of kappa*: no prediction
+  boundary              ///< kappa within 20% of kappa*, or kappa* not solved for: no prediction
 };
 
 /// "not_overfitting", "benign_overfitting", "harmful_overfitting", "boundary".

@@ -32,6 +32,21 @@ Margin margin_of(std::string name, double ratio, double constant, MarginScope sc
 
 }  // namespace
 
+double distance_above_critical(const Parameters& parameters, const CriticalKappa& critical) {
+  const double value = kappa<double>(parameters);
+  if (critical.value) return value / *critical.value;
+  return critical.status == CriticalKappaStatus::no_noisy_samples
+             ? std::numeric_limits<double>::infinity()
+             : 0;
+}
+
+double distance_below_critical(const Parameters& parameters, const CriticalKappa& critical) {
+  const double value = kappa<double>(parameters);
+  if (critical.value) return *critical.value / value;
+  return critical.status == CriticalKappaStatus::never ? std::numeric_limits<double>::infinity()
+                                                       : 0;
+}
+
 std::vector<Margin> data_margins(const Parameters& parameters) {
   using enum MarginScope;
   validate(parameters);
@@ -59,40 +74,51 @@ std::vector<Margin> data_margins(const Parameters& parameters) {
                 both_parts, "1/(2η̂) (9.11)"),
       margin_of("bounded_head_gap", bounded_head_gap<double>(parameters), bounded_head_gap_constant,
                 both_parts, "1/g (9.12)"),
-      margin_of("small_step", small_step<double>(parameters), small_step_constant, both_parts,
-                "1/(α D ‖ν‖‖μ‖ max{‖μ‖², σ_ε²d/n}) (9.13)"),
       margin_of("small_initial_logits", small_initial_logits<double>(parameters),
                 small_initial_logits_constant, both_parts,
                 "1/(√(‖μ‖² + σ_ε²d) σ_w σ_p √(d L)) (9.14)"),
   };
 }
 
-std::vector<Margin> assumption_margins(const Parameters& parameters, const TrainedLogits& state,
-                                       const std::optional<double>& critical_kappa) {
+std::vector<Margin> assumption_margins(const Parameters& parameters, const PromisedLogits& logits,
+                                       const CriticalKappa& critical) {
   const char* const self = "assumption_margins";
-  require_input(self, "lambda_plus", state.lambda_plus, std::isfinite(state.lambda_plus), "finite");
-  require_input(self, "lambda_minus", state.lambda_minus, std::isfinite(state.lambda_minus),
+  const TrainedLogits& fresh = logits.fresh;
+  require_input(self, "lambda_plus", fresh.lambda_plus, std::isfinite(fresh.lambda_plus), "finite");
+  require_input(self, "lambda_minus", fresh.lambda_minus, std::isfinite(fresh.lambda_minus),
                 "finite");
-  require_input(self, "sum_b_squared", state.sum_b_squared,
-                std::isfinite(state.sum_b_squared) && state.sum_b_squared >= 0,
+  require_input(self, "sum_b_squared", fresh.sum_b_squared,
+                std::isfinite(fresh.sum_b_squared) && fresh.sum_b_squared >= 0,
                 "finite and at least 0");
-  if (critical_kappa) {
-    require_input(self, "critical_kappa", *critical_kappa,
-                  std::isfinite(*critical_kappa) && *critical_kappa > 0, "finite and positive");
+  require_input(self, "largest_energy", logits.largest_energy,
+                std::isfinite(logits.largest_energy) && logits.largest_energy >= 0,
+                "finite and at least 0");
+  if (critical.value) {
+    require_input(self, "critical_kappa", *critical.value,
+                  std::isfinite(*critical.value) && *critical.value > 0, "finite and positive");
   }
+  const double energy = std::max(logits.largest_energy, logit_energy<double>(parameters, fresh));
   std::vector<Margin> margins = data_margins(parameters);
-  margins.push_back(margin_of("lazy_kernel", lazy_kernel<double>(parameters, state),
-                              lazy_kernel_constant, MarginScope::mean_field,
-                              "D²/((λ₊² + λ₋²)/‖μ‖² + Σb²/(σ_ε²d)) (9.16)"));
-  margins.push_back(margin_of("quiet_test_logits", quiet_test_logits<double>(parameters, state),
+  margins.push_back(margin_of("small_step", small_step<double>(parameters, energy),
+                              small_step_constant, MarginScope::both_parts,
+                              "1/(α (D + √(5E)) ‖ν‖‖μ‖ max{‖μ‖², σ_ε²d/n}) (9.13)"));
+  margins.push_back(margin_of("lazy_kernel", lazy_kernel<double>(parameters, energy),
+                              lazy_kernel_constant, MarginScope::both_parts,
+                              "D²/E, E = max over time of (λ₊² + λ₋²)/‖μ‖² + Σb²/(σ_ε²d) (9.16)"));
+  margins.push_back(margin_of("quiet_test_logits", quiet_test_logits<double>(parameters, fresh),
                               quiet_test_logits_constant, MarginScope::both_parts,
                               "min λ±/√(L (Σb²/d + σ_ε²(λ₊² + λ₋²)/‖μ‖²)) (9.17)"));
   margins.push_back(margin_of("not_overfitting_regime",
-                              distance_above_critical<double>(parameters, critical_kappa),
+                              distance_above_critical(parameters, critical),
                               regime_distance_constant, MarginScope::part_one, "κ/κ* (9.18)"));
   margins.push_back(margin_of("benign_overfitting_regime",
-                              distance_below_critical<double>(parameters, critical_kappa),
+                              distance_below_critical(parameters, critical),
                               regime_distance_constant, MarginScope::part_two, "κ*/κ (9.18)"));
+  return margins;
+}
+
+std::vector<Margin> without_step(std::vector<Margin> margins) {
+  std::erase_if(margins, [](const Margin& margin) { return margin.name == "small_step"; });
   return margins;
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "theory/assumptions/training.hpp"
+#include "theory/mean_field/critical_kappa.hpp"
 #include "theory/parameters.hpp"
 
 namespace benignity {
@@ -12,9 +12,8 @@ namespace benignity {
 /// What of the theorem stands on a margin.
 enum class MarginScope {
   both_parts,
-  part_one,   ///< not overfitting
-  part_two,   ///< benign overfitting
-  mean_field  ///< the sharp constants of the mean field; the theorem's rates may survive without
+  part_one,  ///< not overfitting
+  part_two   ///< benign overfitting
 };
 
 /// One assumption of the theorem as a number, [derived] theory/README.md section 9.
@@ -27,21 +26,29 @@ struct Margin {
   std::string equation;  ///< the ratio, and its equation in theory/README.md
 };
 
-/// The margins of everything but the mean field: those that need no time. Throws InvalidInput for
+/// What the margins need of the mean field over the times that the theorem speaks of.
+struct PromisedLogits {
+  TrainedLogits fresh;        ///< where fresh data are classified
+  double largest_energy = 0;  ///< logit_energy at its largest, from tau = 0 to the latest event
+};
+
+/// The margins of the data and the start: those that need no time. Throws InvalidInput for
 /// parameters that validate() refuses.
 [[nodiscard]] std::vector<Margin> data_margins(const Parameters& parameters);
 
-/// data_margins, then lazy kernel and quiet test logits at the given state of the mean field, then
-/// both regimes. `critical_kappa` is empty where no kappa makes noisy samples select the relevant
-/// token. Throws as above, and std::invalid_argument unless the state is finite, sum_b_squared >= 0
-/// and critical_kappa > 0.
+/// data_margins, then small step, lazy kernel and quiet test logits, then both regimes. The step
+/// and the kernel are judged at the larger of largest_energy and the energy of `fresh`. Throws as
+/// above, and std::invalid_argument unless the state is finite, sum_b_squared >= 0, largest_energy
+/// >= 0 and finite, and a critical kappa that was found > 0.
 [[nodiscard]] std::vector<Margin> assumption_margins(const Parameters& parameters,
-                                                     const TrainedLogits& state,
-                                                     const std::optional<double>& critical_kappa);
+                                                     const PromisedLogits& logits,
+                                                     const CriticalKappa& critical);
+
+/// The margins of a gradient flow, which takes no step: all but small_step.
+[[nodiscard]] std::vector<Margin> without_step(std::vector<Margin> margins);
 
 /// The margins of the given scopes that do not exceed 1 (a NaN does not): none means in regime.
-/// Part 1 stands on {both_parts, part_one}, part 2 on {both_parts, part_two}; add mean_field where
-/// the claim uses its constants.
+/// Part 1 stands on {both_parts, part_one}, part 2 on {both_parts, part_two}.
 [[nodiscard]] std::vector<Margin> unmet_margins(const std::vector<Margin>& margins,
                                                 const std::vector<MarginScope>& scopes);
 

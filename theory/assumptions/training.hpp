@@ -1,10 +1,9 @@
 #pragma once
 
 #include <cmath>
-#include <limits>
-#include <optional>
 
 #include "theory/assumptions/near_orthogonality.hpp"
+#include "theory/mean_field/critical_kappa.hpp"
 #include "theory/parameters.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 #include "theory/time_scales.hpp"
@@ -33,22 +32,26 @@ template <class Real>
          Real(state.sum_b_squared) / (noise * noise * Real(parameters.dimension));
 }
 
-/// Above it, on the events of the other margins, no gap between two logits of one sample moves by
-/// more than 1/10 in one step. [derived] theory/README.md (9.13)
+/// Above it, on the events of the other margins and as long as |W^T p|^2 <= energy on the span of
+/// the data, no gap between two logits of one sample moves in one step by more than 1/10 and 1/40
+/// of its size. [derived] theory/README.md (9.13)
 inline constexpr int small_step_constant = 16;
 
-/// 1 / (alpha D |nu| |mu| max{|mu|^2, sigma_eps^2 d / n}) > 0; infinite where the product
-/// underflows. Throws InvalidInput for parameters that validate() refuses.
-/// [derived] theory/README.md (9.13)
+/// 1 / (alpha (D + sqrt(5 energy)) |nu| |mu| max{|mu|^2, sigma_eps^2 d / n}) > 0; infinite where
+/// the product underflows. The bracket bounds the gain with which a step moves the logits while H
+/// and q grow; at energy = 0, the start, it is D. Throws InvalidInput for parameters that
+/// validate() refuses. [derived] theory/README.md (9.13)
 template <class Real>
-[[nodiscard]] Real small_step(const Parameters& parameters) {
+[[nodiscard]] Real small_step(const Parameters& parameters, double energy = 0) {
+  using std::sqrt;
   validate(parameters);
   const Real signal = Real(parameters.signal_norm);
   const Real noise = Real(parameters.noise_std);
   const Real by_signal = signal * signal;
   const Real by_noise = noise * noise * (Real(parameters.dimension) / Real(parameters.samples));
   const Real drive = Real(parameters.step_size) * Real(parameters.head_norm()) * signal;
-  return 1 / (drive * (by_signal < by_noise ? by_noise : by_signal) * logit_gain<Real>(parameters));
+  const Real gain = logit_gain<Real>(parameters) + sqrt(5 * Real(energy));
+  return 1 / (drive * (by_signal < by_noise ? by_noise : by_signal) * gain);
 }
 
 /// Above it, with probability >= 1 - delta*/8, every two initial logits of training tokens (and of
@@ -74,12 +77,13 @@ template <class Real>
 /// at most 1/10, in the norm of K^{-1}. [derived] theory/README.md (9.16)
 inline constexpr int lazy_kernel_constant = 20;
 
-/// D^2 / E > 0, infinite at tau = 0, where E = 0. Throws InvalidInput for parameters that
-/// validate() refuses. [derived] theory/README.md (9.16)
+/// D^2 / energy > 0, infinite at tau = 0 where the energy is 0: that of logit_energy, the largest
+/// while the promise speaks. Throws InvalidInput for parameters that validate() refuses.
+/// [derived] theory/README.md (9.16)
 template <class Real>
-[[nodiscard]] Real lazy_kernel(const Parameters& parameters, const TrainedLogits& state) {
+[[nodiscard]] Real lazy_kernel(const Parameters& parameters, double energy) {
   const Real gain = logit_gain<Real>(parameters);
-  return gain * gain / logit_energy<Real>(parameters, state);
+  return gain * gain / Real(energy);
 }
 
 /// Above it, on the events of the other margins, a fresh sample has every noise gap between its
@@ -108,24 +112,16 @@ template <class Real>
 /// [derived] theory/README.md (9.18)
 inline constexpr double regime_distance_constant = 2.5;
 
-/// kappa / kappa*, which part 1 of the theorem needs large; 0 where no kappa* exists: then noisy
-/// samples select the relevant token at no kappa. Throws InvalidInput for parameters that
+/// kappa / kappa*, which part 1 of the theorem needs large. 0 where no kappa lets noisy samples
+/// select the relevant token, infinite without noisy samples: any kappa is then above. 0 too where
+/// kappa* could not be solved for: nothing is promised. Throws InvalidInput for parameters that
 /// validate() refuses. [derived] theory/README.md (9.18)
-template <class Real>
-[[nodiscard]] Real distance_above_critical(const Parameters& parameters,
-                                           const std::optional<double>& critical_kappa) {
-  const Real value = kappa<Real>(parameters);
-  return critical_kappa ? Real(value / Real(*critical_kappa)) : Real(0);
-}
+[[nodiscard]] double distance_above_critical(const Parameters& parameters,
+                                             const CriticalKappa& critical);
 
-/// kappa* / kappa, which part 2 needs large; infinite where no kappa* exists. Throws as above.
-/// [derived] theory/README.md (9.18)
-template <class Real>
-[[nodiscard]] Real distance_below_critical(const Parameters& parameters,
-                                           const std::optional<double>& critical_kappa) {
-  const Real value = kappa<Real>(parameters);
-  return critical_kappa ? Real(Real(*critical_kappa) / value)
-                        : std::numeric_limits<Real>::infinity();
-}
+/// kappa* / kappa, which part 2 needs large; infinite and 0 the other way round, and 0 where kappa*
+/// could not be solved for. Throws as above. [derived] theory/README.md (9.18)
+[[nodiscard]] double distance_below_critical(const Parameters& parameters,
+                                             const CriticalKappa& critical);
 
 }  // namespace benignity

@@ -16,6 +16,20 @@ constexpr double smallest_kappa = 1e-9;
 
 }  // namespace
 
+std::string_view name(CriticalKappaStatus status) {
+  switch (status) {
+    case CriticalKappaStatus::found:
+      return "found";
+    case CriticalKappaStatus::never:
+      return "never";
+    case CriticalKappaStatus::no_noisy_samples:
+      return "no_noisy_samples";
+    case CriticalKappaStatus::outside_solved_range:
+      break;
+  }
+  return "outside_solved_range";
+}
+
 double noisy_selection_excess(const MeanFieldSystem<double>& system, double selection) {
   constexpr double tolerance = 1e-6;
   constexpr double log_horizon = 60;
@@ -72,7 +86,7 @@ CriticalKappa critical_kappa(const MeanFieldSystem<double>& system, double selec
   } else {
     excess_high = excess(high);
     if (excess_high <= 0 && excess(std::log(largest_kappa)) <= 0) {
-      return {std::nullopt, CriticalKappaStatus::never_selected};
+      return {std::nullopt, CriticalKappaStatus::never};
     }
     while (excess_high <= 0) {
       low = high;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "theory/mean_field/equations.hpp"
 
@@ -8,10 +9,13 @@ namespace benignity {
 
 enum class CriticalKappaStatus {
   found,
-  never_selected,       ///< not at any kappa up to 10^6: label noise is too strong (7.19)
+  never,                ///< not at any kappa up to 10^6: label noise is too strong (7.19)
   no_noisy_samples,     ///< nothing to select
   outside_solved_range  ///< g > 10^3 or T > 10^6
 };
+
+/// "found", "never", "no_noisy_samples", "outside_solved_range".
+[[nodiscard]] std::string_view name(CriticalKappaStatus status);
 
 struct CriticalKappa {
   std::optional<double> value;  ///< present exactly where status is found

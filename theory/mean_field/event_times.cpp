@@ -4,7 +4,9 @@
 #include <cmath>
 #include <functional>
 
+#include "theory/elementary.hpp"
 #include "theory/mean_field/observables.hpp"
+#include "theory/mean_field/second_order.hpp"
 
 namespace benignity {
 namespace {
@@ -60,6 +62,7 @@ class Stopwatch {
         record(stop, 0, path.state());
       }
     }
+    times_.fitted_from_start = stops_[0].holds(stops_[0].before);
     arm();
   }
 
@@ -75,6 +78,7 @@ class Stopwatch {
       }
       stop.before = behind;
     }
+    energy_.see(energy_per_sample(system_, step.end));
     arm();
   }
 
@@ -90,6 +94,9 @@ class Stopwatch {
     if (stop.moment != nullptr) {
       *stop.moment = mean_field_moment(system_, state);
     }
+    LargestError until_here = energy_;
+    until_here.see(energy_per_sample(system_, state));
+    times_.largest_energy_per_sample = until_here.value();
   }
 
   /// fit waits for an unfitted sample, exit for the selection that it ends.
@@ -103,6 +110,7 @@ class Stopwatch {
   MeanFieldTimes& times_;
   std::array<Stop, 5> stops_;
   std::size_t impossible_ = 0;
+  LargestError energy_;  // over the ends of the steps taken
 };
 
 }  // namespace

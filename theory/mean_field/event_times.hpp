@@ -51,6 +51,10 @@ struct MeanFieldTimes {
   std::optional<double> generalize;    ///< min(lambda_+, lambda_-) >= gap
   std::optional<MeanFieldMoment> at_fit;
   std::optional<MeanFieldMoment> at_generalize;
+  bool fitted_from_start;  ///< every Y f > 0 at theta = 0; fit then waits until one is not
+  /// The largest energy_per_sample (7b.7) up to the latest of the events found, 0 without one: n/
+  /// (sigma_eps^2 d) of it is the largest |W^T p|^2 while the times speak, theory/README.md (9.15).
+  double largest_energy_per_sample;
   MeanFieldEnd end;
   std::int64_t step_count;  ///< of the integrator
 };

@@ -1,7 +1,9 @@
 #include "theory/assumptions/training.hpp"
 
+#include <cmath>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include <catch2/catch.hpp>
 
@@ -59,20 +61,31 @@ TEST_CASE("small initial logits are worked out by hand and infinite at p = 0 or 
 }
 
 TEST_CASE("the lazy kernel is worked out by hand and infinite before training") {
-  const Parameters parameters = worked_setting();
-  CHECK(lazy_kernel<double>(parameters, worked_state()) ==
-        Approx(492.9342281879195).epsilon(1e-13));
-  CHECK(lazy_kernel<double>(parameters, TrainedLogits{}) ==
-        std::numeric_limits<double>::infinity());
+  Parameters parameters = worked_setting();
+  const double energy = logit_energy<double>(parameters, worked_state());
+  CHECK(lazy_kernel<double>(parameters, energy) == Approx(492.9342281879195).epsilon(1e-13));
+  CHECK(lazy_kernel<double>(parameters, 0) == std::numeric_limits<double>::infinity());
+  CHECK(lazy_kernel<double>(parameters, 4 * energy) ==
+        Approx(492.9342281879195 / 4).epsilon(1e-13));
+  parameters.chosen_init_weight_std = 1.4142135623730951e-6;
+  parameters.init_query_std = 1.4142135623730951e-7;  // twice the gain
+  CHECK(lazy_kernel<double>(parameters, energy) == Approx(4 * 492.9342281879195).epsilon(1e-13));
 }
 
-TEST_CASE("twice the logits are four times less lazy, twice the gain four times lazier") {
+TEST_CASE("a step is judged by the gain that the trained logits have grown") {
   Parameters parameters = worked_setting();
-  const double ratio = lazy_kernel<double>(parameters, worked_state());
-  CHECK(lazy_kernel<double>(parameters, {4, 3, 2000}) == Approx(ratio / 4).epsilon(1e-14));
-  parameters.chosen_init_weight_std = 1.4142135623730951e-6;
-  parameters.init_query_std = 1.4142135623730951e-7;
-  CHECK(lazy_kernel<double>(parameters, worked_state()) == Approx(4 * ratio).epsilon(1e-13));
+  const double at_start = small_step<double>(parameters);
+  const double gain = 1e10 * (1e-12 + 1e-14);
+  // |W^T p| = D: the gain may be 1 + sqrt(5) times that of the start.
+  CHECK(small_step<double>(parameters, gain * gain) ==
+        Approx(at_start / (1 + std::sqrt(5.0))).epsilon(1e-12));
+  // A start so small that all gain is trained: the ratio no longer knows it.
+  parameters.chosen_init_weight_std = 1e-15;
+  parameters.init_query_std = 0;
+  const double trained = small_step<double>(parameters, 1e-7);
+  parameters.chosen_init_weight_std = 1e-20;
+  CHECK(small_step<double>(parameters, 1e-7) == Approx(trained).epsilon(1e-10));
+  CHECK(small_step<double>(parameters) > 1e10 * trained);
 }
 
 TEST_CASE("quiet test logits are worked out by hand") {
@@ -92,16 +105,21 @@ TEST_CASE("test logits without signal are not quiet, and memorised noise makes t
 }
 
 TEST_CASE("the two regime ratios are kappa/kappa* and its inverse") {
-  const Parameters parameters = worked_setting();
-  CHECK(distance_above_critical<double>(parameters, 3.6) == Approx(2).epsilon(1e-15));
-  CHECK(distance_below_critical<double>(parameters, 3.6) == Approx(0.5).epsilon(1e-15));
+  const CriticalKappa critical{3.6, CriticalKappaStatus::found};
+  CHECK(distance_above_critical(worked_setting(), critical) == Approx(2).epsilon(1e-15));
+  CHECK(distance_below_critical(worked_setting(), critical) == Approx(0.5).epsilon(1e-15));
 }
 
-TEST_CASE("without a critical kappa every kappa lies below it") {
-  const Parameters parameters = worked_setting();
-  CHECK(distance_above_critical<double>(parameters, std::nullopt) == 0);
-  CHECK(distance_below_critical<double>(parameters, std::nullopt) ==
-        std::numeric_limits<double>::infinity());
+TEST_CASE("without a critical kappa its status says on which side every kappa lies") {
+  const double infinity = std::numeric_limits<double>::infinity();
+  const auto distances = [](CriticalKappaStatus status) {
+    const CriticalKappa critical{std::nullopt, status};
+    return std::pair(distance_above_critical(worked_setting(), critical),
+                     distance_below_critical(worked_setting(), critical));
+  };
+  CHECK(distances(CriticalKappaStatus::never) == std::pair(0.0, infinity));
+  CHECK(distances(CriticalKappaStatus::no_noisy_samples) == std::pair(infinity, 0.0));
+  CHECK(distances(CriticalKappaStatus::outside_solved_range) == std::pair(0.0, 0.0));
 }
 
 }  // namespace

@@ -33,5 +33,20 @@ TEST_CASE("no threshold where any error is allowed") {
   CHECK(!error_threshold(parameters));
 }
 
+TEST_CASE("a threshold that memorisation sets beyond head noise is found") {
+  // Head noise alone would allow 2.4 at any time; the search must reach beyond twice that.
+  Parameters parameters;
+  parameters.dimension = 9000;
+  parameters.tokens = 5;
+  parameters.failure_probability = 0.25;
+  parameters.steps = 1e22;
+  const double norm = error_threshold(parameters).value();
+  CHECK(norm > 2 * uniform_head_noise_threshold(parameters));
+  Parameters at = parameters;
+  at.signal_norm = norm;
+  CHECK(test_error(at, second_order_readouts(at, {at.steps}).front()) ==
+        Approx(parameters.failure_probability).epsilon(1e-4));
+}
+
 }  // namespace
 }  // namespace benignity

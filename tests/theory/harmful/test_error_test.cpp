@@ -1,6 +1,7 @@
 #include "theory/harmful/test_error.hpp"
 
 #include <cmath>
+#include <random>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -63,6 +64,55 @@ TEST_CASE("the paper's settings: benign, harmful, not overfitting") {
   parameters.dimension = 1000;
   parameters.signal_norm = 90;
   CHECK(predict(parameters).regime == Regime::not_overfitting);
+}
+
+/// The share of wrong fresh samples among `count` of both classes, drawn token by token.
+double drawn_error(const Parameters& parameters, const AttentionReadout& readout, int count) {
+  std::mt19937_64 random(11);
+  std::normal_distribution<double> normal;
+  // An orthonormal frame of mu_+, mu_- and one direction for the rest of w = W^T p.
+  const double plus = readout.lambda_plus / parameters.signal_norm;
+  const double minus = readout.lambda_minus / parameters.signal_norm;
+  const double across = std::sqrt(readout.direction_norm2 - plus * plus - minus * minus);
+  int wrong = 0;
+  for (int sample = 0; sample < count; ++sample) {
+    const int truth = sample % 2 == 0 ? 1 : -1;
+    double total = 0;
+    double mean = 0;
+    for (std::int64_t token = 0; token < parameters.tokens; ++token) {
+      const bool confusing = token >= 1 && token <= parameters.confusing_tokens;
+      const bool aligned = token > parameters.confusing_tokens &&
+                           token <= parameters.confusing_tokens + parameters.aligned_tokens();
+      const double strength = token == 0 ? 1 : confusing || aligned ? parameters.weak_signal : 0;
+      const bool along_plus = (truth == 1) != confusing;
+      const double signal = parameters.signal_norm * strength;
+      const double first = (along_plus ? signal : 0) + parameters.noise_std * normal(random);
+      const double second = (along_plus ? 0 : signal) + parameters.noise_std * normal(random);
+      const double third = parameters.noise_std * normal(random);
+      const double weight = std::exp(plus * first + minus * second + across * third);
+      total += weight;
+      mean += weight * (first - second);
+    }
+    wrong += truth * mean / total <= 0 ? 1 : 0;
+  }
+  return static_cast<double>(wrong) / count;
+}
+
+TEST_CASE("at unequal logits and many weak tokens the error is that of fresh samples drawn") {
+  // Two-sided false alarm about 1e-5 each (4.4 standard deviations of 40,000 draws).
+  Parameters parameters;
+  parameters.tokens = 9;
+  parameters.confusing_tokens = 2;
+  parameters.chosen_aligned_tokens = 4;
+  parameters.weak_signal = 0.8;
+  parameters.signal_norm = 3;
+  for (const AttentionReadout& readout :
+       {AttentionReadout{4, -1, 3}, AttentionReadout{-1, 4, 3}, AttentionReadout{1, 3, 1.5}}) {
+    constexpr int count = 40'000;
+    const double drawn = drawn_error(parameters, readout, count);
+    const double spread = std::sqrt(drawn * (1 - drawn) / count);
+    CHECK(test_error(parameters, readout) == Approx(drawn).margin(4.4 * spread + 0.001));
+  }
 }
 
 }  // namespace

@@ -50,9 +50,9 @@ TEST_CASE("kappa* exists up to label noise sigma(-g/2) and not beyond") {
     return critical_kappa(balanced_system(4, label_noise, 0, 1), 0.5).status;
   };
   CHECK(status(limit - 0.002) == CriticalKappaStatus::found);
-  CHECK(status(limit + 0.0001) == CriticalKappaStatus::never_selected);
-  CHECK(status(0.49) == CriticalKappaStatus::never_selected);
-  CHECK(status(0.6) == CriticalKappaStatus::never_selected);
+  CHECK(status(limit + 0.0001) == CriticalKappaStatus::never);
+  CHECK(status(0.49) == CriticalKappaStatus::never);
+  CHECK(status(0.6) == CriticalKappaStatus::never);
 }
 
 TEST_CASE("without noisy samples there is no kappa*, and the status says why") {

@@ -191,5 +191,35 @@ TEST_CASE("the moment sums b^2 over the tokens of a sample") {
   CHECK(moment.lambda.plus == 0);
 }
 
+TEST_CASE("without noisy samples their two events are not waited for") {
+  // Eight confusing tokens of rho = 1/2 mislabel every sample at first, so that fit can happen:
+  // of five events fit, select_clean and generalize are left.
+  const MeanFieldSystem<double> system{{{0.5, 0, 0.5, 0}, {1, 8, 1, 2}, 0.5}, 20, 0.7};
+  const auto times = mean_field_times(system, {0.5, log_three});
+  CHECK(times.end == MeanFieldEnd::every_event_found);
+  CHECK(!times.fitted_from_start);
+  CHECK(times.fit);
+  CHECK(times.select_clean);
+  CHECK(times.generalize);
+  CHECK(!times.select_noisy);
+  CHECK(!times.exit);
+}
+
+TEST_CASE("the largest energy is that of the latest event, whatever the horizon") {
+  const auto system = balanced_system(4, 0.2, 0.1, 2);  // noisy samples never select
+  MeanFieldOptions near;
+  near.log_horizon = 30;
+  const auto times = mean_field_times(system, {0.5, log_three}, near);
+  const auto far = mean_field_times(system, {0.5, log_three});
+  REQUIRE(times.end == MeanFieldEnd::horizon);
+  const MeanFieldMoment& moment =
+      *times.fit < *times.generalize ? times.at_generalize.value() : times.at_fit.value();
+  const double energy =
+      moment.squared_noise_logits_per_sample +
+      (std::pow(moment.lambda.plus, 2) + std::pow(moment.lambda.minus, 2)) / system.kappa;
+  CHECK(times.largest_energy_per_sample == Approx(energy).epsilon(1e-6));
+  CHECK(far.largest_energy_per_sample == times.largest_energy_per_sample);
+}
+
 }  // namespace
 }  // namespace benignity

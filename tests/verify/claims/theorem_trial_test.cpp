@@ -10,8 +10,8 @@ namespace {
 
 const std::atomic<bool> never{false};
 const ClaimContext context{1, 0.002, never};
-const std::initializer_list<MarginScope> part_two_scopes = {
-    MarginScope::both_parts, MarginScope::part_two, MarginScope::mean_field};
+const std::initializer_list<MarginScope> part_two_scopes = {MarginScope::both_parts,
+                                                            MarginScope::part_two};
 
 /// In regime for part 2 and two steps long: the event alone decides.
 TheoremTrial short_trial(std::function<bool(const Snapshot&, double)> event,

@@ -45,7 +45,7 @@ TheoremTrial benign_overfitting_trial(const BenignOverfittingDesign& design, Sna
   parameters.steps = std::ceil(tau);
   const double unit = tau_benign<double>(parameters);
   return {parameters,
-          {MarginScope::both_parts, MarginScope::part_two, MarginScope::mean_field},
+          {MarginScope::both_parts, MarginScope::part_two},
           event,
           {{"c = tau / tau_benign", tau / unit, parameters.steps / unit, {}},
            {"tau / fitting time", std::nullopt, parameters.steps / times.fit.value(), {}}}};

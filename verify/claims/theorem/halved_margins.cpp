@@ -32,7 +32,7 @@ TheoremTrial not_overfitting_at_reserve() {
   const MeanFieldTimes times = mean_field_times(parameters);
   parameters.steps = std::ceil(std::sqrt(times.select_noisy.value() * times.exit.value()));
   return {parameters,
-          {MarginScope::both_parts, MarginScope::part_one, MarginScope::mean_field},
+          {MarginScope::both_parts, MarginScope::part_one},
           not_overfitting_selections,
           {{"exit of the window / its begin",
             std::nullopt,
@@ -50,7 +50,7 @@ TheoremTrial benign_overfitting_at_reserve() {
   const MeanFieldTimes times = mean_field_times(parameters);
   parameters.steps = std::ceil(std::max(times.generalize.value(), 1.1 * times.fit.value()));
   return {parameters,
-          {MarginScope::both_parts, MarginScope::part_two, MarginScope::mean_field},
+          {MarginScope::both_parts, MarginScope::part_two},
           benign_overfitting_selections,
           {{"tau / fitting time", std::nullopt, parameters.steps / times.fit.value(), {}}},
           0.5};

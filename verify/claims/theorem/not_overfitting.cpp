@@ -45,7 +45,7 @@ TheoremTrial not_overfitting_trial(const NotOverfittingDesign& design, SnapshotE
   parameters.steps = std::ceil(design.delay * select);
   const double unit = tau_select<double>(parameters);
   return {parameters,
-          {MarginScope::both_parts, MarginScope::part_one, MarginScope::mean_field},
+          {MarginScope::both_parts, MarginScope::part_one},
           event,
           {{"c = tau / tau_select", design.delay * select / unit, parameters.steps / unit, {}},
            {"exit of the window / tau", std::nullopt, times.exit.value() / parameters.steps, {}}}};

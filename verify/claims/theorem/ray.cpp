@@ -47,8 +47,7 @@ bool any_out_of_regime(const std::vector<RaySweep>& sweeps, Finding& finding) {
   for (const RaySweep& sweep : sweeps) {
     for (const double end : {sweep.inverse_kappa.front(), sweep.inverse_kappa.back()}) {
       if (out_of_regime(ray_parameters(sweep.setting, 1 / end),
-                        {MarginScope::both_parts, MarginScope::part_two, MarginScope::mean_field},
-                        finding)) {
+                        {MarginScope::both_parts, MarginScope::part_two}, finding)) {
         return true;
       }
     }

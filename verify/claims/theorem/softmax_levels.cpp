@@ -54,7 +54,7 @@ struct Regime {
 std::vector<Regime> regimes() {
   return {{"kappa = 45",
            45,
-           {MarginScope::both_parts, MarginScope::part_one, MarginScope::mean_field},
+           {MarginScope::both_parts, MarginScope::part_one},
            {{Data::clean, 0.5},
             {Data::clean, 0.9},
             {Data::noisy, 0.5},
@@ -63,7 +63,7 @@ std::vector<Regime> regimes() {
             {Data::fresh, 0.75}}},
           {"kappa = 2",
            2,
-           {MarginScope::both_parts, MarginScope::part_two, MarginScope::mean_field},
+           {MarginScope::both_parts, MarginScope::part_two},
            {{Data::clean, 0.5},
             {Data::clean, 0.9},
             {Data::noisy, 0.1},

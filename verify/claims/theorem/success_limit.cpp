@@ -105,7 +105,7 @@ Finding check(const Part& part, const SuccessLimitDesign& design, const ClaimCon
 }
 
 Part part_one() {
-  return {{MarginScope::both_parts, MarginScope::part_one, MarginScope::mean_field},
+  return {{MarginScope::both_parts, MarginScope::part_one},
           not_overfitting_selections,
           Engine::sampled,
           [](double critical, double distance) { return critical * distance; },
@@ -116,7 +116,7 @@ Part part_one() {
 }
 
 Part part_two() {
-  return {{MarginScope::both_parts, MarginScope::part_two, MarginScope::mean_field},
+  return {{MarginScope::both_parts, MarginScope::part_two},
           benign_overfitting_selections,
           Engine::flow,
           [](double critical, double distance) { return critical / distance; },
