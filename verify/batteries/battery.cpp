@@ -71,10 +71,11 @@ std::vector<Claim> standard_claims() {
   return claims;
 }
 
-/// At most 30 minutes on two cores: standard and the maps.
+/// At most 30 minutes on two cores: standard, the maps and a hunt for contradictions.
 std::vector<Claim> full_claims() {
   std::vector<Claim> claims = standard_claims();
   claims.push_back(harmful_map_claim());
+  claims.push_back(hunt_claim());
   return claims;
 }
 
@@ -105,7 +106,7 @@ std::size_t Battery::family_size() const {
 }
 
 const std::vector<std::string>& battery_names() {
-  static const std::vector<std::string> names = {"smoke", "standard", "full", "controls"};
+  static const std::vector<std::string> names = {"smoke", "standard", "full", "controls", "hunt"};
   return names;
 }
 
@@ -114,6 +115,7 @@ Battery battery(std::string_view name) {
   if (name == "standard") return {"standard", standard_claims()};
   if (name == "full") return {"full", full_claims()};
   if (name == "controls") return controls_battery();
+  if (name == "hunt") return {"hunt", {wide_hunt_claim()}};
   throw InvalidInput("battery", std::string(name), "one of " + known_batteries());
 }
 
@@ -144,6 +146,7 @@ Battery battery_with(const std::vector<std::string>& globs) {
 std::vector<Claim> every_claim() {
   std::vector<Claim> claims = full_claims();
   append(claims, controls_battery().claims);
+  claims.push_back(wide_hunt_claim());
   return claims;
 }
 

@@ -20,7 +20,7 @@ struct Battery {
   [[nodiscard]] std::size_t family_size() const;
 };
 
-/// The batteries there are, smallest first, then controls.
+/// The batteries there are, smallest first, then controls, then the hunt of 2,000 settings.
 [[nodiscard]] const std::vector<std::string>& battery_names();
 
 /// The battery of that name. Throws InvalidInput (key "battery") for an unknown one.

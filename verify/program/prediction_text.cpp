@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include <fmt/core.h>
 
@@ -20,7 +19,7 @@ std::string critical_text(const CriticalKappa& critical) {
   switch (critical.status) {
     case CriticalKappaStatus::found:
       return number_text(critical.value);
-    case CriticalKappaStatus::never_selected:
+    case CriticalKappaStatus::never:
       return "never: at no kappa are noisy samples selected";
     case CriticalKappaStatus::no_noisy_samples:
       return "none: no noisy samples";
@@ -70,10 +69,9 @@ std::string mean_field_text(const Parameters& parameters, const MeanFieldTimes& 
 }
 
 /// One line that says whether the mean field's constants may be used.
-std::string guard_text(const RunSettings& settings, const Prediction& prediction) {
+std::string guard_text(const Prediction& prediction) {
   std::string unmet;
-  for (const Margin& margin :
-       unmet_margins(margins_of_run(settings, prediction), {MarginScope::mean_field})) {
+  for (const Margin& margin : prediction.unmet_mean_field_margins()) {
     unmet += (unmet.empty() ? "" : ", ") + fmt::format("{} = {:.3g}", margin.name, margin.value);
   }
   if (unmet.empty()) return "These constants apply: every margin of the mean field exceeds 1.\n\n";
@@ -95,7 +93,7 @@ std::string closed_forms_text(const Prediction& prediction) {
   line("slope of log generalize in 1/kappa, here", number_text(forms.log_time_slope),
        "(7.15), 1/kappa from 2 to 6, 1.5%");
   line("late d lambda_+/d log tau", number_text(forms.late_growth.plus),
-       "(7.12), 1/kappa from 1/2 to 30");
+       "(7.12), 60 random layouts, kappa from e^-2 to e^5, 0.1%");
   line("late d lambda_-/d log tau", number_text(forms.late_growth.minus), "(7.12), as above");
   line("log(exit)/kappa, limit", number_text(forms.exit_exponent),
        "(7.18), kappa from 800 to 1600 at rho = 0, 1.5%");
@@ -106,7 +104,7 @@ std::string closed_forms_text(const Prediction& prediction) {
   line("label noise limit for selection", number_text(forms.selection_limit), "(7.19), as above");
   line("selection by one gap, G^-1 [steps]", number_text(forms.one_gap_select),
        "(7b.9), large kappa, small g, rho = 0");
-  if (const std::string reason = log_time_slope_reason(prediction); !reason.empty()) {
+  if (const std::string& reason = forms.log_time_slope_reason; !reason.empty()) {
     text += "  no slope here: " + reason + "\n";
   }
   return text + "\n";
@@ -115,32 +113,7 @@ std::string closed_forms_text(const Prediction& prediction) {
 }  // namespace
 
 std::vector<Margin> margins_of_run(const RunSettings& settings, const Prediction& prediction) {
-  std::vector<Margin> margins = prediction.margins;
-  if (settings.has_continuous_time()) {
-    std::erase_if(margins, [](const Margin& margin) {
-      return std::string_view(margin.name) == "small_step";
-    });
-  }
-  return margins;
-}
-
-std::string log_time_slope_reason(const Prediction& prediction) {
-  if (prediction.closed_forms.log_time_slope) return {};
-  return "the closed form (7.15) does not apply to this layout of tokens and labels";
-}
-
-std::string_view name(CriticalKappaStatus status) {
-  switch (status) {
-    case CriticalKappaStatus::found:
-      return "found";
-    case CriticalKappaStatus::never_selected:
-      return "never";
-    case CriticalKappaStatus::no_noisy_samples:
-      return "no_noisy_samples";
-    case CriticalKappaStatus::outside_solved_range:
-      return "outside_solved_range";
-  }
-  return "";
+  return settings.has_continuous_time() ? without_step(prediction.margins) : prediction.margins;
 }
 
 std::string prediction_text(const RunSettings& settings, const Prediction& prediction) {
@@ -153,9 +126,8 @@ std::string prediction_text(const RunSettings& settings, const Prediction& predi
       flips_text(settings.parameters) + "\nScales of the theorem [steps]\n" +
       fmt::format("tau_select     {:.6g}\ntau_memorize   {:.6g}\ntau_benign     {:.6g}\n\n",
                   prediction.tau_select, prediction.tau_memorize, prediction.tau_benign) +
-      mean_field_text(settings.parameters, prediction.mean_field) +
-      guard_text(settings, prediction) + closed_forms_text(prediction) +
-      "Margins (an assumption holds where its margin exceeds 1)\n";
+      mean_field_text(settings.parameters, prediction.mean_field) + guard_text(prediction) +
+      closed_forms_text(prediction) + "Margins (an assumption holds where its margin exceeds 1)\n";
   for (const Margin& margin : margins_of_run(settings, prediction)) {
     text += fmt::format("{} {:<40}{:>12.4g}   {}\n", margin.value > 1 ? " " : "!", margin.name,
                         margin.value, margin.equation);

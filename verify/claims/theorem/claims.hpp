@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -34,6 +35,17 @@ struct DelayDesign {
 
 /// Both parts in selection form where the margins exceed 1/2 only.
 [[nodiscard]] std::vector<Claim> halved_margins_claims();
+
+/// Settings drawn at random inside the regime of either part: none may contradict its promise.
+struct HuntDesign {
+  const char* id = "theorem.hunt";
+  std::int64_t settings = 150;
+  /// The control: steps judged by the gain of the start alone, laziness not asked for.
+  bool margins_of_the_start = false;
+};
+[[nodiscard]] Claim hunt_claim(const HuntDesign& design = {});
+/// The same of 2,000 settings, a run of its own.
+[[nodiscard]] Claim wide_hunt_claim();
 
 /// One c for a sweep of d, alpha and n along constant kappa, part 1 then part 2.
 [[nodiscard]] std::vector<Claim> bracket_claims(double c_factor = 1);
