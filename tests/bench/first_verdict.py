@@ -1,0 +1,119 @@
+"""How long from a fresh clone to the first verdict, and what compiling costs?
+
+Usage: first_verdict.py [CHECKOUT] [--wall 120] [--cpu 200] [--dearest 10]
+
+Clones CHECKOUT (default: the one this file lies in; its last commit, not what is uncommitted) into a
+temporary folder, builds the program there without a compiler cache as `./run verify` does, and runs
+the smoke battery. Packages must be present. Every compilation is started through a shell that notes
+its own children's processor seconds, three milliseconds each: ninja's log has wall times only, which
+say nothing of an object on a busy machine.
+
+Exit code: 0; 1 where the whole takes more than --wall seconds or building the program more than
+--cpu processor seconds; 2 bad usage; 3 where the build or the battery failed.
+"""
+
+import argparse
+import dataclasses
+import os
+import pathlib
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+
+# The last line of `times` is that of the children: user and system time as 0m1.234s.
+LAUNCHER = r"""#!/usr/bin/env bash
+"$@"
+status=$?
+children=$(times | tail -n 1)
+while (($# > 1)); do
+  if [[ $1 == -o ]]; then printf '%s %s\n' "$children" "$2" >>"$FIRST_VERDICT_LOG"; fi
+  shift
+done
+exit $status
+"""
+
+
+@dataclasses.dataclass(frozen=True)
+class Spent:
+    """Of one command and everything that it started."""
+    wall: float
+    cpu: float
+
+
+def seconds(text):
+    """Of bash's `times`: 1m2.500s is 62.5."""
+    minutes, rest = re.fullmatch(r"(\d+)m([\d.]+)s", text).groups()
+    return 60 * int(minutes) + float(rest)
+
+
+def objects(log):
+    """[(CPU seconds, object)], dearest first, from the launcher's lines."""
+    rows = []
+    for line in log.splitlines():
+        user, system, name = line.split(maxsplit=2)
+        rows.append((seconds(user) + seconds(system), name))
+    return sorted(rows, reverse=True)
+
+
+def spend(command, folder, environment):
+    def children():
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+
+    wall, cpu = time.monotonic(), children()
+    subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
+    return Spent(time.monotonic() - wall, children() - cpu)
+
+
+def measure(checkout):
+    """(build, battery, log of the launcher) of a fresh clone."""
+    with tempfile.TemporaryDirectory(prefix="first_verdict.") as folder:
+        launcher = pathlib.Path(folder, "launcher")
+        launcher.write_text(LAUNCHER)
+        launcher.chmod(0o755)
+        log = pathlib.Path(folder, "log")
+        log.touch()
+        environment = dict(os.environ, CCACHE_DISABLE="1", FIRST_VERDICT_LOG=str(log),
+                           CMAKE_CXX_COMPILER_LAUNCHER=str(launcher))
+        clone = pathlib.Path(folder, "clone")
+        subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", str(checkout), str(clone)],
+                       check=True)
+        build = spend(["./run", "--no-install", "build"], clone, environment)
+        battery = spend(["./run", "--no-install", "verify", "--battery", "smoke"], clone,
+                        environment)
+        return build, battery, log.read_text()
+
+
+def report(build, battery, rows, limits, dearest):
+    """Prints the table; whether both limits hold."""
+    wall = build.wall + battery.wall
+    print(f"{'':24}{'wall s':>9}{'CPU s':>9}{'limit':>9}")
+    print(f"{'build of the program':24}{build.wall:9.1f}{build.cpu:9.1f}{limits.cpu:9.0f}  (CPU)")
+    print(f"{'smoke battery':24}{battery.wall:9.1f}{battery.cpu:9.1f}")
+    print(f"{'first verdict':24}{wall:9.1f}{build.cpu + battery.cpu:9.1f}{limits.wall:9.0f}  (wall)")
+    print(f"\n{len(rows)} objects, {sum(cpu for cpu, _ in rows):.1f} CPU s; the dearest:")
+    for cpu, name in rows[:dearest]:
+        print(f"{cpu:9.1f}  {name}")
+    return wall <= limits.wall and build.cpu <= limits.cpu
+
+
+def main():
+    parser = argparse.ArgumentParser(description="How long to the first verdict?")
+    parser.add_argument("checkout", nargs="?", default=pathlib.Path(__file__).resolve().parents[2])
+    parser.add_argument("--wall", type=float, default=120)
+    parser.add_argument("--cpu", type=float, default=200)
+    parser.add_argument("--dearest", type=int, default=10)
+    given = parser.parse_args()
+    try:
+        build, battery, log = measure(given.checkout)
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(f"first_verdict: {error}", file=sys.stderr)
+        return 3
+    return 0 if report(build, battery, objects(log), given, given.dearest) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
