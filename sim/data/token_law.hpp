@@ -27,8 +27,10 @@ struct TrainingSet {
   RowMatrix<double> rows;
 };
 
-/// Draws the training set of theory/README.md section 1. Needs d >= 2 (two orthogonal signals);
-/// throws InvalidInput otherwise.
+/// Draws the training set of theory/README.md section 1. Each token's noise is a stream of its own,
+/// (train_noise, sample, token), so that a longer sample or a larger d extends a data set and
+/// leaves what was drawn before as it was. Needs d >= 2 (two orthogonal signals); throws
+/// InvalidInput otherwise.
 [[nodiscard]] TrainingSet draw_training_set(const Parameters& parameters, std::uint64_t seed,
                                             std::uint64_t replicate);
 

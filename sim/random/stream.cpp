@@ -5,19 +5,22 @@
 #include <string>
 
 #include <Random123/boxmuller.hpp>
+#include <Random123/philox.h>
 #include <Random123/uniform.hpp>
 #include <boost/math/special_functions/log1p.hpp>
 
 namespace benignity {
 
 Stream::Stream(const StreamAddress& address)
-    : key_{{address.seed, 0}},
+    : seed_(address.seed),
       counter_{{0, (std::uint64_t{address.sample} << 32) | address.token, address.replicate,
                 static_cast<std::uint64_t>(address.purpose)}} {}
 
 std::uint64_t Stream::bits() {
   if (used_ == 4) {
-    block_ = r123::Philox4x64{}(counter_, key_);
+    const auto words =
+        r123::Philox4x64{}({{counter_[0], counter_[1], counter_[2], counter_[3]}}, {{seed_, 0}});
+    for (std::size_t word = 0; word < 4; ++word) block_[word] = words[word];
     ++counter_[0];
     used_ = 0;
   }

@@ -3,13 +3,12 @@
 #include <array>
 #include <cstdint>
 
-#include <Random123/philox.h>
-
 namespace benignity {
 
 /// What a draw is for. Two purposes never share a counter, so training data, fresh data and
 /// initialisation are independent whatever their sizes. The numbers are part of the pinned
-/// sequence.
+/// sequence: a new purpose takes the next free one and no other is ever renumbered or used again,
+/// for that would change every kept result, or make two draws of one run the same ones.
 enum class Purpose : std::uint64_t {
   train_label = 1,
   train_noise = 2,
@@ -52,9 +51,9 @@ class Stream {
   [[nodiscard]] double chi_squared(double degrees) { return 2 * gamma(degrees / 2); }
 
  private:
-  r123::Philox4x64::key_type key_;
-  r123::Philox4x64::ctr_type counter_;
-  r123::Philox4x64::ctr_type block_{};
+  std::uint64_t seed_;
+  std::array<std::uint64_t, 4> counter_;
+  std::array<std::uint64_t, 4> block_{};
   unsigned used_ = 4;
   double spare_normal_ = 0;
   bool has_spare_normal_ = false;

@@ -1,14 +1,21 @@
 #include "sim/test_law/recorded_readouts.hpp"
 
+#include <limits>
+
+#include <Eigen/Cholesky>
+
 #include "sim/data/bartlett.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/test_law/low_rank_factor.hpp"
+#include "theory/invalid_input.hpp"
 
 namespace benignity {
 namespace {
 
 /// size x size or, where there are fewer degrees than that, size x degrees: G with G G^T ~
-/// Wishart_size(degrees, I).
+/// Wishart_size(degrees, I). With degrees < size the law has no density and Bartlett's triangle
+/// would need chi-squared numbers of no degrees of freedom; the Gaussian matrix that defines the
+/// law is the smaller of the two then. Both use the same streams, never in one run.
 Matrix<double> wishart_factor(Eigen::Index size, double degrees, const StreamAddress& address) {
   if (degrees >= static_cast<double>(size)) return draw_bartlett(size, degrees, address);
   Matrix<double> factor(size, static_cast<Eigen::Index>(degrees));
@@ -21,11 +28,35 @@ Matrix<double> wishart_factor(Eigen::Index size, double degrees, const StreamAdd
   return factor;
 }
 
+/// The Cholesky factor of K. Pivot i is what vectors 1..i-1 leave of |v_i|^2; rounding leaves
+/// M epsilon K_ii of its own there, so a pivot near that is noise: Eigen stops at one that is not
+/// positive, keeps the rest as it was and says so in info() alone, and one that happens to be
+/// positive it takes.
+Matrix<double> factor_of_kernel(const Parameters& parameters, const Matrix<double>& kernel) {
+  constexpr double largest_error = 1e-6;
+  const Eigen::LLT<Matrix<double>> cholesky(kernel);
+  const Matrix<double> factor = cholesky.matrixL();
+  const double rounding =
+      static_cast<double>(kernel.rows()) * std::numeric_limits<double>::epsilon();
+  bool is_accurate = cholesky.info() == Eigen::Success;
+  for (Eigen::Index i = 0; i < kernel.rows() && is_accurate; ++i) {
+    const double pivot = factor(i, i) * factor(i, i);
+    is_accurate = rounding * kernel(i, i) <= largest_error * pivot;
+  }
+  if (is_accurate) return factor;
+  throw InvalidInput(
+      "noise_std", shortest_decimal(parameters.noise_std),
+      "larger beside signal_norm with engines sampled and flow (double does not tell "
+      "tokens of one class apart; engine gram has no such limit)");
+}
+
 }  // namespace
 
 RecordedReadouts::RecordedReadouts(const Parameters& parameters, const FreshSampleDesign& design,
                                    const Matrix<double>& kernel)
-    : parameters_(parameters), design_(design), kernel_factor_(kernel) {}
+    : parameters_(parameters),
+      design_(design),
+      kernel_factor_(factor_of_kernel(parameters, kernel)) {}
 
 void RecordedReadouts::record(const Vector<double>& logits,
                               const std::vector<double>& query_products) {
@@ -48,7 +79,7 @@ JointReadouts RecordedReadouts::joint() const {
       queries(r, s) = query_products_[index][static_cast<std::size_t>(s)];
     }
   }
-  const Matrix<double> whitened = kernel_factor_.matrixL().solve(logits);
+  const Matrix<double> whitened = kernel_factor_.triangularView<Eigen::Lower>().solve(logits);
   const Matrix<double> query_factor = low_rank_factor(queries);
   const double degrees = static_cast<double>(parameters_.dimension) - static_cast<double>(vectors);
   const Matrix<double> across =

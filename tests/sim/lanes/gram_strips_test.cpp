@@ -1,6 +1,9 @@
 #include "sim/lanes/gram_strips.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <limits>
 
 #include <catch2/catch.hpp>
 #include <oneapi/tbb/global_control.h>
@@ -53,6 +56,44 @@ TEMPLATE_TEST_CASE("every instruction set multiplies and updates as the formula 
       CHECK(computed == computed.transpose());
     }
   }
+}
+
+TEMPLATE_TEST_CASE("beyond the cache, too, every chunk counts: a plain sum gives the same", "",
+                   float, double) {
+  constexpr Eigen::Index size = sizeof(TestType) == 8 ? 1300 : 1900;  // 7 MiB of triangle
+  const auto kernel = random_matrix<TestType>(11, size, size);
+  const auto lower = random_matrix<TestType>(12, size, size);
+  const auto u = random_matrix<TestType>(13, size, 1);
+  const auto c = random_matrix<TestType>(14, size, 1);
+  const Vector<TestType> k = random_matrix<TestType>(15, size, 1);
+  GramStrips<TestType> strips(kernel, lower);
+  Vector<TestType> kc = k;
+  Vector<TestType> hc;
+  strips.update_and_multiply(u, c, size, kc, hc);
+  double worst = 0;  // of |error| over the sum of the sizes of all terms
+  for (Eigen::Index i = 0; i < size; ++i) {
+    long double sums[2] = {};
+    long double sizes[2] = {};
+    for (Eigen::Index j = 0; j < size; ++j) {
+      const Eigen::Index row = std::max(i, j);
+      const Eigen::Index column = std::min(i, j);
+      const long double updated = static_cast<long double>(lower(row, column)) +
+                                  static_cast<long double>(u(i)) * k(j) +
+                                  static_cast<long double>(k(i)) * u(j);
+      const long double terms[2] = {static_cast<long double>(kernel(row, column)) * c(j),
+                                    updated * c(j)};
+      for (int product = 0; product < 2; ++product) {
+        sums[product] += terms[product];
+        sizes[product] += std::abs(terms[product]);
+      }
+    }
+    worst = std::max({worst, static_cast<double>(std::abs(kc(i) - sums[0]) / sizes[0]),
+                      static_cast<double>(std::abs(hc(i) - sums[1]) / sizes[1])});
+  }
+  // Sums of `size` terms err like the square root of that: a chunk left out would be 1/10.
+  CHECK(worst <= 20 * std::numeric_limits<TestType>::epsilon());
+  CHECK(kc.allFinite());
+  CHECK(hc.allFinite());
 }
 
 /// Logits after some steps on a made-up problem that is cut into several chunks.

@@ -3,7 +3,14 @@
 #include <cmath>
 #include <vector>
 
+#include <Eigen/Cholesky>
+#include <boost/multiprecision/eigen.hpp>
 #include <catch2/catch.hpp>
+
+#include "sim/engine/sampled.hpp"
+#include "sim/trajectory/simulate.hpp"
+#include "theory/invalid_input.hpp"
+#include "theory/scalar.hpp"
 
 namespace benignity {
 namespace {
@@ -59,6 +66,55 @@ TEST_CASE("fewer dimensions across than times: the products have that rank") {
   const double across_21 = joint.products(2, 1) - on_span_21;
   CHECK(across_11 > 0);
   CHECK(across_21 * across_21 == Approx(across_11 * across_22));
+}
+
+/// Two samples of three tokens, d at its least plus a few.
+Parameters with_noise(double noise_std) {
+  Parameters parameters;
+  parameters.samples = 2;
+  parameters.tokens = 3;
+  parameters.dimension = 12;
+  parameters.noise_std = noise_std;
+  return parameters;
+}
+
+TEST_CASE("the less noise beside the signal, the fewer digits, but six or an error that names it") {
+  int accepted = 0;
+  int refused = 0;
+  for (int decade = 0; decade <= 60; ++decade) {
+    const Parameters parameters = with_noise(std::pow(10, -decade));
+    CAPTURE(parameters.noise_std);
+    const Matrix<double> kernel = sample_gram_start(parameters, 3, 0).state.kernel;
+    const Vector<double> logits = Vector<double>::LinSpaced(kernel.rows(), 1, 2);
+    try {
+      RecordedReadouts readouts(parameters, {3, 0, 1}, kernel);
+      readouts.record(logits, {0.0});  // nothing across the span
+      const double computed = readouts.joint().products(0, 0);
+      const Vector<Float50> exact_logits = logits.cast<Float50>();
+      const Matrix<Float50> exact_kernel = kernel.cast<Float50>();
+      const Vector<Float50> solved = exact_kernel.llt().solve(exact_logits);
+      const auto exact = static_cast<double>(Float50(exact_logits.dot(solved)));
+      CHECK(computed == Approx(exact).epsilon(1e-6));
+      ++accepted;
+      CHECK(refused == 0);
+    } catch (const InvalidInput& error) {
+      CHECK_THAT(error.what(), Catch::StartsWith("noise_std is "));
+      ++refused;
+    }
+  }
+  CHECK(accepted >= 4);  // a thousandth of the default noise, |mu| = 20
+  CHECK(refused >= 50);
+}
+
+TEST_CASE("a run whose noise drowns in the rounding of the signal is refused, never finished") {
+  RunSettings run;
+  run.parameters.noise_std = 1e-60;
+  run.parameters.steps = 2;
+  for (const Engine engine : {Engine::sampled, Engine::flow}) {
+    run.engine = engine;
+    CHECK_THROWS_AS(simulate(run), InvalidInput);
+    CHECK_THROWS_WITH(simulate(run), Catch::StartsWith("noise_std is 1e-60, but must be larger"));
+  }
 }
 
 }  // namespace
