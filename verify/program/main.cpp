@@ -1,6 +1,10 @@
 #include <exception>
 #include <string>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "reports/atomic_file.hpp"
 #include "reports/columns.hpp"
 #include "theory/invalid_input.hpp"
@@ -18,10 +22,22 @@ int complain(const std::string& complaint) {
   return static_cast<int>(ExitCode::bad_input);
 }
 
+/// Runs allocate and free the same matrices over and over. glibc would take each from the system
+/// and give it back; kept in the heap they cost a quarter less of a short run's whole time.
+void keep_freed_memory() {
+#ifdef __GLIBC__
+  constexpr int largest_accepted = 1 << 25;
+  constexpr int never = 1 << 30;
+  mallopt(M_MMAP_THRESHOLD, largest_accepted);
+  mallopt(M_TRIM_THRESHOLD, never);
+#endif
+}
+
 }  // namespace
 
 int main(int argument_count, char** arguments) {
   benignity::open_closed_streams();
+  keep_freed_memory();
   try {
     return static_cast<int>(benignity::read_command_line(argument_count, arguments)());
   } catch (const benignity::BadUsage& error) {

@@ -6,9 +6,6 @@
 #include <vector>
 
 #include <fmt/core.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "reports/atomic_file.hpp"
 #include "reports/figures/draw.hpp"
@@ -34,17 +31,6 @@
 
 namespace benignity {
 namespace {
-
-/// Cells allocate and free the same matrices over and over. glibc would take each from the system
-/// and give it back; kept in the heap they cost a quarter less of a small cell's whole time.
-void keep_freed_memory() {
-#ifdef __GLIBC__
-  constexpr int largest_accepted = 1 << 25;
-  constexpr int never = 1 << 30;
-  mallopt(M_MMAP_THRESHOLD, largest_accepted);
-  mallopt(M_TRIM_THRESHOLD, never);
-#endif
-}
 
 /// Where a cell's numbers come from: the same text, the same bits.
 std::string origin() {
@@ -153,7 +139,6 @@ ExitCode sweep_on_ranks(const SweepOptions& options) {
 ExitCode run(const SweepOptions& options) {
   heed_interruptions();
   std::signal(SIGXFSZ, SIG_IGN);  // a write beyond a limit of the file's size is the store's error
-  keep_freed_memory();
   if (Ranks::several()) return sweep_on_ranks(options);
   const int jobs = jobs_or_all_cores(options.jobs);
   const SweepPlan plan = read_sweep_plan(sources_of(options));
