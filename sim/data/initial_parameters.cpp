@@ -11,7 +11,8 @@ void draw_weight_row(const Parameters& parameters, std::uint64_t seed, std::uint
   Stream stream({seed, Purpose::initial_weight, replicate, static_cast<std::uint32_t>(row), 0});
   const double std_deviation = parameters.init_weight_std();
   if (parameters.init_weight_law == InitWeightLaw::gaussian) {
-    for (double& entry : entries) entry = std_deviation * stream.normal();
+    stream.normals({entries.data(), static_cast<std::size_t>(entries.size())});
+    entries *= std_deviation;
     return;
   }
   const double half_width = std::sqrt(3.0) * std_deviation;
@@ -23,7 +24,8 @@ Vector<double> draw_query(const Parameters& parameters, std::uint64_t seed,
   Vector<double> query = Vector<double>::Zero(parameters.dimension);
   if (parameters.init_query_std == 0) return query;
   Stream stream({seed, Purpose::initial_query, replicate, 0, 0});
-  for (double& entry : query) entry = parameters.init_query_std * stream.normal();
+  stream.normals({query.data(), static_cast<std::size_t>(query.size())});
+  query *= parameters.init_query_std;
   return query;
 }
 

@@ -36,7 +36,8 @@ TrainingSet draw_training_set(const Parameters& parameters, std::uint64_t seed,
       Stream stream({seed, Purpose::train_noise, replicate, static_cast<std::uint32_t>(sample),
                      static_cast<std::uint32_t>(token)});
       auto row = set.rows.row(sample * parameters.tokens + token);
-      for (double& entry : row) entry = parameters.noise_std * stream.normal();
+      stream.normals({row.data(), static_cast<std::size_t>(row.size())});
+      row *= parameters.noise_std;
       const SignalPart signal =
           signal_part(parameters, set.labels.truth[static_cast<std::size_t>(sample)], token);
       row(0) += signal.plus * parameters.signal_norm;

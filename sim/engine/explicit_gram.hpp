@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sim/engine/sampled.hpp"
+#include "sim/lanes/kernels.hpp"
 #include "sim/model/products.hpp"
 #include "theory/parameters.hpp"
 
@@ -67,19 +68,25 @@ class RememberedQueries {
  public:
   /// Remembers the present query: y = a over the tokens, <p, p> = q.
   void remember(const Vector<Real>& token_logits, const Real& query_norm2) {
-    images_.push_back(token_logits);
+    tokens_ = token_logits.size();
+    images_.insert(images_.end(), token_logits.begin(), token_logits.end());
     products_.push_back(query_norm2);
   }
 
   /// Follows one step with coefficients c and k = K c of that step, at least nT long.
   void step(const Real& alpha, const Vector<Real>& coefficients,
             const Vector<Real>& kernel_product) {
-    for (std::size_t s = 0; s < images_.size(); ++s) {
-      Vector<Real>& image = images_[s];
-      const Eigen::Index tokens = image.size();
+    if constexpr (has_lanes<Real>) {
+      kernels<Real>().follow_queries(tokens_, static_cast<std::ptrdiff_t>(products_.size()), alpha,
+                                     coefficients.data(), kernel_product.data(), products_.data(),
+                                     images_.data());
+      return;
+    }
+    for (std::size_t s = 0; s < products_.size(); ++s) {
+      Eigen::Map<Vector<Real>> image(&images_[s * static_cast<std::size_t>(tokens_)], tokens_);
       const Real product = products_[s];
-      products_[s] += alpha * coefficients.head(tokens).dot(image);
-      image += kernel_product.head(tokens) * Real(alpha * product);
+      products_[s] += alpha * coefficients.head(tokens_).dot(image);
+      image += kernel_product.head(tokens_) * Real(alpha * product);
     }
   }
 
@@ -87,8 +94,9 @@ class RememberedQueries {
   [[nodiscard]] const std::vector<Real>& products() const { return products_; }
 
  private:
-  std::vector<Vector<Real>> images_;  // y_s
-  std::vector<Real> products_;        // <p, p_s>
+  Eigen::Index tokens_ = 0;     // nT
+  std::vector<Real> images_;    // y_s, one after the other
+  std::vector<Real> products_;  // <p, p_s>
 };
 
 }  // namespace benignity

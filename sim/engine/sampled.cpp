@@ -69,9 +69,9 @@ GramStart<double> sample_gram_start(const Parameters& parameters, std::uint64_t 
       draw_bartlett(token_count, dimension - 2, {seed, Purpose::token_bartlett, replicate, 0, 0});
   start.state.kernel = times_own_transpose(factor);
 
-  Stream direction_stream({seed, Purpose::weight_direction, replicate, 0, 0});
   Vector<double> direction(size);
-  for (double& entry : direction) entry = direction_stream.normal();
+  Stream({seed, Purpose::weight_direction, replicate, 0, 0})
+      .normals({direction.data(), static_cast<std::size_t>(size)});
   const Matrix<double> weight_factor =
       draw_bartlett(size, dimension - 1, {seed, Purpose::weight_bartlett, replicate, 0, 0});
 

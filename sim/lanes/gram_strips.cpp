@@ -46,12 +46,16 @@ GramStrips<Real>::GramStrips(const Matrix<Real>& kernel, const Matrix<Real>& wei
 
 template <class Real>
 Vector<Real> GramStrips<Real>::in_strips(const Matrix<Real>& lower) const {
+  constexpr Eigen::Index side = Strips<Real>::side;
   Vector<Real> entries = Vector<Real>::Zero(strips_.offset(strips_.count()));
   for (Eigen::Index j = 0; j < lower.cols(); ++j) {
-    for (Eigen::Index i = j; i < lower.rows(); ++i) {
-      entries(strips_.index(i, j)) = lower(i, j);
-      if (strips_.share_a_square(i, j)) entries(strips_.index(j, i)) = lower(i, j);
+    Eigen::Index i = j;
+    for (; i < lower.rows() && strips_.share_a_square(i, j); ++i) {
+      entries(strips_.index(i, j)) = entries(strips_.index(j, i)) = lower(i, j);
     }
+    // Below its diagonal square a column lies in whole blocks, for the padding is in front.
+    for (; i < lower.rows(); i += side)
+      std::copy_n(&lower(i, j), side, &entries(strips_.index(i, j)));
   }
   return entries;
 }

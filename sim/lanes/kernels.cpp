@@ -1,5 +1,6 @@
 #include "sim/lanes/kernels.hpp"
 
+#include "sim/lanes/draw_kernels.hpp"
 #include "sim/lanes/instruction_set.hpp"
 
 namespace benignity {
@@ -11,6 +12,9 @@ extern const Kernels<float> avx512_float_kernels;
 extern const Kernels<double> x86_64_double_kernels;
 extern const Kernels<double> avx2_double_kernels;
 extern const Kernels<double> avx512_double_kernels;
+extern const DrawKernels x86_64_draw_kernels;
+extern const DrawKernels avx2_draw_kernels;
+extern const DrawKernels avx512_draw_kernels;
 
 template <>
 const Kernels<float>& kernels<float>(InstructionSet set) {
@@ -46,5 +50,22 @@ const Kernels<Real>& kernels() {
 
 template const Kernels<float>& kernels<float>();
 template const Kernels<double>& kernels<double>();
+
+const DrawKernels& draw_kernels(InstructionSet set) {
+  switch (set) {
+    case InstructionSet::avx512:
+      return avx512_draw_kernels;
+    case InstructionSet::avx2:
+      return avx2_draw_kernels;
+    case InstructionSet::x86_64:
+      break;
+  }
+  return x86_64_draw_kernels;
+}
+
+const DrawKernels& draw_kernels() {
+  static const DrawKernels& chosen = draw_kernels(instruction_set());
+  return chosen;
+}
 
 }  // namespace benignity

@@ -66,6 +66,10 @@ struct Kernels {
   /// e^x for x <= 0, in place: within 2 ulp or, below the normal numbers, within the smallest
   /// positive number; NaN passes through.
   void (*exponential)(std::ptrdiff_t count, Real* x);
+  /// For each of the queries, whose images y are `tokens` numbers one after the other: y += alpha
+  /// product k with the product before, product += alpha c^T y with the image before.
+  void (*follow_queries)(std::ptrdiff_t tokens, std::ptrdiff_t queries, Real alpha, const Real* c,
+                         const Real* k, Real* products, Real* images);
 };
 
 /// The kernels of one set (float and double). The set must be supported.

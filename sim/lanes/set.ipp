@@ -2,7 +2,11 @@
 
 // The table of the instruction set that this file is compiled for. Included by sim/lanes/set_*.cpp
 // alone, which the build compiles with the flags of their set.
+#include "sim/lanes/draw_kernels.hpp"
+#include "sim/lanes/fresh_pass.ipp"
 #include "sim/lanes/kernels.hpp"
+#include "sim/lanes/normal_pass.ipp"
+#include "sim/lanes/remembered_pass.ipp"
 #include "sim/lanes/softmax_pass.ipp"
 #include "sim/lanes/square_product.ipp"
 #include "sim/lanes/symmetric_passes.ipp"
@@ -12,7 +16,10 @@ namespace {
 
 template <class Real>
 constexpr Kernels<Real> compiled_kernels = {update_and_multiply<Real>, respond<Real>,
-                                            square_product<Real>, exponential<Real>};
+                                            square_product<Real>, exponential<Real>,
+                                            follow_queries<Real>};
+
+constexpr DrawKernels compiled_draw_kernels = {normals, respond_to_fresh};
 
 }  // namespace
 }  // namespace benignity

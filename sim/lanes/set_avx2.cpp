@@ -4,7 +4,9 @@ namespace benignity {
 
 extern const Kernels<float> avx2_float_kernels;
 extern const Kernels<double> avx2_double_kernels;
+extern const DrawKernels avx2_draw_kernels;
 const Kernels<float> avx2_float_kernels = compiled_kernels<float>;
 const Kernels<double> avx2_double_kernels = compiled_kernels<double>;
+const DrawKernels avx2_draw_kernels = compiled_draw_kernels;
 
 }  // namespace benignity

@@ -19,15 +19,17 @@ Trapezoid::Trapezoid(Eigen::Index rows, Eigen::Index columns, Eigen::Index beyon
 Matrix<double> times_own_transpose(const Trapezoid& factor) {
   const Matrix<double>& f = factor.entries;
   const Kernels<double>& vectors = kernels<double>();
-  Matrix<double> product = Matrix<double>::Zero(f.rows(), f.rows());
-  for (Eigen::Index j = 0; j < f.rows(); j += side) {
+  Matrix<double> product = Matrix<double>::Zero(factor.size, factor.size);
+  Matrix<double> square(side, side);
+  for (Eigen::Index j = 0; j < factor.size; j += side) {
     const Eigen::Index last = std::min(f.cols(), j + side + factor.reach);
-    for (Eigen::Index i = j; i < f.rows(); i += side) {
-      vectors.square_product(0, last, &f(i, 0), f.rows(), &f(j, 0), f.rows(), &product(i, j),
-                             f.rows());
+    const Eigen::Index width = std::min(side, factor.size - j);
+    for (Eigen::Index i = j; i < factor.size; i += side) {
+      vectors.square_product(0, last, &f(i, 0), f.rows(), &f(j, 0), f.rows(), square.data(), side);
+      const Eigen::Index height = std::min(side, factor.size - i);
+      product.block(i, j, height, width) = square.topLeftCorner(height, width);
     }
   }
-  product.conservativeResize(factor.size, factor.size);
   return product;
 }
 

@@ -1,29 +1,29 @@
 #include "sim/random/stream.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 #include <string>
 
-#include <Random123/boxmuller.hpp>
-#include <Random123/philox.h>
 #include <Random123/uniform.hpp>
 #include <boost/math/special_functions/log1p.hpp>
+
+#include "sim/lanes/draw_kernels.hpp"
+#include "sim/random/philox.hpp"
 
 namespace benignity {
 
 Stream::Stream(const StreamAddress& address)
-    : seed_(address.seed),
-      counter_{{0, (std::uint64_t{address.sample} << 32) | address.token, address.replicate,
-                static_cast<std::uint64_t>(address.purpose)}} {}
+    : seed_(address.seed), counter_(first_counter(address)) {}
+
+void Stream::next_block() {
+  block_ = philox(counter_, seed_);
+  ++counter_[0];
+  used_ = 0;
+}
 
 std::uint64_t Stream::bits() {
-  if (used_ == 4) {
-    const auto words =
-        r123::Philox4x64{}({{counter_[0], counter_[1], counter_[2], counter_[3]}}, {{seed_, 0}});
-    for (std::size_t word = 0; word < 4; ++word) block_[word] = words[word];
-    ++counter_[0];
-    used_ = 0;
-  }
+  if (used_ == 4) next_block();
   return block_[used_++];
 }
 
@@ -34,12 +34,50 @@ double Stream::normal() {
     has_spare_normal_ = false;
     return spare_normal_;
   }
-  const std::uint64_t angle = bits();
-  const std::uint64_t radius = bits();
-  const r123::double2 pair = r123::boxmuller(angle, radius);
-  spare_normal_ = pair.y;
+  std::uint64_t angle[sample_lanes] = {bits()};
+  std::uint64_t radius[sample_lanes] = {bits()};
+  double sine[sample_lanes];
+  double cosine[sample_lanes];
+  draw_kernels().normals(sample_lanes, angle, radius, sine, cosine);
+  spare_normal_ = cosine[0];
   has_spare_normal_ = true;
-  return pair.x;
+  return sine[0];
+}
+
+void Stream::normals(std::span<double> to) {
+  // Up to the next whole block; never, where an odd number of words has been read.
+  std::size_t done = 0;
+  while (done < to.size() && (has_spare_normal_ || used_ != 4)) to[done++] = normal();
+  constexpr std::size_t most_blocks = 32;
+  std::uint64_t angle[2 * most_blocks] = {};
+  std::uint64_t radius[2 * most_blocks] = {};
+  double sine[2 * most_blocks];
+  double cosine[2 * most_blocks];
+  while (done < to.size()) {
+    const std::size_t blocks = std::min(most_blocks, (to.size() - done + 3) / 4);
+    for (std::size_t pair = 0; pair < 2 * blocks; pair += 2) {
+      next_block();
+      angle[pair] = block_[0];
+      radius[pair] = block_[1];
+      angle[pair + 1] = block_[2];
+      radius[pair + 1] = block_[3];
+    }
+    const auto pairs = static_cast<std::ptrdiff_t>(2 * blocks);
+    draw_kernels().normals(whole_lanes(pairs), angle, radius, sine, cosine);
+    const std::size_t wanted = std::min(4 * blocks, to.size() - done);
+    for (std::size_t i = 0; i < wanted / 2; ++i) {
+      to[done + 2 * i] = sine[i];
+      to[done + 2 * i + 1] = cosine[i];
+    }
+    // What the last pair and the last block still hold is for the next call.
+    has_spare_normal_ = wanted % 2 == 1;
+    if (has_spare_normal_) {
+      to[done + wanted - 1] = sine[wanted / 2];
+      spare_normal_ = cosine[wanted / 2];
+    }
+    used_ = wanted > 4 * blocks - 2 ? 4 : 2;
+    done += wanted;
+  }
 }
 
 double Stream::gamma(double shape) {

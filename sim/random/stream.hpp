@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 namespace benignity {
 
@@ -44,13 +45,18 @@ class Stream {
 
   [[nodiscard]] std::uint64_t bits();  ///< the next 64 uniform bits
   [[nodiscard]] double uniform();      ///< in (0, 1]; never 0
-  [[nodiscard]] double normal();       ///< N(0, 1), Box-Muller as in Random123/boxmuller.hpp
+  [[nodiscard]] double normal();       ///< N(0, 1), see DrawKernels::normals
+  /// Fills `to` with the next normals, the same as those of normal() one after the other, but many
+  /// at once.
+  void normals(std::span<double> to);
   /// Gamma(shape, 1) for shape >= 1/2, exact rejection (Marsaglia & Tsang 2000); shape may be 1e18.
   [[nodiscard]] double gamma(double shape);
   /// chi-squared with `degrees` >= 1 degrees of freedom.
   [[nodiscard]] double chi_squared(double degrees) { return 2 * gamma(degrees / 2); }
 
  private:
+  void next_block();
+
   std::uint64_t seed_;
   std::array<std::uint64_t, 4> counter_;
   std::array<std::uint64_t, 4> block_{};

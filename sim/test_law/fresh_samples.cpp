@@ -1,87 +1,20 @@
 #include "sim/test_law/fresh_samples.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 #include "sim/data/token_law.hpp"
-#include "sim/model/attention.hpp"
-#include "sim/random/stream.hpp"
+#include "sim/lanes/draw_kernels.hpp"
+#include "sim/lanes/kernels.hpp"
+#include "sim/random/normals_by_stream.hpp"
+#include "sim/test_law/fresh_batch.hpp"
 #include "sim/test_law/low_rank_factor.hpp"
 
 namespace benignity {
 namespace {
 
-/// Running mean and spread of the three figures at one readout.
-class TestTally {
- public:
-  explicit TestTally(const Parameters& parameters) : threshold_(parameters.selection_threshold) {}
-
-  /// One fresh sample: its margin Y* f and the softmax probability of its x_1.
-  void add(double margin, double relevant) {
-    loss_.add(logistic_loss(margin));
-    accuracy_.add(margin > 0 ? 1 : 0);
-    relevant_.add(relevant);
-    selected_.add(relevant >= threshold_ ? 1 : 0);
-  }
-
-  [[nodiscard]] TestStatistics statistics() const {
-    return {loss_.estimate(), accuracy_.estimate(), relevant_.estimate(), selected_.estimate()};
-  }
-
- private:
-  /// Welford's recurrence.
-  class Moments {
-   public:
-    void add(double value) {
-      ++count_;
-      const double deviation = value - mean_;
-      mean_ += deviation / count_;
-      squares_ += deviation * (value - mean_);
-    }
-    [[nodiscard]] Estimate estimate() const {
-      return {mean_, count_ > 1 ? std::sqrt(squares_ / (count_ - 1) / count_) : 0.0};
-    }
-
-   private:
-    double count_ = 0;
-    double mean_ = 0;
-    double squares_ = 0;
-  };
-
-  double threshold_;
-  Moments loss_;
-  Moments accuracy_;
-  Moments relevant_;
-  Moments selected_;
-};
-
-/// Some fresh samples at all readouts.
-struct SampleBatch {
-  AttentionProblem<double> problem;  ///< labels.observed are the true ones
-  Matrix<double> logits;             ///< (samples T) x readouts
-};
-
-/// The next samples from `first` on, at most 64 of them.
-SampleBatch empty_batch(const Parameters& parameters, const FreshSampleDesign& design,
-                        std::int64_t first, Eigen::Index readouts) {
-  const std::int64_t samples = std::min<std::int64_t>(64, design.count - first);
-  const std::int64_t rows = samples * parameters.tokens;
-  return {{samples, parameters.tokens, {}, Vector<double>(rows)}, Matrix<double>(rows, readouts)};
-}
-
-void add(const SampleBatch& batch, std::vector<TestTally>& tallies) {
-  AttentionResponse<double> response;
-  for (std::size_t r = 0; r < tallies.size(); ++r) {
-    respond<double>(batch.problem, batch.logits.col(static_cast<Eigen::Index>(r)), response);
-    for (Eigen::Index i = 0; i < response.margin.size(); ++i) {
-      tallies[r].add(response.margin(i), response.relevant(i));
-    }
-  }
-}
-
-int draw_truth(const FreshSampleDesign& design, std::uint32_t sample) {
-  Stream stream({design.seed, Purpose::test_label, design.replicate, sample, 0});
-  return stream.uniform() <= 0.5 ? 1 : -1;
+std::vector<TestTally> tallies_of(const Parameters& parameters, Eigen::Index times) {
+  return std::vector<TestTally>(static_cast<std::size_t>(times),
+                                TestTally(parameters.selection_threshold));
 }
 
 std::vector<TestStatistics> statistics_of(const std::vector<TestTally>& tallies) {
@@ -90,37 +23,77 @@ std::vector<TestStatistics> statistics_of(const std::vector<TestTally>& tallies)
   return statistics;
 }
 
+/// What the signal parts of a fresh sample's tokens give, whatever the noise.
+struct SignalParts {
+  Matrix<double> plus_logits;   // T x R, of samples with Y* = 1
+  Matrix<double> minus_logits;  // with Y* = -1
+  Vector<double> plus_values;   // nu^T mu, T
+  Vector<double> minus_values;
+
+  SignalParts(const Parameters& parameters, const JointReadouts& readouts)
+      : plus_logits(parameters.tokens, readouts.lambda_plus.size()),
+        minus_logits(plus_logits),
+        plus_values(parameters.tokens),
+        minus_values(parameters.tokens) {
+    const double value = parameters.head_norm() * parameters.signal_norm / std::sqrt(2.0);
+    for (Eigen::Index t = 0; t < plus_values.size(); ++t) {
+      for (const int truth : {1, -1}) {
+        const SignalPart part = signal_part(parameters, truth, t);
+        (truth > 0 ? plus_values : minus_values)(t) = (part.plus - part.minus) * value;
+        (truth > 0 ? plus_logits : minus_logits).row(t) =
+            part.plus * readouts.lambda_plus + part.minus * readouts.lambda_minus;
+      }
+    }
+  }
+
+  [[nodiscard]] double head_value(double label, Eigen::Index t) const {
+    return label > 0 ? plus_values(t) : minus_values(t);
+  }
+};
+
 }  // namespace
 
 std::vector<TestStatistics> explicit_token_statistics(const Parameters& parameters,
                                                       const FreshSampleDesign& design,
                                                       const Matrix<double>& directions) {
+  constexpr Eigen::Index side = Strips<double>::side;
   const Eigen::Index tokens = parameters.tokens;
-  const double head_component = parameters.head_norm() / std::sqrt(2.0);
-  std::vector<TestTally> tallies(static_cast<std::size_t>(directions.cols()),
-                                 TestTally(parameters));
-  RowMatrix<double> sample_rows(tokens, parameters.dimension);
-  for (std::int64_t first = 0; first < design.count;) {
-    SampleBatch batch = empty_batch(parameters, design, first, directions.cols());
-    for (std::int64_t i = 0; i < batch.problem.samples; ++i) {
-      const auto sample = static_cast<std::uint32_t>(first + i);
-      const int truth = draw_truth(design, sample);
-      batch.problem.labels.observed.push_back(truth);
-      for (Eigen::Index t = 0; t < tokens; ++t) {
-        Stream stream({design.seed, Purpose::test_noise, design.replicate, sample,
-                       static_cast<std::uint32_t>(t)});
-        auto row = sample_rows.row(t);
-        for (double& entry : row) entry = parameters.noise_std * stream.normal();
-        const SignalPart signal = signal_part(parameters, truth, t);
-        row(0) += signal.plus * parameters.signal_norm;
-        row(1) += signal.minus * parameters.signal_norm;
+  const Eigen::Index dimension = directions.rows();
+  const Eigen::Index times = directions.cols();
+  const JointReadouts readouts{
+      parameters.signal_norm * directions.row(0), parameters.signal_norm * directions.row(1), {}};
+  const SignalParts signals(parameters, readouts);
+  const double head_component = parameters.head_norm() * parameters.noise_std / std::sqrt(2.0);
+  std::vector<TestTally> tallies = tallies_of(parameters, times);
+  FreshBatch batch(parameters, design, times);
+  Matrix<double> mixing = Matrix<double>::Zero(batch.times(), dimension);
+  mixing.topRows(times) = parameters.noise_std * directions.transpose();
+  // A token a row, a sample at a time: the noise of all its tokens.
+  std::vector<StreamAddress> streams(static_cast<std::size_t>(whole_lanes(tokens)));
+  Matrix<double> normals(whole_lanes(tokens), normal_rows(dimension));
+  double square[side * side];
+  while (batch.next()) {
+    for (Eigen::Index s = 0; s < batch.counted(); ++s) {
+      for (std::size_t t = 0; t < streams.size(); ++t) {
+        streams[t] = {design.seed, Purpose::test_noise, design.replicate,
+                      batch.first() + static_cast<std::uint32_t>(s), static_cast<std::uint32_t>(t)};
       }
-      batch.problem.head_values.segment(i * tokens, tokens) =
-          head_component * (sample_rows.col(0) - sample_rows.col(1));
-      batch.logits.middleRows(i * tokens, tokens).noalias() = sample_rows * directions;
+      normals_by_stream(streams, dimension, normals.data());
+      for (Eigen::Index t = 0; t < tokens; ++t) {
+        batch.head_values(t)[s] = signals.head_value(batch.label(s), t) +
+                                  head_component * (normals(t, 0) - normals(t, 1));
+      }
+      for (Eigen::Index t = 0; t < tokens; t += side) {
+        for (Eigen::Index r = 0; r < batch.times(); r += side) {
+          kernels<double>().square_product(0, dimension, &normals(t, 0), normals.rows(),
+                                           &mixing(r, 0), mixing.rows(), square, side);
+          for (Eigen::Index i = 0; i < side * side; ++i) {
+            if (t + i % side < tokens) batch.logits(t + i % side, r + i / side)[s] = square[i];
+          }
+        }
+      }
     }
-    add(batch, tallies);
-    first += batch.problem.samples;
+    batch.respond(signals.plus_logits, signals.minus_logits, tallies);
   }
   return statistics_of(tallies);
 }
@@ -128,44 +101,46 @@ std::vector<TestStatistics> explicit_token_statistics(const Parameters& paramete
 std::vector<TestStatistics> joint_projection_statistics(const Parameters& parameters,
                                                         const FreshSampleDesign& design,
                                                         const JointReadouts& readouts) {
+  constexpr Eigen::Index side = Strips<double>::side;
   const Eigen::Index tokens = parameters.tokens;
   const Eigen::Index times = readouts.lambda_plus.size();
-  const double head_norm = parameters.head_norm();
-  const double head_signal = head_norm * parameters.signal_norm / std::sqrt(2.0);
   // w_r = along_r nu/|nu| + (the rest), the rest with Gram matrix F F^T.
   const Vector<double> along =
       (readouts.lambda_plus - readouts.lambda_minus) / (std::sqrt(2.0) * parameters.signal_norm);
   const Matrix<double> factor =
       low_rank_factor(readouts.products - Matrix<double>(along * along.transpose()));
-  std::vector<TestTally> tallies(static_cast<std::size_t>(times), TestTally(parameters));
-  for (std::int64_t first = 0; first < design.count;) {
-    SampleBatch batch = empty_batch(parameters, design, first, times);
-    // A token a row: the signal's share of mu_+1 and mu_-1, the noise along nu, and across it.
-    const Eigen::Index rows = batch.logits.rows();
-    Matrix<double> signals(rows, 2);
-    Vector<double> head_noise(rows);
-    RowMatrix<double> across(rows, factor.cols());
-    for (std::int64_t i = 0; i < batch.problem.samples; ++i) {
-      const auto sample = static_cast<std::uint32_t>(first + i);
-      const int truth = draw_truth(design, sample);
-      batch.problem.labels.observed.push_back(truth);
-      Stream stream({design.seed, Purpose::test_projection, design.replicate, sample, 0});
-      for (Eigen::Index t = 0; t < tokens; ++t) {
-        const Eigen::Index row = i * tokens + t;
-        head_noise(row) = parameters.noise_std * stream.normal();
-        for (double& entry : across.row(row)) entry = parameters.noise_std * stream.normal();
-        const SignalPart signal = signal_part(parameters, truth, t);
-        signals.row(row) << signal.plus, signal.minus;
+  const Eigen::Index normals_a_token = 1 + factor.cols();  // along nu first, then across it
+
+  std::vector<TestTally> tallies = tallies_of(parameters, times);
+  FreshBatch batch(parameters, design, times);
+  Matrix<double> mixing = Matrix<double>::Zero(batch.times(), normals_a_token);
+  mixing.topRows(times) << along, factor;
+  mixing *= parameters.noise_std;
+  const SignalParts signals(parameters, readouts);
+  const double head_noise = parameters.head_norm() * parameters.noise_std;
+  Matrix<double> normals(batch.size(), normal_rows(tokens * normals_a_token));  // a sample a row
+  std::vector<StreamAddress> streams(static_cast<std::size_t>(batch.size()));
+  while (batch.next()) {
+    for (std::size_t s = 0; s < streams.size(); ++s) {
+      streams[s] = {design.seed, Purpose::test_projection, design.replicate,
+                    batch.first() + static_cast<std::uint32_t>(s), 0};
+    }
+    normals_by_stream(streams, tokens * normals_a_token, normals.data());
+    for (Eigen::Index t = 0; t < tokens; ++t) {
+      const Eigen::Index column = t * normals_a_token;
+      for (Eigen::Index s = 0; s < batch.size(); ++s) {
+        batch.head_values(t)[s] =
+            signals.head_value(batch.label(s), t) + head_noise * normals(s, column);
+      }
+      for (Eigen::Index r = 0; r < batch.times(); r += side) {
+        for (Eigen::Index s = 0; s < batch.size(); s += side) {
+          kernels<double>().square_product(0, normals_a_token, &normals(s, column), batch.size(),
+                                           &mixing(r, 0), batch.times(), batch.logits(t, r) + s,
+                                           batch.size());
+        }
       }
     }
-    batch.problem.head_values =
-        (signals.col(0) - signals.col(1)) * head_signal + head_noise * head_norm;
-    batch.logits.noalias() = across * factor.transpose();
-    batch.logits.noalias() += head_noise * along.transpose();
-    batch.logits.noalias() += signals.col(0) * readouts.lambda_plus.transpose();
-    batch.logits.noalias() += signals.col(1) * readouts.lambda_minus.transpose();
-    add(batch, tallies);
-    first += batch.problem.samples;
+    batch.respond(signals.plus_logits, signals.minus_logits, tallies);
   }
   return statistics_of(tallies);
 }

@@ -2,9 +2,9 @@
 
 #include <limits>
 
-#include <Eigen/Cholesky>
-
 #include "sim/data/bartlett.hpp"
+#include "sim/lanes/cholesky.hpp"
+#include "sim/lanes/strips.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/test_law/low_rank_factor.hpp"
 #include "theory/invalid_input.hpp"
@@ -29,19 +29,17 @@ Matrix<double> wishart_factor(Eigen::Index size, double degrees, const StreamAdd
 }
 
 /// The Cholesky factor of K. Pivot i is what vectors 1..i-1 leave of |v_i|^2; rounding leaves
-/// M epsilon K_ii of its own there, so a pivot near that is noise: Eigen stops at one that is not
-/// positive, keeps the rest as it was and says so in info() alone, and one that happens to be
-/// positive it takes.
-Matrix<double> factor_of_kernel(const Parameters& parameters, const Matrix<double>& kernel) {
+/// M epsilon K_ii of its own there, so a pivot near that is noise, even where it happens to be
+/// positive.
+Trapezoid factor_of_kernel(const Parameters& parameters, const Matrix<double>& kernel) {
   constexpr double largest_error = 1e-6;
-  const Eigen::LLT<Matrix<double>> cholesky(kernel);
-  const Matrix<double> factor = cholesky.matrixL();
+  Trapezoid factor = cholesky_factor(kernel);
   const double rounding =
       static_cast<double>(kernel.rows()) * std::numeric_limits<double>::epsilon();
-  bool is_accurate = cholesky.info() == Eigen::Success;
+  bool is_accurate = true;
   for (Eigen::Index i = 0; i < kernel.rows() && is_accurate; ++i) {
-    const double pivot = factor(i, i) * factor(i, i);
-    is_accurate = rounding * kernel(i, i) <= largest_error * pivot;
+    const double pivot = factor.entries(i, i) * factor.entries(i, i);
+    is_accurate = rounding * kernel(i, i) <= largest_error * pivot;  // false for NaN
   }
   if (is_accurate) return factor;
   throw InvalidInput(
@@ -67,27 +65,31 @@ void RecordedReadouts::record(const Vector<double>& logits,
 JointReadouts RecordedReadouts::joint() const {
   const auto times = static_cast<Eigen::Index>(logits_.size());
   const Eigen::Index vectors = logits_.front().size();
-  Matrix<double> logits(vectors, times);
+  const Eigen::Index rows = Strips<double>{times}.padded();
+  Matrix<double> logits = Matrix<double>::Zero(rows, vectors);  // a time a row
   Matrix<double> queries(times, times);
   JointReadouts readouts{Vector<double>(times), Vector<double>(times), {}};
   for (Eigen::Index r = 0; r < times; ++r) {
     const auto index = static_cast<std::size_t>(r);
-    logits.col(r) = logits_[index];
+    logits.row(r) = logits_[index].transpose();
     readouts.lambda_plus(r) = logits_[index](vectors - 2);
     readouts.lambda_minus(r) = logits_[index](vectors - 1);
     for (Eigen::Index s = 0; s <= r; ++s) {
       queries(r, s) = query_products_[index][static_cast<std::size_t>(s)];
     }
   }
-  const Matrix<double> whitened = kernel_factor_.triangularView<Eigen::Lower>().solve(logits);
+  divide_by_transpose(kernel_factor_, logits);
   const Matrix<double> query_factor = low_rank_factor(queries);
   const double degrees = static_cast<double>(parameters_.dimension) - static_cast<double>(vectors);
-  const Matrix<double> across =
-      parameters_.init_weight_std() * query_factor *
+  const Matrix<double> draws =
       wishart_factor(query_factor.cols(), degrees,
                      {design_.seed, Purpose::test_orthogonal, design_.replicate, 0, 0});
-  readouts.products.noalias() = whitened.transpose() * whitened;
-  readouts.products.noalias() += across * across.transpose();
+  // Coordinates of each w_r: M along an orthonormal basis of the span, the rest across it.
+  Trapezoid coordinates(times, vectors + draws.cols(), vectors + draws.cols());
+  coordinates.entries.leftCols(vectors) = logits;
+  coordinates.entries.topRightCorner(times, draws.cols()) =
+      (parameters_.init_weight_std() * query_factor).lazyProduct(draws);
+  readouts.products = times_own_transpose(coordinates);
   return readouts;
 }
 

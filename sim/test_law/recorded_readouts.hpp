@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "sim/lanes/trapezoid.hpp"
 #include "sim/test_law/fresh_samples.hpp"
 #include "theory/parameters.hpp"
 
@@ -32,7 +33,7 @@ class RecordedReadouts {
  private:
   Parameters parameters_;
   FreshSampleDesign design_;
-  Matrix<double> kernel_factor_;  // L of K = L L^T
+  Trapezoid kernel_factor_;  // L of K = L L^T
   std::vector<Vector<double>> logits_;
   std::vector<std::vector<double>> query_products_;
 };

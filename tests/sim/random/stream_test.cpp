@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include <Random123/philox.h>
 #include <Random123/uniform.hpp>
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>

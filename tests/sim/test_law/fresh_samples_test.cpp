@@ -12,7 +12,7 @@
 namespace benignity {
 namespace {
 
-Parameters small_parameters() {
+Parameters fresh_parameters() {
   Parameters parameters;
   parameters.tokens = 5;
   parameters.dimension = 24;
@@ -43,7 +43,7 @@ double z_score(const Estimate& first, const Estimate& second) {
 TEST_CASE("explicit tokens and the two-normals law agree within five standard errors") {
   // Independent streams, 20,000 samples each; false-alarm rate 6e-7 for each of three figures and
   // five directions.
-  const Parameters parameters = small_parameters();
+  const Parameters parameters = fresh_parameters();
   const std::vector<Vector<double>> directions = {
       direction_of(0, 0, 0), direction_of(1, 0.8, 0.5), direction_of(-0.6, 1.2, 0.2),
       direction_of(0.1, 0.1, 2), direction_of(2, -2, 0)};
@@ -67,7 +67,7 @@ TEST_CASE("explicit tokens and the two-normals law agree within five standard er
 }
 
 TEST_CASE("that comparison tells a wrong norm or gap apart") {
-  const Parameters parameters = small_parameters();
+  const Parameters parameters = fresh_parameters();
   const Vector<double> direction = direction_of(1, -0.5, 0.5);
   const AttentionReadout right = readout_of(direction, parameters);
   AttentionReadout longer = right;
@@ -87,7 +87,7 @@ TEST_CASE("logits and head values covary: along nu the loss is not that of indep
   // One readout with w along nu and one with the same signals' logits and norm but, for vanishing
   // signal logits, no covariance: the losses of pure noise tokens differ. Fixed seed; agreement
   // with explicit tokens has false-alarm rate 6e-7.
-  Parameters parameters = small_parameters();
+  Parameters parameters = fresh_parameters();
   parameters.signal_norm = 1e-3;  // the signals' own logits and head values do not matter
   parameters.chosen_head_norm = 2;
   const Vector<double> along = direction_of(1, -1, 0);
@@ -102,7 +102,7 @@ TEST_CASE("logits and head values covary: along nu the loss is not that of indep
 
 TEST_CASE("a zero direction attends evenly: accuracy Phi(|mu|/(sigma sqrt(2T))), s_1 = 1/T") {
   // Accuracy against the exact law of nu^T(mean token), 40,000 samples; false-alarm rate 6e-7 each.
-  const Parameters parameters = small_parameters();
+  const Parameters parameters = fresh_parameters();
   const FreshSampleDesign design{7, 0, 40'000};
   const double expected =
       cdf(boost::math::normal(), parameters.signal_norm / (parameters.noise_std * std::sqrt(10.0)));
@@ -118,7 +118,7 @@ TEST_CASE("a zero direction attends evenly: accuracy Phi(|mu|/(sigma sqrt(2T))),
 }
 
 TEST_CASE("one confusing token more moves the accuracy at zero direction as the law says") {
-  Parameters parameters = small_parameters();
+  Parameters parameters = fresh_parameters();
   parameters.weak_signal = 1;
   parameters.confusing_tokens = 3;
   parameters.chosen_aligned_tokens = 0;  // net signal (1 - 3) mu/5: worse than chance
@@ -131,7 +131,7 @@ TEST_CASE("one confusing token more moves the accuracy at zero direction as the 
 }
 
 TEST_CASE("the standard error is sqrt(p(1 - p)/(count - 1)) for the accuracy and falls as a root") {
-  const Parameters parameters = small_parameters();
+  const Parameters parameters = fresh_parameters();
   const AttentionReadout readout = readout_of(direction_of(0.4, 0.4, 0.5), parameters);
   const auto run = [&](std::int64_t count) {
     return gaussian_projection_statistics(parameters, {9, 0, count}, {readout}).front();
@@ -148,7 +148,7 @@ TEST_CASE("the standard error is sqrt(p(1 - p)/(count - 1)) for the accuracy and
 TEST_CASE("standard errors cover: the z-scores of replicates have variance one") {
   // 400 replicates of 200 samples against one of 400,000; sum of squares of 400 z-scores has mean
   // 400 and standard deviation 28: 5 of them, false-alarm rate 6e-7 (t-distributed tails included).
-  const Parameters parameters = small_parameters();
+  const Parameters parameters = fresh_parameters();
   const AttentionReadout readout = readout_of(direction_of(0.4, 0.4, 0.5), parameters);
   const auto run = [&](std::uint64_t replicate, std::int64_t count) {
     return gaussian_projection_statistics(parameters, {10, replicate, count}, {readout}).front();
@@ -164,7 +164,7 @@ TEST_CASE("standard errors cover: the z-scores of replicates have variance one")
 }
 
 TEST_CASE("a single sample has no standard error, and the same design gives the same bits") {
-  const Parameters parameters = small_parameters();
+  const Parameters parameters = fresh_parameters();
   const AttentionReadout readout = readout_of(direction_of(0.4, 0.4, 0.5), parameters);
   const auto one = gaussian_projection_statistics(parameters, {1, 0, 1}, {readout}).front();
   CHECK(one.loss.standard_error == 0);
@@ -176,7 +176,7 @@ TEST_CASE("a single sample has no standard error, and the same design gives the 
 }
 
 TEST_CASE("a direction that selects x_1 for certain gives s_1 = 1 and never overflows") {
-  const Parameters parameters = small_parameters();
+  const Parameters parameters = fresh_parameters();
   const auto statistics =
       gaussian_projection_statistics(parameters, {1, 0, 500}, {{1e8, 1e8, 1e8}}).front();
   CHECK(statistics.relevant.mean == 1);
