@@ -97,6 +97,14 @@ class Csv(SweepTest):
         self.assertTrue(rows[0]["train_loss"] and not rows[0]["failure"])
         self.assertTrue(rows[1]["failure"] and not rows[1]["train_loss"])
 
+    def test_a_flow_that_cannot_be_integrated_is_its_cells_failure(self):
+        text = SMALL + ('dimension = 100\nengine = "flow"\nprecision = "float"\n[sweep]\n'
+                        "signal_norm = [10, 1e25]\n")
+        rows = rows_of(self.sweep(text, code=1).decode())
+        self.assertTrue(rows[0]["train_loss"] and not rows[0]["failure"])
+        self.assertTrue(rows[1]["failure"] and not rows[1]["train_loss"])
+        self.assertNotIn("internal error", self.stderr)
+
     def test_the_shipped_configs_are_read(self):
         for config in sorted(CONFIGS.glob("*.toml")):
             done = run("sweep", "--config", str(config), "--out", "/dev/null/x")

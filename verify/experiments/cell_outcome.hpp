@@ -83,7 +83,8 @@ struct CellOutcome {
   std::string failure;  ///< why the run ended early, every figure absent then; empty: it did not
 };
 
-/// Runs the cell. A run that leaves the range of its scalar is an outcome; throws what is none.
+/// Runs the cell. A run that leaves the range of its scalar, or that cannot be integrated, is an
+/// outcome; throws what is none.
 [[nodiscard]] CellOutcome run_cell(const RunSettings& cell);
 
 }  // namespace benignity
