@@ -49,16 +49,12 @@ bool is_fitted_from_the_start(const Parameters& parameters) {
   return !has_noisy && 1 + parameters.weak_signal * surplus > 0;
 }
 
-/// Uniform attention, 1/T each, is where every run starts from.
-bool selects_before_training(const Parameters& parameters) {
-  return 1 / static_cast<double>(parameters.tokens) >= parameters.selection_threshold;
-}
-
-std::string mean_field_text(const Parameters& parameters, const MeanFieldTimes& times) {
+std::string mean_field_text(const Parameters& parameters, const Prediction& prediction) {
+  const MeanFieldTimes& times = prediction.mean_field;
   std::string text = "Mean field, with its constants [steps]\n";
   text += fmt::format("select         {}   (noisy samples: {})\n", number_text(times.select_clean),
                       number_text(times.select_noisy));
-  if (selects_before_training(parameters)) {
+  if (prediction.degenerate_selection) {
     text +=
         "  degenerate: uniform attention, 1/tokens, meets selection_threshold before training\n";
   }
@@ -126,7 +122,7 @@ std::string prediction_text(const RunSettings& settings, const Prediction& predi
       flips_text(settings.parameters) + "\nScales of the theorem [steps]\n" +
       fmt::format("tau_select     {:.6g}\ntau_memorize   {:.6g}\ntau_benign     {:.6g}\n\n",
                   prediction.tau_select, prediction.tau_memorize, prediction.tau_benign) +
-      mean_field_text(settings.parameters, prediction.mean_field) + guard_text(prediction) +
+      mean_field_text(settings.parameters, prediction) + guard_text(prediction) +
       closed_forms_text(prediction) + "Margins (an assumption holds where its margin exceeds 1)\n";
   for (const Margin& margin : margins_of_run(settings, prediction)) {
     text += fmt::format("{} {:<40}{:>12.4g}   {}\n", margin.value > 1 ? " " : "!", margin.name,
