@@ -75,7 +75,7 @@ class Claims(unittest.TestCase):
         for claim in self.claims:
             self.assertEqual(list(claim), ["id", "statement", "source", "kind", "batteries"])
             batteries = claim.pop("batteries")
-            self.assertTrue(batteries and set(batteries) <= {"smoke", "standard", "full", "controls"})
+            self.assertTrue(batteries and set(batteries) <= {"smoke", "standard", "full", "controls", "hunt"})
             self.assertTrue(all(isinstance(value, str) and value for value in claim.values()))
             claim["batteries"] = batteries
         ids = [claim["id"] for claim in self.claims]

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "theory/invalid_input.hpp"
+#include "verify/batteries/battery.hpp"
 #include "verify/experiments/setting_keys.hpp"
 #include "verify/program/command.hpp"
 #include "verify/program/manifest.hpp"
@@ -85,13 +86,20 @@ void add_sweep(CLI::App& program, Command& chosen) {
   add_pictures(command, options->pictures);
 }
 
+std::string battery_list() {
+  std::string list;
+  for (const std::string& name : battery_names()) list += (list.empty() ? "" : ", ") + name;
+  return list;
+}
+
 void add_verify(CLI::App& program, Command& chosen) {
   CLI::App& command = *program.add_subcommand("verify", "run a battery of claims");
   const auto options = options_of<VerifyOptions>(command, chosen);
   CLI::Option* const battery =
       command.add_option("--battery", options->battery,
-                         "smoke, standard, full or controls (default: the smallest that holds the "
-                         "claims asked for, smoke without --claim)");
+                         battery_list() +
+                             " (default: the smallest that holds the claims "
+                             "asked for, smoke without --claim)");
   command
       .add_option("--claim-file", options->claim_files,
                   "a claim of one's own instead, from a TOML file (repeatable)")
