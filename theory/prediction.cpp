@@ -79,8 +79,8 @@ Prediction predict(const Parameters& parameters) {
   prediction.closed_forms = closed_forms(parameters);
   prediction.critical_kappa = critical_kappa(parameters);
   prediction.regime = regime(parameters, prediction.critical_kappa, prediction.mean_field);
-  prediction.margins =
-      assumption_margins(parameters, promised_logits(parameters), prediction.critical_kappa);
+  prediction.margins = assumption_margins(
+      parameters, promised_logits(parameters, prediction.mean_field), prediction.critical_kappa);
   prediction.degenerate_selection =
       parameters.selection_threshold * static_cast<double>(parameters.tokens) <= 1;
   return prediction;
@@ -92,16 +92,17 @@ std::vector<Margin> Prediction::unmet_mean_field_margins() const {
   return unmet;
 }
 
-PromisedLogits promised_logits(const Parameters& parameters) {
+PromisedLogits promised_logits(const Parameters& parameters, const MeanFieldTimes& chosen) {
   Parameters theorem = parameters;
   theorem.selection_threshold = 0.5;
   theorem.chosen_target_gap.reset();
-  const MeanFieldTimes own = mean_field_times(theorem);
+  const bool same = parameters.selection_threshold == theorem.selection_threshold &&
+                    parameters.target_gap() == theorem.target_gap();
+  const MeanFieldTimes own = same ? chosen : mean_field_times(theorem);
   PromisedLogits promised;
   promised.fresh = fresh_logits(parameters, own).value_or(TrainedLogits{});
   double energy = own.largest_energy_per_sample;
   // What the user asks for may lie beyond the theorem's events; that can only ask for more.
-  const MeanFieldTimes chosen = mean_field_times(parameters);
   energy = std::max(energy, chosen.largest_energy_per_sample);
   if (parameters.target_gap() > theorem.target_gap()) {
     const auto later = fresh_logits(parameters, chosen);

@@ -60,7 +60,9 @@ struct Prediction {
 /// data: at the generalisation time, or at the fitting time where that is later and they are less
 /// quiet; the energy: its largest up to the latest of fit, selections, exit and generalisation. The
 /// thresholds are the theorem's own, selection 1/2 and gap log(T-1); those of the parameters can
-/// prolong what is looked at, never shorten it. Throws as above.
-[[nodiscard]] PromisedLogits promised_logits(const Parameters& parameters);
+/// prolong what is looked at, never shorten it: `chosen` are mean_field_times(parameters). Throws
+/// as above.
+[[nodiscard]] PromisedLogits promised_logits(const Parameters& parameters,
+                                             const MeanFieldTimes& chosen);
 
 }  // namespace benignity

@@ -132,6 +132,12 @@ std::vector<Mutant> regime_mutants() {
                      label_noise_claim({.limit_factor = 1.1})),
           arithmetic("theorem.label_noise", "plateau", "a plateau off by 2%",
                      label_noise_claim({.plateau_factor = 1.02})),
+          // Every setting of it fails, so that few settings and a short second look decide.
+          {"theorem.hunt",
+           "start_gain",
+           "steps judged by the gain of the start, laziness not asked",
+           hunt_claim({.settings = 12, .second_look = 8, .margins_of_the_start = true}).check,
+           {}},
           {"mean_field.published_dynamics", "louder", "weights of variance 1/(2d)",
            published_dynamics_claim({.weight_variance_factor = 1.5}).check, power_of_envelope}};
 }

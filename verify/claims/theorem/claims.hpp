@@ -40,6 +40,7 @@ struct DelayDesign {
 struct HuntDesign {
   const char* id = "theorem.hunt";
   std::int64_t settings = 150;
+  std::int64_t second_look = 32;  ///< replicates of a setting whose first two do not both succeed
   /// The control: steps judged by the gain of the start alone, laziness not asked for.
   bool margins_of_the_start = false;
 };

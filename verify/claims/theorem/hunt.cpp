@@ -21,7 +21,6 @@ namespace {
 /// A setting whose first replicates all succeed is let go; any failure brings the second look, and
 /// only the second look can reject: the error of the design is at most that of its binomial test.
 constexpr std::int64_t first_look = 2;
-constexpr std::int64_t second_look = 32;
 constexpr std::int64_t fresh_samples_of_hunt = 500;
 
 struct Trial {
@@ -54,13 +53,14 @@ Trial tried(std::int64_t number, const HuntDesign& design, const ClaimContext& c
   const auto look = [&](std::int64_t until) {
     for (; trial.replicates < until; ++trial.replicates) {
       throw_if_interrupted(context);
-      const auto replicate = static_cast<std::uint64_t>(number * second_look + trial.replicates);
+      const auto replicate =
+          static_cast<std::uint64_t>(number * design.second_look + trial.replicates);
       trial.failures += kept(trial.setting, replicate, context) ? 0 : 1;
     }
   };
   look(first_look);
   if (trial.failures == 0) return trial;
-  look(second_look);
+  look(design.second_look);
   trial.p = binomial_lower_tail(trial.replicates - trial.failures, trial.replicates,
                                 1 - trial.setting.parameters.failure_probability);
   return trial;
@@ -141,17 +141,17 @@ Claim hunt_claim(const HuntDesign& design) {
        "1, its selection form holds with probability >= 1 - delta",
        "[derived] theory/README.md section 9, (2.3) and (2.4)", "theorem",
        "every margin of the part exceeds 1, each in [1, 1.1] with probability 0.4 where it can be "
-       "chosen freely; n = 8 to 40 or 480 to 620 (Bernoulli labels), T = 3 to 12, any number of "
+       "chosen freely; n = 8 to 40 or 420 to 480 (Bernoulli labels), T = 3 to 12, any number of "
        "confusing and aligned tokens, rho to 0.2, delta 0.05 to 0.2, sigma_p = 0 or > 0, starts "
        "and steps over decades",
        fmt::format(
            "{} settings drawn by the seed; tau from the mean field: the middle of the window in "
            "log "
            "time, at most twice its begin (part 1), 1.1 fitting times and a test gap of "
-           "(log(T-1) + 1/2)/(1 - rho) (part 2); 2 replicates, 32 where one of them fails, 500 "
+           "(log(T-1) + 1/2)/(1 - rho) (part 2); 2 replicates, {} where one of them fails, 500 "
            "fresh samples; FAIL where the least binomial p times the number of settings is at "
            "most alpha",
-           design.settings),
+           design.settings, design.second_look),
        "sampled, flow beyond 20,000 steps", "double"},
       Decision::statistical,
       [design](const ClaimContext& context) { return hunt_trial::check(design, context); }};

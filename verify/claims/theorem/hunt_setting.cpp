@@ -55,13 +55,13 @@ void draw_tokens(Dice& dice, Parameters& setting) {
 
 /// Label noise up to where clean_majority, or for part 1 the threshold sigma(-g), lets it be.
 void draw_labels(Dice& dice, Parameters& setting) {
-  if (dice.chance(0.05)) {
+  if (dice.chance(0.01)) {  // a hundred times the cost of a small setting
     setting.label_noise_kind = LabelNoiseKind::bernoulli;
-    setting.tokens = std::min<std::int64_t>(setting.tokens, 4);
+    setting.tokens = 3;
     setting.confusing_tokens = 1;
     setting.chosen_aligned_tokens.reset();
-    setting.samples = dice.whole(480, 620);
-    setting.label_noise = dice.between(0.08, 0.12);
+    setting.samples = dice.whole(420, 480);
+    setting.label_noise = dice.between(0.067, 0.08);
     return;
   }
   setting.samples = dice.whole(8, 40);
@@ -81,9 +81,20 @@ void draw_scales(Dice& dice, Parameters& setting) {
       static_cast<std::int64_t>(std::ceil(root * root * union_logarithm<double>(setting)));
 }
 
+/// 1/g, as a margin: freely, or where the label noise just stays below sigma(-g).
+double drawn_head_gap_margin(Dice& dice, MarginScope part, const Parameters& setting) {
+  if (part == MarginScope::part_one && dice.chance(0.3)) {
+    const double share = label_noise_below_threshold_constant * dice.between(1.001, 1.1) *
+                         largest_noisy_share<double>(setting);  // = sigma(-g)
+    const double gap = std::log(1 / share - 1);
+    if (gap > 0.05 && gap < 1) return 1 / gap;
+  }
+  return dice.margin(8);
+}
+
 /// kappa on the part's side of kappa*, then |nu|.
 void draw_signal(Dice& dice, MarginScope part, Parameters& setting) {
-  const double head_gap_margin = dice.margin(8);
+  const double head_gap_margin = drawn_head_gap_margin(dice, part, setting);
   const auto with_head = [&](Parameters parameters) {
     parameters.chosen_head_norm = std::sqrt(2.0) / (head_gap_margin * parameters.signal_norm);
     return parameters;
@@ -91,15 +102,37 @@ void draw_signal(Dice& dice, MarginScope part, Parameters& setting) {
   const auto critical = critical_kappa(with_head(with_kappa(setting, 1))).value;
   if (!critical) throw InvalidInput("label_noise", "drawn", "below the plateau's threshold");
   const double distance =
-      regime_distance_constant * dice.margin(part == MarginScope::part_one ? 4 : 8);
+      regime_distance_constant * dice.margin(part == MarginScope::part_one ? 4 : 25);
   setting = with_head(with_kappa(
       setting, part == MarginScope::part_one ? *critical * distance : *critical / distance));
+}
+
+/// A weak token that is only just visible (part 2), or weak tokens of the other class that all but
+/// outweigh the relevant one under uniform attention. Both margins go with |mu|, which is drawn
+/// after rho: the signal is drawn once more for the new rho, and the margin checked as all are.
+void draw_weak_signal_again(Dice& dice, MarginScope part, Parameters& setting) {
+  const auto surplus = static_cast<double>(setting.confusing_tokens - setting.aligned_tokens());
+  const double just_met = dice.between(1.05, 1.2);
+  if (part == MarginScope::part_two && dice.chance(0.3)) {
+    setting.weak_signal = visible_weak_token_constant * just_met / visible_signal<double>(setting);
+  } else if (surplus >= 5 && dice.chance(0.5)) {
+    const double share = visible_signal_under_uniform_attention_constant<double>(setting) *
+                         just_met * setting.noise_std *
+                         std::sqrt(2 * static_cast<double>(setting.tokens)) / setting.signal_norm;
+    setting.weak_signal = (1 - share) / surplus;
+  } else {
+    return;
+  }
+  if (!(setting.weak_signal > 1e-4 && setting.weak_signal < 0.2)) {
+    throw InvalidInput("weak_signal", "drawn", "between 1e-4 and 0.2");
+  }
+  draw_signal(dice, part, setting);
 }
 
 /// tau: within the window of part 1, when all is reached in part 2. The gap makes fresh samples
 /// select x_1 by 1/2 whatever their weak tokens do. InvalidInput where the mean field promises
 /// none.
-double promised_scaled_steps(MarginScope part, Parameters& setting) {
+double promised_steps(MarginScope part, Parameters& setting) {
   setting.chosen_target_gap =
       (std::log(static_cast<double>(setting.tokens - 1)) + 0.5) / (1 - setting.weak_signal);
   const MeanFieldTimes times = mean_field_times(setting);
@@ -117,7 +150,8 @@ double promised_scaled_steps(MarginScope part, Parameters& setting) {
 
 /// sigma_w, sigma_p from the laziness they leave; then the step.
 void draw_start(Dice& dice, TrainingMargins margins, Parameters& setting) {
-  const double energy = promised_logits(setting).largest_energy;  // whatever the start is
+  const double energy =
+      promised_logits(setting, mean_field_times(setting)).largest_energy;  // whatever the start is
   const double lazy_gain = std::sqrt(lazy_kernel_constant * energy);
   const bool proved = margins == TrainingMargins::as_proved;
   // By the margins of the start nothing keeps D from being far below |w|.
@@ -167,9 +201,12 @@ HuntedSetting draw_hunted_setting(std::mt19937_64& random, TrainingMargins margi
       draw_labels(dice, setting);
       draw_scales(dice, setting);
       draw_signal(dice, drawn.part, setting);
-      (void)promised_scaled_steps(drawn.part, setting);  // a promise at all, before the costly rest
+      draw_weak_signal_again(dice, drawn.part, setting);
+      // In scaled time the promise does not depend on start and step, which are drawn for it.
+      const double log_tau = std::log(promised_steps(drawn.part, setting));
+      const double log_scaled_tau = log_tau - log_steps_per_scaled_time(setting);
       draw_start(dice, margins, setting);
-      const double tau = promised_scaled_steps(drawn.part, setting);
+      const double tau = std::exp(log_scaled_tau + log_steps_per_scaled_time(setting));
       // A descent too long to run is replaced by its limit, the flow.
       if (!(tau < most_steps)) {
         if (margins == TrainingMargins::of_the_start) throw InvalidInput("steps", "drawn", "short");
