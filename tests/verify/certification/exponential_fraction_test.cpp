@@ -64,6 +64,16 @@ TEST_CASE("constants are recognised and ordered, also after cancellation", "[cer
   CHECK(round_trip(exp(x)) == "a formula");
 }
 
+TEST_CASE("which of two formulas is the larger would take digits, and is not answered",
+          "[certification]") {
+  const F two(2);
+  CHECK_FALSE(max(exp(F(1)), two).is_determined());
+  CHECK_FALSE(max(two, exp(F(1))).is_determined());
+  CHECK_FALSE(min(exp(F(1)), two).is_determined());
+  CHECK_FALSE(abs(exp(F(1)) - 3).is_determined());
+  CHECK(identically_equal(max(exp(F(1)) * 2, exp(F(1)) + exp(F(1))), 2 * exp(F(1))));
+}
+
 TEST_CASE("NaN and infinity are undetermined, not a number and not an abort", "[certification]") {
   const double infinity = std::numeric_limits<double>::infinity();
   for (const double value : {infinity, -infinity, std::numeric_limits<double>::quiet_NaN()}) {
