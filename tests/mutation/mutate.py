@@ -104,8 +104,9 @@ class Scratch:
         program = test_program(mutant)
         if self.make(program).returncode != 0:
             return "stillborn", "does not compile"
-        # What is quick first.
-        for filters in (["~[slow]"], ["[slow]"]):
+        # The tests of the mutant's own file first, then what is quick.
+        own = "[#" + pathlib.Path(mutant["file"]).stem + "_test]"
+        for filters in (["-#", own], ["~[slow]"], ["[slow]"]):
             if reason := self.fails([self.build / program, "-a", *filters]):
                 return "killed", f"{program}: {reason}"
         return "survived", "its tests"
