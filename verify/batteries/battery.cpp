@@ -75,6 +75,7 @@ std::vector<Claim> standard_claims() {
 std::vector<Claim> full_claims() {
   std::vector<Claim> claims = standard_claims();
   claims.push_back(harmful_map_claim());
+  claims.push_back(map_boundary_claim());
   claims.push_back(hunt_claim());
   return claims;
 }

@@ -138,6 +138,11 @@ std::vector<Mutant> regime_mutants() {
            "steps judged by the gain of the start, laziness not asked",
            hunt_claim({.settings = 12, .second_look = 8, .margins_of_the_start = true}).check,
            {}},
+          {"mean_field.map_boundary",
+           "far",
+           "a boundary at twice the kappa",
+           map_boundary_claim({.boundary_factor = 2}).check,
+           {}},
           {"mean_field.published_dynamics", "louder", "weights of variance 1/(2d)",
            published_dynamics_claim({.weight_variance_factor = 1.5}).check, power_of_envelope}};
 }

@@ -17,6 +17,11 @@ namespace benignity {
 [[nodiscard]] Claim exit_law_claim();
 /// The paper's (2000, 20), where H and q grow.
 [[nodiscard]] Claim second_order_claim();
+/// On which kappa a map of train losses at a given step turns, against (7b.10).
+struct MapBoundaryDesign {
+  double boundary_factor = 1;  ///< of the predicted kappa
+};
+[[nodiscard]] Claim map_boundary_claim(const MapBoundaryDesign& design = {});
 /// The paper's three settings against the published accuracies.
 [[nodiscard]] Claim published_settings_claim();
 
