@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "reports/claim_text.hpp"
 #include "reports/number_text.hpp"
 #include "reports/xml_text.hpp"
 
@@ -36,7 +37,11 @@ std::string test_line(const StatisticalTest& test) {
 }
 
 std::string numbers_of(const ClaimResult& claim) {
-  std::string text = fmt::format("\nstatement: {}\nsource: {}\n", claim.statement, claim.source);
+  std::string text = fmt::format("\nstatement: {}\nsource: {}\nhypotheses: {}\nmethod: {}\n",
+                                 claim.statement, claim.source, claim.hypotheses, claim.method);
+  for (const NamedText& setting : claim.settings) {
+    text += fmt::format("setting {}: {}\n", setting.name, setting.text);
+  }
   for (const Measurement& measurement : claim.measurements) {
     text += measurement_line(measurement);
   }
@@ -64,13 +69,16 @@ std::string skipped(std::string_view message) {
 std::string testcase_outcome(const ClaimResult& claim) {
   switch (claim.verdict) {
     case Verdict::pass:
-      return {};
+      return claim.expected
+                 ? fmt::format("      <system-out>{}</system-out>\n", xml_text(declaration(claim)))
+                 : std::string();
     case Verdict::fail:
       return broken("failure", claim);
     case Verdict::inconclusive:
     case Verdict::out_of_regime:
     case Verdict::vacuous:
-      return skipped(fmt::format("{}: {}", name(claim.verdict), claim.explanation));
+      return skipped(fmt::format("{}: {}{}{}", name(claim.verdict), claim.explanation,
+                                 claim.expected ? "; " : "", declaration(claim)));
     case Verdict::error:
       break;
   }

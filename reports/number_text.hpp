@@ -18,8 +18,4 @@ enum class Digits {
 /// "[0.9, 1]"; an end that is absent or infinite is open: "(-inf, 3]".
 [[nodiscard]] std::string interval_text(const Interval& interval, Digits digits);
 
-/// What was observed against what was asked for, to four digits: "412 vs 409.3"; where no number
-/// was predicted against the interval: "0.97 >= 0.9", "0.8 not >= 0.9", "3 in [2, 4]".
-[[nodiscard]] std::string comparison(const Measurement& measurement);
-
 }  // namespace benignity

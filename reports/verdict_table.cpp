@@ -1,26 +1,27 @@
 #include "reports/verdict_table.hpp"
 
 #include <algorithm>
-#include <cstddef>
+#include <cstdlib>
 #include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
+#include "reports/claim_text.hpp"
 #include "reports/columns.hpp"
-#include "reports/number_text.hpp"
 
 namespace benignity {
 namespace {
 
-constexpr std::size_t widest_table_id = 38;
 constexpr std::size_t p_width = 8;
 constexpr std::size_t seconds_width = 8;
 constexpr std::string_view column_gap = "  ";
 
 constexpr std::string_view verdict_title = "verdict";
 constexpr std::string_view id_title = "claim";
-constexpr std::string_view digest_title = "observed vs predicted";
+constexpr std::string_view digest_title = "observed and required";
 
 struct Row {
   std::string verdict;
@@ -36,15 +37,19 @@ struct Widths {
   std::size_t digest;
 };
 
+constexpr std::size_t fixed_width = p_width + seconds_width + 4 * column_gap.size();
+// What a quantity and its numbers keep, however long the ids are: "loss…: 1.189e-14 in [0, 1e-08]".
+constexpr std::size_t least_digest = 30;
+
 // "tau_fit [steps]: 412 vs 409.3"; where it must be shortened, the quantity gives way first.
 std::string table_digest(const ClaimResult& claim, std::size_t width) {
-  if (claim.measurements.empty()) {
+  const Measurement* const told = telling_measurement(claim);
+  if (told == nullptr) {
     return "-";
   }
-  const Measurement& first = claim.measurements.front();
-  const std::string numbers = ": " + comparison(first);
+  const std::string numbers = ": " + comparison(*told);
   const std::size_t left = width - std::min(width, columns(numbers));
-  return shortened(shortened(printable(first.quantity), left) + numbers, width);
+  return shortened(shortened(printable(told->quantity), left) + numbers, width);
 }
 
 std::string p_text(const ClaimResult& claim) {
@@ -77,14 +82,18 @@ std::string coloured(std::string_view text, Verdict verdict, Colour colour) {
                                : fmt::format("{}{}\x1b[0m", escape_sequence(verdict), text);
 }
 
-Widths widths_for(const Report& report) {
+Widths widths_for(const Report& report, const std::optional<std::size_t>& most) {
   Widths widths{columns(verdict_title), columns(id_title), columns(digest_title)};
   for (const ClaimResult& claim : report.claims) {
     widths.verdict = std::max(widths.verdict, columns(name(claim.verdict)));
-    widths.id = std::max(widths.id, columns(shortened(printable(claim.id), widest_table_id)));
+    widths.id = std::max(widths.id, columns(printable(claim.id)));
   }
-  const std::size_t room =
-      table_width - widths.verdict - widths.id - p_width - seconds_width - 4 * column_gap.size();
+  std::size_t room = std::string::npos;
+  if (most) {
+    const std::size_t line = std::max(*most, table_width);
+    widths.id = std::min(widths.id, line - widths.verdict - fixed_width - least_digest);
+    room = line - widths.verdict - widths.id - fixed_width;
+  }
   for (const ClaimResult& claim : report.claims) {
     widths.digest = std::max(widths.digest, columns(table_digest(claim, room)));
   }
@@ -109,10 +118,9 @@ Row row_of(const ClaimResult& claim, const Widths& widths, Colour colour) {
 
 std::string lines_below(const ClaimResult& claim, Colour colour) {
   const std::string_view verdict = name(claim.verdict);
-  const std::size_t room = table_width - columns(verdict) - column_gap.size();
-  return fmt::format("\n{}{}{}\n{}    replay: {}\n", coloured(verdict, claim.verdict, colour),
-                     column_gap, shortened(printable(claim.id), room), indented(claim.explanation),
-                     printable(claim.replay));
+  return fmt::format("\n{}{}{}\n{}{}    replay: {}\n", coloured(verdict, claim.verdict, colour),
+                     column_gap, printable(claim.id), indented(claim.explanation),
+                     claim.expected ? indented(declaration(claim)) : "", printable(claim.replay));
 }
 
 std::string lines_not_run(const std::vector<std::string>& missing) {
@@ -126,12 +134,25 @@ std::string lines_not_run(const std::vector<std::string>& missing) {
   return text;
 }
 
+// " (declared)", " (2 declared)": of the claims in this verdict those that said so beforehand.
+std::string declared_text(const Report& report, Verdict verdict, std::size_t count) {
+  const auto declared = static_cast<std::size_t>(
+      std::count_if(report.claims.begin(), report.claims.end(), [&](const ClaimResult& claim) {
+        return claim.expected && claim.verdict == verdict && claim.expected->verdict == verdict;
+      }));
+  if (declared == 0) {
+    return {};
+  }
+  return declared == count ? " (declared)" : fmt::format(" ({} declared)", declared);
+}
+
 std::string total_of_verdicts(const Report& report, Colour colour) {
   std::vector<std::string> counts;
   for (const Verdict verdict : every_verdict) {
     const std::size_t count = verdict_count(report, verdict);
     if (count > 0) {
-      counts.push_back(coloured(fmt::format("{} {}", count, name(verdict)), verdict, colour));
+      counts.push_back(coloured(fmt::format("{} {}", count, name(verdict)), verdict, colour) +
+                       declared_text(report, verdict, count));
     }
   }
   if (!report.missing.empty()) {
@@ -144,8 +165,20 @@ std::string total_of_verdicts(const Report& report, Colour colour) {
 
 }  // namespace
 
-std::string verdict_table(const Report& report, Colour colour) {
-  const Widths widths = widths_for(report);
+TableLayout layout_for(int descriptor) {
+  if (isatty(descriptor) == 0) {
+    return {};
+  }
+  TableLayout layout{std::getenv("NO_COLOR") == nullptr ? Colour::on : Colour::off, table_width};
+  winsize window{};
+  if (ioctl(descriptor, TIOCGWINSZ, &window) == 0) {
+    layout.width = std::max<std::size_t>(window.ws_col, table_width);
+  }
+  return layout;
+}
+
+std::string verdict_table(const Report& report, const TableLayout& layout) {
+  const Widths widths = widths_for(report, layout.width);
   std::string text = table_line({.verdict = left_aligned(verdict_title, widths.verdict),
                                  .id = std::string(id_title),
                                  .digest = std::string(digest_title),
@@ -153,14 +186,14 @@ std::string verdict_table(const Report& report, Colour colour) {
                                  .seconds = "seconds"},
                                 widths);
   for (const ClaimResult& claim : report.claims) {
-    text += table_line(row_of(claim, widths, colour), widths);
+    text += table_line(row_of(claim, widths, layout.colour), widths);
   }
   for (const ClaimResult& claim : report.claims) {
-    if (claim.verdict != Verdict::pass) {
-      text += lines_below(claim, colour);
+    if (claim.verdict != Verdict::pass || claim.expected) {
+      text += lines_below(claim, layout.colour);
     }
   }
-  return text + lines_not_run(report.missing) + total_of_verdicts(report, colour);
+  return text + lines_not_run(report.missing) + total_of_verdicts(report, layout.colour);
 }
 
 }  // namespace benignity

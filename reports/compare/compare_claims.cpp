@@ -99,6 +99,7 @@ class ClaimComparer {
     compare_text("statement", before_.statement, after_.statement);
     compare_text("engine", before_.engine, after_.engine);
     compare_text("precision", before_.precision, after_.precision);
+    compare_settings();
     std::multimap<std::string, double> margins;
     for (const MarginValue& margin : before_.margins) margins.emplace(margin.name, margin.value);
     for (const MarginValue& margin : after_.margins) {
@@ -115,6 +116,23 @@ class ClaimComparer {
       margins.erase(found);
     }
     for (const auto& [name, value] : margins) because("margin {} is gone", name);
+  }
+
+  /// Reports of version 1 have none, and a claim without one setting names none.
+  void compare_settings() {
+    if (before_.settings.empty()) return;
+    std::multimap<std::string, std::string> settings;
+    for (const NamedText& setting : before_.settings) settings.emplace(setting.name, setting.text);
+    for (const NamedText& setting : after_.settings) {
+      const auto found = first_of(settings, setting.name);
+      if (found == settings.end()) {
+        because("setting {} is new", setting.name);
+        continue;
+      }
+      compare_text(("setting " + setting.name).c_str(), found->second, setting.text);
+      settings.erase(found);
+    }
+    for (const auto& [name, text] : settings) because("setting {} is gone", name);
   }
 
   /// The k-th measurement of a quantity is compared with the k-th of the same quantity.

@@ -19,9 +19,10 @@ inline constexpr double prediction_accuracy = 1e-6;
 ///                 under same_bits and same_draws, by more than prediction_accuracy
 ///   statement, engine, precision, which quantities and margins there are
 ///                 under same_bits and same_draws
+///   settings      under same_bits and same_draws, where OLD names any
 ///   statistic and its value, replicates
 ///                 under same_bits
-/// Wall times, explanations, p-values and their levels never count. A confidence interval is no
+/// Wall times, explanations, hypotheses, methods, p-values and their levels never count. A confidence interval is no
 /// tolerance: it bounds the truth, not what another build computes.
 [[nodiscard]] ClaimComparison compare_claims(const ClaimResult& before, const ClaimResult& after,
                                              Likeness likeness);

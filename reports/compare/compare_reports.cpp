@@ -108,7 +108,7 @@ std::size_t Comparison::count(ClaimChange change) const {
 
 bool Comparison::unchanged() const { return count(ClaimChange::unchanged) == claims.size(); }
 
-Comparison compare_reports(const Report& before, const Report& after) {
+Comparison compare_reports(const Report& before, const Report& after, ComparedClaims asked) {
   Comparison comparison;
   const bool same_battery = before.battery == after.battery;
   const bool same_seed = before.manifest.seed == after.manifest.seed;
@@ -130,7 +130,13 @@ Comparison compare_reports(const Report& before, const Report& after) {
   comparison.manifest.insert(comparison.manifest.end(), build.begin(), build.end());
 
   for (const std::string& id : every_id(before, after)) {
-    if (!same_battery && !(declares(before, id) && declares(after, id))) continue;
+    const bool of_old = declares(before, id);
+    const bool in_both = of_old && declares(after, id);
+    if (!in_both && (asked == ComparedClaims::common || !(of_old || same_battery))) {
+      ++comparison.left_out;
+      continue;
+    }
+    comparison.common += find(before, id) != nullptr && find(after, id) != nullptr ? 1 : 0;
     comparison.claims.push_back(compare_one(id, before, after, comparison.likeness));
   }
   return comparison;

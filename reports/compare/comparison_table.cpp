@@ -10,7 +10,6 @@
 namespace benignity {
 namespace {
 
-constexpr std::size_t widest_compared_id = 50;
 constexpr std::size_t change_width = 9;
 constexpr std::array every_change{ClaimChange::unchanged, ClaimChange::changed, ClaimChange::added,
                                   ClaimChange::removed, ClaimChange::missing};
@@ -21,9 +20,7 @@ std::string verdict_text(const ClaimComparison& claim) {
   return before == after ? before : before + " -> " + after;
 }
 
-std::string id_text(const ClaimComparison& claim) {
-  return shortened(printable(claim.id), widest_compared_id);
-}
+std::string id_text(const ClaimComparison& claim) { return printable(claim.id); }
 
 std::string lines_of_claims(const Comparison& comparison) {
   std::size_t id_width = std::string_view("claim").size();
@@ -80,6 +77,14 @@ std::string_view what_was_compared(Likeness likeness) {
          "the old accept intervals, nothing else";
 }
 
+std::string claims_left_out(const Comparison& comparison) {
+  if (comparison.left_out == 0) return {};
+  return indented(fmt::format("{} left out, which one report alone holds",
+                              comparison.left_out == 1
+                                  ? "1 claim was"
+                                  : fmt::format("{} claims were", comparison.left_out)));
+}
+
 std::string total_of_changes(const Comparison& comparison) {
   std::string counts;
   for (const ClaimChange change : every_change) {
@@ -97,8 +102,8 @@ std::string total_of_changes(const Comparison& comparison) {
 std::string comparison_table(const Comparison& comparison) {
   std::string text = lines_of_claims(comparison) + reasons_of_changes(comparison) +
                      manifest_differences(comparison) + "\ncompared\n" +
-                     indented(what_was_compared(comparison.likeness)) + "\n" +
-                     total_of_changes(comparison);
+                     indented(what_was_compared(comparison.likeness)) +
+                     claims_left_out(comparison) + "\n" + total_of_changes(comparison);
   return text;
 }
 

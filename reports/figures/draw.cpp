@@ -1,7 +1,9 @@
 #include "reports/figures/draw.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <fstream>
 #include <set>
 #include <string_view>
 #include <system_error>
@@ -9,10 +11,13 @@
 #include <fmt/core.h>
 
 #include "reports/atomic_file.hpp"
+#include "reports/figures/figure_csv.hpp"
 #include "reports/xml_text.hpp"
 
 namespace benignity {
 namespace {
+
+namespace fs = std::filesystem;
 
 std::string fit_for_a_file(std::string_view name) {
   std::string fit;
@@ -40,6 +45,8 @@ void replace_all(std::string& text, std::string_view old, const std::string& wit
   }
 }
 
+std::string id_prefix(std::string_view name) { return fit_for_a_file(name) + "-"; }
+
 /// gnuplot's drawing inside an element of ours: its own head names gnuplot's version and repeats
 /// the same ids in every picture.
 std::string with_our_head(const std::string& drawn, const Figure& figure) {
@@ -48,13 +55,14 @@ std::string with_our_head(const std::string& drawn, const Figure& figure) {
   if (start == std::string::npos || end == std::string::npos || end < start) {
     throw DrawingError("gnuplot wrote an SVG file of another shape than version 5.4's");
   }
-  const std::string prefix = fit_for_a_file(figure.name) + "-";
+  const std::string prefix = id_prefix(figure.name);
   std::string canvas = drawn.substr(start, end - start);
   replace_all(canvas, " id=\"", " id=\"" + prefix);
   replace_all(canvas, " id='", " id='" + prefix);
   replace_all(canvas, "xlink:href='#", "xlink:href='#" + prefix);
   replace_all(canvas, "url(#", "url(#" + prefix);
   const PictureSize size = picture_size(figure);
+  // is_ours() knows our files by the ids in this head.
   return fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
       "viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
@@ -63,38 +71,76 @@ std::string with_our_head(const std::string& drawn, const Figure& figure) {
       size.width, size.height, prefix, xml_text(figure.name), xml_text(figure.caption), canvas);
 }
 
-Picture drawn_picture(Figure figure, const std::vector<PictureFormat>& formats) {
-  Picture picture{std::move(figure), {}, {}, {}};
+/// Why no picture at all can be made here, once one has shown it; empty until then.
+struct Obstacle {
+  std::string problem;
+};
+
+Picture drawn_picture(Figure figure, const std::vector<PictureFormat>& formats,
+                      std::chrono::milliseconds limit, Obstacle& obstacle) {
+  Picture picture{std::move(figure), {}, {}, obstacle.problem};
+  if (!obstacle.problem.empty()) {
+    return picture;
+  }
   try {
-    picture.svg = svg(picture.figure);
+    picture.svg = svg(picture.figure, limit);
     if (std::find(formats.begin(), formats.end(), PictureFormat::png) != formats.end()) {
-      picture.png = png(picture.figure);
+      picture.png = png(picture.figure, limit);
     }
   } catch (const GnuplotMissing& error) {
-    picture.problem = error.what();
+    picture.problem = obstacle.problem = error.what();
+  } catch (const GnuplotHangs& error) {
+    picture.problem = obstacle.problem = error.what();
   } catch (const DrawingError& error) {
     picture.problem = picture.figure.name + ": " + error.what();
   }
   return picture;
 }
 
-}  // namespace
-
-std::string svg(const Figure& figure) {
-  return with_our_head(run_gnuplot(gnuplot_script(figure, PictureFormat::svg)), figure);
+void remove_file(const fs::path& path) {
+  std::error_code error;
+  fs::remove(path, error);  // no error where there is none
+  if (error) {
+    throw FileError(path, error.message());
+  }
 }
 
-std::string png(const Figure& figure) {
-  return run_gnuplot(gnuplot_script(figure, PictureFormat::png));
+void remove_picture(const fs::path& folder, const std::string& name) {
+  for (const char* ending : {".svg", ".png", "_data.csv"}) {
+    remove_file(folder / (name + ending));
+  }
+}
+
+/// Whether with_our_head() wrote the file under its present name.
+bool is_ours(const fs::path& svg_file) {
+  std::array<char, 1024> head{};
+  std::ifstream file(svg_file, std::ios::binary);
+  file.read(head.data(), head.size());
+  const std::string_view text(head.data(), static_cast<std::size_t>(file.gcount()));
+  const std::string prefix = id_prefix(svg_file.stem().string());
+  return text.starts_with("<svg ") && text.find(fmt::format("aria-labelledby=\"{0}title {0}desc\"",
+                                                            prefix)) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string svg(const Figure& figure, std::chrono::milliseconds limit) {
+  return with_our_head(run_gnuplot(gnuplot_script(figure, PictureFormat::svg), limit), figure);
+}
+
+std::string png(const Figure& figure, std::chrono::milliseconds limit) {
+  return run_gnuplot(gnuplot_script(figure, PictureFormat::png), limit);
 }
 
 std::vector<Picture> draw(const std::vector<Figure>& figures,
-                          const std::vector<PictureFormat>& formats) {
+                          const std::vector<PictureFormat>& formats,
+                          std::chrono::milliseconds limit) {
   std::vector<Picture> pictures;
   std::set<std::string> taken;
+  Obstacle obstacle;
   for (Figure figure : figures) {
     figure.name = distinct_name(figure.name, taken);
-    pictures.push_back(drawn_picture(std::move(figure), formats));
+    pictures.push_back(drawn_picture(std::move(figure), formats, limit, obstacle));
   }
   return pictures;
 }
@@ -110,25 +156,49 @@ std::vector<std::string> problems(const std::vector<Picture>& pictures) {
   return found;
 }
 
-void write_pictures(const std::vector<Picture>& pictures, const std::filesystem::path& folder) {
+void write_pictures(const std::vector<Picture>& pictures, const fs::path& folder) {
   for (const Picture& picture : pictures) {
     if (picture.svg.empty()) {
+      remove_picture(folder, picture.figure.name);
       continue;
     }
     std::error_code error;
-    std::filesystem::create_directories(folder, error);
+    fs::create_directories(folder, error);
     if (error) {
       throw FileError(folder, error.message());
     }
     write_file_atomically(folder / (picture.figure.name + ".svg"), picture.svg);
-    if (!picture.png.empty()) {
-      write_file_atomically(folder / (picture.figure.name + ".png"), picture.png);
+    write_file_atomically(folder / (picture.figure.name + "_data.csv"), figure_csv(picture.figure));
+    const fs::path png = folder / (picture.figure.name + ".png");
+    if (picture.png.empty()) {
+      remove_file(png);
+    } else {
+      write_file_atomically(png, picture.png);
     }
   }
 }
 
-std::vector<std::string> write_figures(const std::vector<Figure>& figures,
-                                       const std::filesystem::path& folder,
+void remove_pictures(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::exists(folder, error)) {
+    return;
+  }
+  std::vector<std::string> names;  // first all, then none: a folder is not changed while it is read
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (entry->path().extension() == ".svg" && is_ours(entry->path())) {
+      names.push_back(entry->path().stem().string());
+    }
+  }
+  if (error) {
+    throw FileError(folder, error.message());
+  }
+  for (const std::string& name : names) {
+    remove_picture(folder, name);
+  }
+}
+
+std::vector<std::string> write_figures(const std::vector<Figure>& figures, const fs::path& folder,
                                        const std::vector<PictureFormat>& formats) {
   const std::vector<Picture> pictures = draw(figures, formats);
   write_pictures(pictures, folder);

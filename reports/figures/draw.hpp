@@ -13,10 +13,12 @@ namespace benignity {
 /// The figure as an SVG element with role img, its caption as its description, on a white card that
 /// dark pages leave legible. Ids begin with the figure's name, so that pictures with distinct names
 /// share a page. The same bytes for the same figure and gnuplot. Throws DrawingError.
-[[nodiscard]] std::string svg(const Figure& figure);
+[[nodiscard]] std::string svg(const Figure& figure,
+                              std::chrono::milliseconds limit = gnuplot_limit);
 
 /// The figure as a PNG file. Throws DrawingError.
-[[nodiscard]] std::string png(const Figure& figure);
+[[nodiscard]] std::string png(const Figure& figure,
+                              std::chrono::milliseconds limit = gnuplot_limit);
 
 /// A figure and what was drawn of it.
 struct Picture {
@@ -27,16 +29,25 @@ struct Picture {
 };
 
 /// Draws what can be drawn, in order, always as SVG. Never throws DrawingError: a machine without
-/// gnuplot and a figure that cannot be drawn leave a Picture with its problem.
+/// gnuplot and a figure that cannot be drawn leave a Picture with its problem. After a gnuplot that
+/// hangs no further one is started.
 [[nodiscard]] std::vector<Picture> draw(const std::vector<Figure>& figures,
-                                        const std::vector<PictureFormat>& formats);
+                                        const std::vector<PictureFormat>& formats,
+                                        std::chrono::milliseconds limit = gnuplot_limit);
 
 /// Distinct problems, in order.
 [[nodiscard]] std::vector<std::string> problems(const std::vector<Picture>& pictures);
 
-/// Writes FOLDER/NAME.svg and FOLDER/NAME.png of what was drawn; makes the folder where there is
-/// something to write. Throws FileError.
+/// Writes FOLDER/NAME.svg, FOLDER/NAME.png of what was drawn and its numbers, FOLDER/NAME_data.csv;
+/// makes the folder where there is something to write. What an earlier run left under the name of a
+/// picture or a format that is not there now is removed, so that the folder never shows another
+/// run's. Throws FileError.
 void write_pictures(const std::vector<Picture>& pictures, const std::filesystem::path& folder);
+
+/// Removes the pictures of this program that lie in the folder, with their PNGs and numbers, before
+/// another run's are written there. An SVG file of other origin stays, whatever its name: ours are
+/// known by their head. Throws FileError.
+void remove_pictures(const std::filesystem::path& folder);
 
 /// draw and write_pictures; returns the problems. Throws FileError.
 std::vector<std::string> write_figures(const std::vector<Figure>& figures,

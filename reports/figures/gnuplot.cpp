@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstddef>
+#include <optional>
 #include <system_error>
+#include <thread>
 
 #include <fcntl.h>
+#include <fmt/core.h>
 #include <spawn.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -88,15 +92,49 @@ class FileActions {
   posix_spawn_file_actions_t actions_{};
 };
 
-/// The exit status of a child that has been waited for.
-int status_of(pid_t child) {
+/// The child leads a process group of its own, so that what it started can be killed with it: a
+/// gnuplot that is a script would leave its own child behind.
+class OwnGroup {
+ public:
+  OwnGroup() {
+    ::posix_spawnattr_init(&attributes_);
+    ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETPGROUP);
+    ::posix_spawnattr_setpgroup(&attributes_, 0);
+  }
+  ~OwnGroup() { ::posix_spawnattr_destroy(&attributes_); }
+  OwnGroup(const OwnGroup&) = delete;
+  OwnGroup& operator=(const OwnGroup&) = delete;
+  [[nodiscard]] const posix_spawnattr_t* get() const { return &attributes_; }
+
+ private:
+  posix_spawnattr_t attributes_{};
+};
+
+/// The child's exit status; nothing where it still runs and `options` say WNOHANG.
+std::optional<int> status_of(pid_t child, int options) {
   int status = 0;
-  while (::waitpid(child, &status, 0) < 0) {
+  pid_t ended = 0;
+  while ((ended = ::waitpid(child, &status, options)) < 0) {
     if (errno != EINTR) {
       cannot_run(errno);
     }
   }
-  return status;
+  return ended == child ? std::optional(status) : std::nullopt;
+}
+
+/// Looks again and again: a signal that tells of the child's end would be the whole process's,
+/// whose other threads may start children of their own.
+std::optional<int> status_within(std::chrono::milliseconds limit, pid_t child) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point end = Clock::now() + limit;
+  constexpr std::chrono::milliseconds pause{2};
+  while (true) {
+    const std::optional<int> status = status_of(child, WNOHANG);
+    if (status || Clock::now() >= end) {
+      return status;
+    }
+    std::this_thread::sleep_for(pause);
+  }
 }
 
 /// gnuplot repeats the offending command before it says "line 3: invalid axis".
@@ -118,7 +156,11 @@ std::string first_complaint(std::string_view text) {
 
 }  // namespace
 
-std::string run_gnuplot(std::string_view script) {
+GnuplotHangs::GnuplotHangs(std::chrono::milliseconds limit)
+    : DrawingError(fmt::format("gnuplot was not done after {:g} s and was stopped",
+                               static_cast<double>(limit.count()) / 1000)) {}
+
+std::string run_gnuplot(std::string_view script, std::chrono::milliseconds limit) {
   MemoryFile input;
   MemoryFile output;
   MemoryFile complaints;
@@ -135,17 +177,23 @@ std::string run_gnuplot(std::string_view script) {
   // Not fork(): this process may have threads (TBB's) that hold locks. Not a shell: PATH is
   // searched, nothing is expanded.
   pid_t child = 0;
+  const OwnGroup group;
   const int error =
-      ::posix_spawnp(&child, program.c_str(), actions.get(), nullptr, words.data(), environ);
+      ::posix_spawnp(&child, program.c_str(), actions.get(), group.get(), words.data(), environ);
   if (error == ENOENT) {
     throw GnuplotMissing();
   }
   if (error != 0) {
     cannot_run(error);
   }
-  const int status = status_of(child);
+  const std::optional<int> status = status_within(limit, child);
+  if (!status) {
+    ::kill(-child, SIGKILL);
+    (void)status_of(child, 0);
+    throw GnuplotHangs(limit);
+  }
   const std::string picture = output.content();
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || picture.empty()) {
+  if (!WIFEXITED(*status) || WEXITSTATUS(*status) != 0 || picture.empty()) {
     throw DrawingError("gnuplot failed: " + first_complaint(complaints.content()));
   }
   return picture;

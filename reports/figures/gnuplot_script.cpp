@@ -4,11 +4,13 @@
 #include <array>
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "reports/columns.hpp"
 #include "reports/figures/axis_range.hpp"
+#include "reports/figures/axis_script.hpp"
 #include "reports/figures/gnuplot.hpp"
 #include "reports/figures/panel_data.hpp"
 
@@ -18,6 +20,7 @@ namespace {
 constexpr int panel_width = 520;
 constexpr int plot_height = 360;
 constexpr int legend_line_height = 22;
+constexpr int setting_height = 26;
 /// Of texts at 14 pixels in a panel: what fits.
 constexpr std::size_t title_columns = 58;
 constexpr std::size_t legend_columns = 50;
@@ -33,15 +36,6 @@ constexpr std::string_view cividis =
     "0 '#00224E', 1 '#123570', 2 '#3B496C', 3 '#575D6D', 4 '#707173', 5 '#8A8678', 6 '#A59C74', "
     "7 '#C3B369', 8 '#E1CC55', 9 '#FEE838'";
 
-/// A string of gnuplot's that holds no command, substitution or line break.
-std::string gnuplot_string(std::string_view text) {
-  std::string inside;
-  for (const char byte : printable(text)) {
-    inside += byte == '\'' ? "''" : std::string(1, byte);
-  }
-  return "'" + inside + "'";
-}
-
 std::string block_name(std::size_t panel, std::size_t series) {
   return fmt::format("$panel{}_series{}", panel, series);
 }
@@ -49,21 +43,6 @@ std::string heat_map_name(std::size_t panel) { return fmt::format("$panel{}_map"
 
 std::string data_block(const std::string& name, const DataRows& data) {
   return fmt::format("{} << END\n{}END\n", name, data.rows);
-}
-
-std::string axis_commands(char name, const Axis& axis, const AxisRange& range) {
-  std::string commands = fmt::format("set {0}label {1} noenhanced\nset {0}range [{2}:{3}]\n", name,
-                                     gnuplot_string(axis.label), range.lower, range.upper);
-  if (axis.scale == Scale::linear) {
-    return commands +
-           fmt::format("unset logscale {0}\nset {0}tics {1}\n", name, linear_tick_step(range));
-  }
-  std::string ticks;
-  for (const Tick& tick : logarithmic_ticks(range)) {
-    ticks += fmt::format("{}{} {} {}", ticks.empty() ? "" : ", ", gnuplot_string(tick.text),
-                         tick.value, tick.text.empty() ? 1 : 0);
-  }
-  return commands + fmt::format("set logscale {0}\nset {0}tics ({1})\n", name, ticks);
 }
 
 /// Which of its kind a series is, for the colour that it shares with its kin.
@@ -93,8 +72,9 @@ std::string style_of(Mark mark, std::size_t rank, std::size_t points) {
     case Mark::observed:
       return fmt::format("with points lc rgb '{}' pt {} ps 0.9", colour, marker);
     case Mark::curve:
-      return fmt::format("with linespoints lc rgb '{}' lw 2 pt {} ps 0.7 pointinterval {}", colour,
-                         marker, std::max<std::size_t>(points / 8, 1));
+      // Broad and pale, so that a prediction on top of it in the same colour is seen.
+      return fmt::format("with linespoints lc rgb '#90{}' lw 4 pt {} ps 0.7 pointinterval {}",
+                         colour.substr(1), marker, std::max<std::size_t>(points / 8, 1));
     case Mark::predicted:
       return fmt::format("with lines lc rgb '{}' lw 2 dt {}", colour, dashes[rank % dashes.size()]);
     case Mark::band:
@@ -111,6 +91,7 @@ struct PanelScript {
   std::string data;                ///< blocks
   std::vector<std::string> plots;  ///< parts of the plot command
   std::size_t left_out = 0;
+  std::size_t legend_lines = 0;
 };
 
 void add_heat_map(PanelScript& script, const Panel& panel, std::size_t number) {
@@ -149,6 +130,7 @@ void add_series(PanelScript& script, const Panel& panel, std::size_t number, Mar
             ? "notitle"
             : fmt::format("title {} noenhanced",
                           gnuplot_string(shortened(printable(series.label), legend_columns)));
+    script.legend_lines += series.label.empty() ? 0 : 1;
     script.plots.push_back(fmt::format("{} using {} {} {}", name, plotted_columns(series.mark),
                                        style_of(series.mark, rank, data.points), title));
   }
@@ -175,19 +157,35 @@ std::string title_of(const Panel& panel, const PanelScript& script) {
                                  script.left_out == 1 ? "point has" : "points have")));
 }
 
-std::string panel_commands(const Panel& panel, const PanelScript& script) {
+std::string panel_commands(const Panel& panel, PanelScript script, std::size_t legend_lines) {
   const PanelRanges ranges = panel_ranges(panel);
-  std::string commands = fmt::format("set title {} noenhanced\n", title_of(panel, script)) +
-                         axis_commands('x', panel.x, ranges.x) +
-                         axis_commands('y', panel.y, ranges.y) + "unset label\n";
+  const std::vector<double> none;
+  const auto& map = panel.heat_map;
+  std::string commands =
+      fmt::format("set title {} noenhanced\n", title_of(panel, script)) +
+      axis_commands(
+          'x', panel.x, ranges.x,
+          ticks_at_data(panel, map ? map->x : none, &Series::x, ranges.x, panel.x.scale)) +
+      axis_commands('y', panel.y, ranges.y,
+                    map ? ticks_at_data(panel, map->y, &Series::y, ranges.y, panel.y.scale)
+                        : std::vector<Tick>()) +
+      "unset label\n";
   if (panel.heat_map) {
     const AxisRange values = value_range(*panel.heat_map);
-    commands += fmt::format("set cblabel {} noenhanced\nset cbrange [{}:{}]\n",
-                            gnuplot_string(panel.heat_map->label), values.lower, values.upper);
+    // gnuplot leaves room for the colours and their numbers, not for what they are.
+    commands += fmt::format("set rmargin 13\nset cblabel {} noenhanced\nset cbrange [{}:{}]\n",
+                            axis_label(panel.heat_map->label, upright_label_columns), values.lower,
+                            values.upper);
+  } else {
+    commands += "set rmargin -1\n";
   }
   if (script.plots.empty()) {
     return commands +
            "set label 1 'nothing to show' at graph 0.5, graph 0.5 center\nplot NaN notitle\n";
+  }
+  // Empty lines up to the longest legend beside it: plots of one figure are equally high.
+  for (std::size_t line = script.legend_lines; line < legend_lines; ++line) {
+    script.plots.push_back("NaN with lines lc rgb '#FFFFFF' title ' '");
   }
   return commands + fmt::format("plot {}\n", fmt::join(script.plots, ", \\\n  "));
 }
@@ -205,6 +203,15 @@ std::string terminal(const Figure& figure, PictureFormat format) {
       2 * size.width, 2 * size.height);
 }
 
+std::string setting_of(const Figure& figure) {
+  if (figure.setting.empty()) {
+    return {};
+  }
+  return fmt::format(
+      " title {} noenhanced offset 0,0.3",
+      gnuplot_string(shortened(printable(figure.setting), title_columns * figure.panels.size())));
+}
+
 }  // namespace
 
 PictureSize picture_size(const Figure& figure) {
@@ -215,7 +222,8 @@ PictureSize picture_size(const Figure& figure) {
     legend_lines = std::max(legend_lines, static_cast<std::size_t>(lines));
   }
   return {static_cast<int>(figure.panels.size()) * panel_width,
-          plot_height + static_cast<int>(legend_lines) * legend_line_height};
+          plot_height + static_cast<int>(legend_lines) * legend_line_height +
+              (figure.setting.empty() ? 0 : setting_height)};
 }
 
 std::string gnuplot_script(const Figure& figure, PictureFormat format) {
@@ -224,10 +232,15 @@ std::string gnuplot_script(const Figure& figure, PictureFormat format) {
   }
   std::string data;
   std::string panels;
+  std::vector<PanelScript> scripts;
+  std::size_t legend_lines = 0;
   for (std::size_t number = 0; number < figure.panels.size(); ++number) {
-    const PanelScript script = panel_script(figure.panels[number], number);
-    data += script.data;
-    panels += panel_commands(figure.panels[number], script);
+    scripts.push_back(panel_script(figure.panels[number], number));
+    data += scripts.back().data;
+    legend_lines = std::max(legend_lines, scripts.back().legend_lines);
+  }
+  for (std::size_t number = 0; number < figure.panels.size(); ++number) {
+    panels += panel_commands(figure.panels[number], scripts[number], legend_lines);
   }
   return terminal(figure, format) +
          fmt::format(
@@ -237,8 +250,8 @@ std::string gnuplot_script(const Figure& figure, PictureFormat format) {
              "set clip two\nset grid lc rgb '#DDDDDD' lt 1\n"
              "set key bottom outside center horizontal Left reverse samplen 3 maxcols 1 height "
              "0.8\n"
-             "set palette defined ({})\nset multiplot layout 1,{}\n{}unset multiplot\n",
-             data, cividis, figure.panels.size(), panels);
+             "set palette defined ({})\nset multiplot layout 1,{}{}\n{}unset multiplot\n",
+             data, cividis, figure.panels.size(), setting_of(figure), panels);
 }
 
 }  // namespace benignity

@@ -119,13 +119,13 @@ DataRows heat_map_rows(const HeatMap& map, const Panel& panel) {
 }
 
 AxisRange value_range(const HeatMap& map) {
-  Axis values;
+  const Axis values{map.label, Scale::linear, map.lower, map.upper};
   std::vector<double> finite;
   std::copy_if(map.values.begin(), map.values.end(), std::back_inserter(finite),
                [](double value) { return std::isfinite(value); });
   if (!finite.empty()) {
     const auto [least, most] = std::minmax_element(finite.begin(), finite.end());
-    if (*least < *most) {
+    if (*least < *most && !map.lower && !map.upper) {
       return {*least, *most};
     }
   }

@@ -27,7 +27,8 @@ struct DataRows {
 /// DrawingError where `values` is not one value a cell or the coordinates do not increase.
 [[nodiscard]] DataRows heat_map_rows(const HeatMap& map, const Panel& panel);
 
-/// Least and largest finite value, made different where they are the same; [0, 1] without any.
+/// The map's own scale; where it has none, least and largest finite value, made different where
+/// they are the same; [0, 1] without any. Throws DrawingError for a scale that is no range.
 [[nodiscard]] AxisRange value_range(const HeatMap& map);
 
 /// What is shown of both axes: the whole heat map, and every point of the series with some room.

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include "reports/claim_text.hpp"
+#include "reports/figures/figure_csv.hpp"
 #include "reports/html/page_parts.hpp"
 #include "reports/number_text.hpp"
 
@@ -9,11 +11,17 @@ namespace benignity {
 namespace {
 
 std::string summary_digest(const ClaimResult& claim) {
-  if (claim.measurements.empty()) {
-    return {};
-  }
-  const Measurement& first = claim.measurements.front();
-  return html_text(first.quantity) + ": <b>" + html_text(comparison(first)) + "</b>";
+  const Measurement* const told = telling_measurement(claim);
+  return told == nullptr
+             ? std::string()
+             : html_text(told->quantity) + ": <b>" + html_text(comparison(*told)) + "</b>";
+}
+
+// Inside the page, so that it stays one file that can be sent.
+std::string file_link(const std::string& name, std::string_view kind, std::string_view content,
+                      std::string_view label) {
+  return fmt::format("<a download=\"{}\" href=\"{}\">{}</a>", html_text(name),
+                     data_address(kind, content), label);
 }
 
 std::string figure_element(const Picture& picture) {
@@ -25,8 +33,12 @@ std::string figure_element(const Picture& picture) {
   }
   return fmt::format(
       "<figure>\n<div class=\"picture\" role=\"group\" aria-label=\"picture\" tabindex=\"0\" "
-      "style=\"--panels: {}\">\n{}</div>\n<figcaption>{}</figcaption>\n</figure>\n",
-      picture.figure.panels.size(), picture.svg, caption);
+      "style=\"--panels: {}\">\n{}</div>\n<figcaption>{} <span class=\"files\">{} {}</span>"
+      "</figcaption>\n</figure>\n",
+      picture.figure.panels.size(), picture.svg, caption,
+      file_link(picture.figure.name + ".svg", "image/svg+xml", picture.svg, "Picture (SVG)"),
+      file_link(picture.figure.name + "_data.csv", "text/csv", figure_csv(picture.figure),
+                "Numbers (CSV)"));
 }
 
 std::string observed_cell(const Measurement& measurement) {
@@ -87,6 +99,13 @@ std::string margin_table(const ClaimResult& claim) {
                     {{"margin"}, {"value", ColumnOf::numbers}}, rows);
 }
 
+// What `benignity explain` says, and the keys of the runs.
+std::string design(const ClaimResult& claim) {
+  std::vector<NamedText> facts = {{"hypotheses", claim.hypotheses}, {"method", claim.method}};
+  facts.insert(facts.end(), claim.settings.begin(), claim.settings.end());
+  return html_facts(facts);
+}
+
 std::string circumstances(const ClaimResult& claim) {
   return html_facts({{"source", claim.source},
                      {"kind", claim.kind},
@@ -108,12 +127,13 @@ std::string claim_section(const ClaimResult& claim, std::span<const Picture> pic
       "<details class=\"claim\" data-verdict=\"{0}\"{1}>\n"
       "<summary><span class=\"verdict\" data-verdict=\"{0}\">{0}</span> "
       "<span class=\"id\">{2}</span> <span class=\"digest\">{3}</span></summary>\n"
-      "<div class=\"body\" id=\"claim-{2}\">\n<p class=\"statement\">{4}</p>\n<p>{5}</p>\n"
-      "{6}{7}{8}{9}{10}"
-      "<p class=\"label\">Replay this claim</p>\n<pre tabindex=\"0\"><code>{11}</code></pre>\n"
+      "<div class=\"body\" id=\"claim-{2}\">\n<p class=\"statement\">{4}</p>\n<p>{5}</p>\n{6}"
+      "{7}{8}{9}{10}{11}{12}"
+      "<p class=\"label\">Replay this claim</p>\n<pre tabindex=\"0\"><code>{13}</code></pre>\n"
       "</div>\n</details>\n",
       name(claim.verdict), claim.verdict == Verdict::pass ? "" : " open", html_text(claim.id),
-      summary_digest(claim), html_text(claim.statement), html_text(claim.explanation), drawn,
+      summary_digest(claim), html_text(claim.statement), html_text(claim.explanation),
+      claim.expected ? "<p>" + html_text(declaration(claim)) + "</p>\n" : "", design(claim), drawn,
       measurement_table(claim), test_table(claim), margin_table(claim), circumstances(claim),
       html_text(claim.replay));
 }

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 
 #include <fmt/core.h>
 
@@ -42,6 +44,24 @@ std::string html_table(std::string_view caption, const std::vector<Column>& colu
     table += "</tr>\n";
   }
   return table + "</tbody>\n</table>\n</div>\n";
+}
+
+std::string data_address(std::string_view kind, std::string_view content) {
+  // [RFC 4648] base64, three bytes to four digits.
+  constexpr std::string_view digits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string address = fmt::format("data:{};base64,", kind);
+  address.reserve(address.size() + 4 * (content.size() / 3 + 1));
+  for (; !content.empty(); content.remove_prefix(std::min<std::size_t>(3, content.size()))) {
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+      bits = (bits << 8U) | (i < content.size() ? static_cast<unsigned char>(content[i]) : 0U);
+    }
+    for (std::size_t i = 0; i < 4; ++i) {
+      address += i <= content.size() ? digits[(bits >> (18 - 6 * i)) & 63U] : '=';
+    }
+  }
+  return address;
 }
 
 std::string html_facts(const std::vector<NamedText>& facts) {

@@ -30,6 +30,9 @@ struct Column {
 [[nodiscard]] std::string html_table(std::string_view caption, const std::vector<Column>& columns,
                                      const std::vector<std::vector<std::string>>& rows);
 
+/// An address that holds the content itself; `kind` is its media type.
+[[nodiscard]] std::string data_address(std::string_view kind, std::string_view content);
+
 /// Names and texts side by side, both escaped; empty texts are left out.
 [[nodiscard]] std::string html_facts(const std::vector<NamedText>& facts);
 
@@ -40,5 +43,9 @@ struct Column {
 
 /// The style sheet of the page; no address in it.
 [[nodiscard]] std::string_view page_style();
+
+/// The script that searches the claims' texts, and its hash as a content security policy writes it.
+[[nodiscard]] std::string_view page_script();
+[[nodiscard]] std::string_view page_script_hash();
 
 }  // namespace benignity

@@ -38,6 +38,12 @@ fieldset label {
   display: inline-flex; gap: 0.4rem; align-items: center;
 }
 fieldset label:has(:checked) { border-color: var(--accent); background: var(--raised); }
+.search input { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--quiet); border-radius: 6px; padding: 0.3rem 0.6rem; max-width: 100%; }
+.kinds { display: flex; flex-wrap: wrap; gap: 0.25rem 1.2rem; list-style: none; padding: 0; margin: 0.5rem 0; color: var(--quiet); }
+.group h2::first-letter { text-transform: uppercase; }
+.files { white-space: nowrap; }
+.files a { margin-left: 0.8rem; }
+[hidden] { display: none !important; }
 fieldset input { accent-color: var(--accent); margin: 0; }
 [data-verdict] { --shade: var(--other); }
 [data-verdict="PASS"] { --shade: var(--pass); }
@@ -62,6 +68,11 @@ fieldset input { accent-color: var(--accent); margin: 0; }
 .statement { font-size: 1.05rem; border-left: 3px solid var(--line); padding-left: 0.8rem; }
 figure { margin: 1rem 0; }
 .picture { overflow-x: auto; background: #ffffff; border: 1px solid var(--line); border-radius: 6px; }
+@media screen and (prefers-color-scheme: dark) {
+  /* Lightness is turned round, hues kept: white paper becomes the page's, colours stay distinct. */
+  .picture { background: #14181d; }
+  .picture svg { filter: invert(0.92) hue-rotate(180deg); }
+}
 .picture svg {
   display: block; margin: 0 auto; height: auto; width: 100%;
   max-width: calc(var(--panels) * 32.5rem); min-width: calc(var(--panels) * 20rem);
@@ -96,7 +107,7 @@ pre {
     --pass: #0a6245; --fail: #a3161d; --other: #7a4b00;
   }
   body { max-width: none; padding: 0; font-size: 10pt; }
-  fieldset, .skip { display: none; }
+  fieldset, .skip, .search, .kinds, .files { display: none; }
   details::details-content { content-visibility: visible; height: auto; }
   .claim > summary, figure, tr { break-inside: avoid; }
   .picture svg { min-width: 0; max-width: calc(var(--panels) * 12cm); }

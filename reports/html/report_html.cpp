@@ -48,28 +48,76 @@ std::string verdict_filter(const Report& report) {
   return "<fieldset>\n<legend>Show</legend>\n" + choices + "</fieldset>\n";
 }
 
-/// The page's policy forbids scripts, so that a claim's text can never be one. The filter needs
-/// none: a claim of another verdict than the chosen one is not displayed.
+/// The filter needs no script: a claim of another verdict than the chosen one is not displayed.
 std::string filter_style() {
   std::string rules;
   for (const Verdict verdict : every_verdict) {
     rules += fmt::format(
         "body:has(input[value=\"{0}\"]:checked) .claim:not([data-verdict=\"{0}\"]) "
+        "{{ display: none; }}\n"
+        "body:has(input[value=\"{0}\"]:checked) .group:not(:has(.claim[data-verdict=\"{0}\"])) "
         "{{ display: none; }}\n",
         name(verdict));
   }
   return rules;
 }
 
-std::string claim_sections(const Report& report, std::span<const Picture> pictures) {
+/// The claims of one kind, in the order of the report.
+struct ClaimGroup {
+  std::string kind;
+  std::size_t claims = 0;
   std::string sections;
+};
+
+std::vector<ClaimGroup> claim_groups(const Report& report, std::span<const Picture> pictures) {
+  std::vector<ClaimGroup> groups;
   for (const ClaimResult& claim : report.claims) {
     const std::size_t own = std::min(claim.figures.size(), pictures.size());
-    sections += claim_section(claim, pictures.first(own));
+    auto group = std::find_if(groups.begin(), groups.end(),
+                              [&](const ClaimGroup& known) { return known.kind == claim.kind; });
+    if (group == groups.end()) {
+      group = groups.insert(group, {claim.kind, 0, {}});
+    }
+    ++group->claims;
+    group->sections += claim_section(claim, pictures.first(own));
     pictures = pictures.subspan(own);
+  }
+  return groups;
+}
+
+/// "mean_field" is a word of the program; a reader gets "mean field".
+std::string kind_title(const ClaimGroup& group) {
+  std::string title = group.kind.empty() ? "other" : group.kind;
+  std::replace(title.begin(), title.end(), '_', ' ');
+  return html_text(title);
+}
+
+std::string links_to(const std::vector<ClaimGroup>& groups) {
+  std::string links;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    links += fmt::format("<li><a href=\"#kind-{}\">{}</a> {}</li>\n", i, kind_title(groups[i]),
+                         groups[i].claims);
+  }
+  return groups.size() < 2 ? std::string()
+                           : "<nav aria-label=\"Kinds of claims\">\n<ul class=\"kinds\">\n" +
+                                 links + "</ul>\n</nav>\n";
+}
+
+std::string sections_of(const std::vector<ClaimGroup>& groups) {
+  std::string sections;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    sections += fmt::format(
+        "<section class=\"group\" aria-labelledby=\"kind-{0}\">\n"
+        "<h2 id=\"kind-{0}\">{1}</h2>\n{2}</section>\n",
+        i, kind_title(groups[i]), groups[i].sections);
   }
   return sections;
 }
+
+/// Shown by the script, for it does nothing without.
+constexpr std::string_view search_field =
+    "<p class=\"search\" hidden><label>Search <input type=\"search\" id=\"search\"></label> "
+    "<span id=\"found\" class=\"quiet\" role=\"status\"></span></p>\n";
 
 std::string section_not_run(const Report& report) {
   if (report.missing.empty()) {
@@ -131,11 +179,13 @@ std::string report_html(const Report& report, const std::vector<Picture>& pictur
   const std::string head = fmt::format(
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-      "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">\n"
+      "style-src 'unsafe-inline'; script-src '{}'; img-src data:; base-uri 'none'; form-action "
+      "'none'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n"
       "<title>{} – {}</title>\n<style>{}{}</style>\n</head>\n",
-      outcome_of(report), title, page_style(), filter_style());
+      page_script_hash(), outcome_of(report), title, page_style(), filter_style());
+  const std::vector<ClaimGroup> groups = claim_groups(report, pictures);
   const std::string header = fmt::format(
       "<a class=\"skip\" href=\"#claims\">Skip to the claims</a>\n<header>\n<h1>{}</h1>\n"
       "<p class=\"outcome\"><span class=\"verdict\" data-verdict=\"{}\">{}</span></p>\n"
@@ -145,10 +195,11 @@ std::string report_html(const Report& report, const std::vector<Picture>& pictur
       title, failures(report) == 0 ? "PASS" : "FAIL", outcome_of(report), manifest.seed,
       html_text(manifest.commit), html_text(manifest.started), html_number(report.family_error));
   return head + "<body>\n" + header + "<main>\n" + verdict_filter(report) +
-         "<section id=\"claims\" tabindex=\"-1\" aria-label=\"Claims\">\n" +
-         claim_sections(report, pictures) + "</section>\n" + section_not_run(report) +
-         std::string(meanings) + "<h2>Manifest</h2>\n" + manifest_table(manifest) +
-         "</main>\n</body>\n</html>\n";
+         std::string(search_field) + links_to(groups) +
+         "<section id=\"claims\" tabindex=\"-1\" aria-label=\"Claims\">\n" + sections_of(groups) +
+         "</section>\n" + section_not_run(report) + std::string(meanings) + "<h2>Manifest</h2>\n" +
+         manifest_table(manifest) + "</main>\n<script>" + std::string(page_script()) +
+         "</script>\n</body>\n</html>\n";
 }
 
 }  // namespace benignity

@@ -11,11 +11,13 @@ namespace benignity {
 /// The figures of all claims, in the order of the claims.
 [[nodiscard]] std::vector<Figure> figures_of(const Report& report);
 
-/// The report as one HTML file that asks for nothing else: no network, no font, no script; its
-/// content security policy forbids them. Verdicts counted, each claim with statement, source,
-/// numbers, picture and replay line (those that did not pass are open), claims not run, the
-/// manifest. Light and dark as the reader's system, down to 320 pixels wide, by keyboard, in print.
-/// Texts are escaped, their control characters replaced. `pictures` are draw(figures_of(report)).
+/// The report as one HTML file that asks for nothing else: no network, no font; its content
+/// security policy forbids them, and every script but the page's own, by hash, which searches and
+/// which the page can do without. Verdicts counted and filtered, claims by kind, each with
+/// statement, hypotheses, method, settings, source, numbers, picture (and both as files) and replay
+/// line (those that did not pass are open), claims not run, the manifest. Light and dark as the
+/// reader's system, down to 320 pixels wide, by keyboard, in print. Texts are escaped, their
+/// control characters replaced. `pictures` are draw(figures_of(report)).
 [[nodiscard]] std::string report_html(const Report& report, const std::vector<Picture>& pictures);
 
 }  // namespace benignity

@@ -69,11 +69,19 @@ Json written(const StatisticalTest& test) {
           {"p_adjusted", finite_or_null(test.p_adjusted)}};
 }
 
+Json written(const ExpectedVerdict& expected) {
+  return {{"verdict", name(expected.verdict)}, {"evidence", expected.evidence}};
+}
+
 Json written(const ClaimResult& claim) {
   return {{"id", claim.id},
           {"statement", claim.statement},
           {"source", claim.source},
           {"kind", claim.kind},
+          {"hypotheses", claim.hypotheses},
+          {"method", claim.method},
+          {"settings", written(claim.settings)},
+          {"expected", claim.expected ? written(*claim.expected) : Json()},
           {"verdict", name(claim.verdict)},
           {"explanation", claim.explanation},
           {"margins", written(claim.margins)},
@@ -179,12 +187,21 @@ Verdict read_verdict(const JsonNode& node) {
   return *verdict;
 }
 
+ExpectedVerdict read_expected(const JsonNode& node) {
+  return {read_verdict(node.field("verdict")), node.field("evidence").text()};
+}
+
 ClaimResult read_claim(const JsonNode& node) {
+  const JsonNode expected = node.field("expected");
   const JsonNode test = node.field("test");
   return {.id = node.field("id").text(),
           .statement = node.field("statement").text(),
           .source = node.field("source").text(),
           .kind = node.field("kind").text(),
+          .hypotheses = node.field("hypotheses").text(),
+          .method = node.field("method").text(),
+          .settings = read_list(node.field("settings"), read_named_text),
+          .expected = expected.is_null() ? std::nullopt : std::optional(read_expected(expected)),
           .verdict = read_verdict(node.field("verdict")),
           .explanation = node.field("explanation").text(),
           .margins = read_list(node.field("margins"), read_margin),
@@ -212,6 +229,20 @@ Manifest read_manifest(const JsonNode& node) {
           .wall_seconds = read_number(node.field("wall_seconds"))};
 }
 
+// What version 1 lacks, empty; a field that stands there all the same is left for the reader to
+// refuse or take.
+void bring_up_to_date(Json& document) {
+  document["schema_version"] = Report::schema_version;
+  const auto claims = document.find("claims");
+  if (claims == document.end() || !claims->is_array()) return;
+  for (Json& claim : *claims) {
+    if (!claim.is_object()) continue;
+    for (const char* text : {"hypotheses", "method"}) claim.emplace(text, "");
+    claim.emplace("settings", Json::array());
+    claim.emplace("expected", nullptr);
+  }
+}
+
 }  // namespace
 
 std::string report_to_json(const Report& report) {
@@ -219,12 +250,15 @@ std::string report_to_json(const Report& report) {
 }
 
 Report report_from_json(std::string_view text) {
-  const Json document = parse_json(text);
+  Json document = parse_json(text);
   const JsonNode root(document, "");
   const JsonNode version = root.field("schema_version");
-  if (version.integer() != Report::schema_version) {
-    version.refuse(std::to_string(Report::schema_version) + ", the version this program reads");
+  if (version.integer() < Report::oldest_schema_version ||
+      version.integer() > Report::schema_version) {
+    version.refuse(std::to_string(Report::oldest_schema_version) + " to " +
+                   std::to_string(Report::schema_version) + ", the versions this program reads");
   }
+  if (version.integer() == 1) bring_up_to_date(document);
   const Report report{
       .battery = root.field("battery").text(),
       .family_error = read_number(root.field("family_error")),

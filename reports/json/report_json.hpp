@@ -20,9 +20,10 @@ namespace benignity {
 
 /// The report in a document that report_to_json wrote, so that writing it again gives the same
 /// text: a number that is null becomes NaN, an interval that is null has NaN as both ends. Fields
-/// may come in any order. Throws MalformedJson, one line that names the field, where the text is
-/// not JSON, the schema_version is another one, a field is missing, unknown, of another type or
-/// no verdict, and where the summary does not count the claims.
+/// may come in any order. A document of an older version that can still be read is one whose claims
+/// say nothing in the fields it lacks. Throws MalformedJson, one line that names the field, where
+/// the text is not JSON, the schema_version is none of those, a field is missing, unknown, of
+/// another type or no verdict, and where the summary does not count the claims.
 [[nodiscard]] Report report_from_json(std::string_view text);
 
 }  // namespace benignity

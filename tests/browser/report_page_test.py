@@ -73,7 +73,8 @@ class ReportPage(unittest.TestCase):
         text = self.browser.run(OPEN_ALL + "return document.body.innerText")
         self.assertEqual(len(self.report["claims"]), len(CLAIMS))
         for claim in self.report["claims"]:
-            for field in ("id", "verdict", "statement", "source", "explanation", "replay"):
+            for field in ("id", "verdict", "statement", "hypotheses", "method", "source",
+                          "explanation", "replay"):
                 self.assertIn(claim[field], text)
             for measurement in claim["measurements"]:
                 self.assertIn(measurement["quantity"], text)
@@ -152,6 +153,37 @@ class ReportPage(unittest.TestCase):
         self.assertEqual(set(self.browser.run(shown)), {"PASS"})
         self.browser.press(DOWN)
         self.assertEqual(self.browser.run(shown), ["VACUOUS"])
+
+    def test_the_search_keeps_the_claims_that_hold_every_word(self):
+        shown = """return [...document.querySelectorAll('.claim, .group h2')]
+            .filter(element => element.checkVisibility())
+            .map(element => (element.querySelector('.id') || element).textContent)"""
+        self.browser.run("document.getElementById('search').focus()")
+        for key in "Slope kappa":
+            self.browser.press(key)
+        self.assertEqual(self.browser.run(shown), ["mean field", "mean_field.benign_slope"])
+        self.assertEqual(self.browser.run("return document.getElementById('found').textContent"),
+                         f"1 of {len(CLAIMS)} claims")
+        for _ in "Slope kappa":
+            self.browser.press("\ue003")
+        self.assertEqual(len(self.browser.run(shown)), len(CLAIMS) + len(
+            {claim["kind"] for claim in self.report["claims"]}))
+
+    def test_pictures_follow_the_dark_scheme(self):
+        paper = {}
+        for scheme in ("light", "dark"):
+            self.browser.scheme(scheme)
+            paper[scheme] = self.browser.run(
+                OPEN_ALL + "return getComputedStyle(document.querySelector('.picture svg')).filter")
+        self.assertEqual(paper["light"], "none")
+        self.assertIn("invert", paper["dark"])
+
+    def test_a_picture_and_its_numbers_can_be_taken_as_files(self):
+        links = self.browser.run(OPEN_ALL + """
+            return [...document.querySelectorAll('.files a')].map(link => [link.download,
+              atob(link.href.split(',')[1]).slice(0, 5)])""")
+        self.assertIn(["mean_field_benign_slope.svg", "<svg "], links)
+        self.assertIn(["mean_field_benign_slope_data.csv", "panel"], links)
 
     def test_print_shows_what_is_closed_and_no_filter(self):
         self.browser.command("Emulation.setEmulatedMedia", media="print")

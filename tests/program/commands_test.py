@@ -40,7 +40,7 @@ class Help(unittest.TestCase):
                    "simulate": ["--config", "--set", "--out"],
                    "sweep": ["--config", "--set", "--jobs", "--resume", "--yes", "--out"],
                    "verify": ["--battery", "--claim-file", "--claim", "--seed", "--jobs", "--strict", "--out"],
-                   "compare": ["OLD", "NEW", "--accept"]}
+                   "compare": ["OLD", "NEW", "--common-only", "--accept"]}
         for command in COMMANDS:
             text = output(command, "--help")
             for option in options[command] + ["--help"]:

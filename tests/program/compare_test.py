@@ -164,11 +164,32 @@ class Compare(FolderTest):
         new["claims"][0]["verdict"] = "FAIL"
         self.compared(old, with_claims(new, new["claims"]), code=1)
 
-    def test_another_battery_is_compared_where_both_speak(self):
+    def test_a_claim_that_another_battery_lacks_is_a_change_unless_only_common_ones_are_asked(self):
         old, new = cheap_golden(), cheap_golden()
         new["battery"] = "standard"
-        table = self.compared(old, with_claims(new, new["claims"][:3]), code=0)
+        fewer = with_claims(new, new["claims"][:3])
+        table = self.compared(old, fewer, code=1)
+        self.assertEqual(table.splitlines()[-1], "4 claims: 3 unchanged, 1 removed")
+        table = self.compared(old, fewer, "--common-only", code=0)
         self.assertEqual(table.splitlines()[-1], "3 claims: 3 unchanged")
+        self.assertIn("1 claim was left out", table)
+        # What another battery declares of its own is no change.
+        table = self.compared(fewer, old, code=0)
+        self.assertEqual(table.splitlines()[-1], "3 claims: 3 unchanged")
+
+    def test_reports_with_nothing_in_common_never_compare_well(self):
+        old = cheap_golden()
+        for battery in ("smoke", "standard"):
+            new = with_claims(STANDARD | {"battery": battery}, STANDARD["claims"])
+            table = self.compared(old, new, code=1)
+            self.assertIn("4 removed", table.splitlines()[-1])
+            done = run("compare", str(self.old), str(self.new), "--common-only")
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertEqual(done.stderr, f"benignity: NEW is {self.new}, but must be a report with "
+                                          f"a claim that {self.old} holds too\n")
+        empty = with_claims(old, [])
+        self.old.write_text(json.dumps(empty), encoding="utf-8")
+        self.assertEqual(run("compare", str(self.old), str(self.old)).returncode, 2)
 
     def test_the_manifest_is_shown_and_is_no_change(self):
         old, new = cheap_golden(), cheap_golden()
@@ -250,7 +271,7 @@ class BadInput(FolderTest):
         maybe["claims"][0]["verdict"] = "MAYBE"
         miscounted = cheap_golden()
         miscounted["claims"].pop()
-        for document, names in [(newer, ["schema_version is 99", "the version this program reads"]),
+        for document, names in [(newer, ["schema_version is 99", "the versions this program reads"]),
                                 (unknown, ["colour is no field"]),
                                 (maybe, ["claims[0].verdict", "MAYBE", "one of PASS"]),
                                 (miscounted, ["summary.PASS"]), ({}, ["schema_version is missing"]),

@@ -110,13 +110,45 @@ class Verify(FolderTest):
         self.assertEqual(first["manifest"]["seed"], 1)
         self.assertNotEqual(first["claims"][0]["measurements"], second["claims"][0]["measurements"])
 
-    def test_strict_asks_every_claim_to_pass(self):
+    def test_strict_asks_every_claim_for_the_verdict_it_declares(self):
         self.verified("--strict", *only("engine.sampled_law"))
         # The sign form of part 1 holds before training already: VACUOUS, by theory.
-        table, report = self.verified("--strict", *only("theorem.not_overfitting.sign"), code=3)
+        table, report = self.verified("--strict", *only("theorem.not_overfitting.sign"))
         self.assertEqual(report["claims"][0]["verdict"], "VACUOUS")
+        self.assertEqual(report["claims"][0]["expected"]["verdict"], "VACUOUS")
+        self.assertIn("declared VACUOUS: at small initial logits", table)
         self.assertIn("replay: benignity verify", table)
-        self.assertEqual(table.splitlines()[-1], "1 claim: 1 VACUOUS")
+        self.assertEqual(table.splitlines()[-1], "1 claim: 1 VACUOUS (declared)")
+
+    def test_the_report_says_what_each_claim_was(self):
+        _, report = self.verified(*only("engine.sampled_law"))
+        said = output("explain", "engine.sampled_law")
+        for field in ("hypotheses", "method"):
+            self.assertTrue(report["claims"][0][field])
+            self.assertIn(report["claims"][0][field], said)
+
+    def test_a_file_holds_ids_whole(self):
+        table, _ = self.verified("--battery", "standard", *only("exponent.selection_time.init*"))
+        self.assertIn("exponent.selection_time.init_weight_std  ", table)
+
+    def test_a_folder_used_again_shows_this_run_alone(self):
+        self.verified(*self.ILLUSTRATED, "--png")
+        mine = self.out / "figures" / "mine.svg"
+        mine.write_text("<svg>not of this program</svg>")
+        self.verified(*only("engine.sampled_law"))
+        self.assertEqual(list((self.out / "figures").iterdir()), [mine])
+
+    def test_a_gnuplot_that_hangs_costs_the_pictures_alone(self):
+        fake = self.folder / "gnuplot"
+        fake.write_text("#!/bin/sh\nsleep 1000\n")
+        fake.chmod(0o755)
+        done = run("verify", "--out", str(self.out), *self.ILLUSTRATED,
+                   PATH=f"{self.folder}:/usr/bin:/bin", timeout=120)
+        self.assertEqual(done.returncode, 0)
+        self.assertEqual(done.stderr.splitlines()[1:],
+                         ["benignity: no picture: gnuplot was not done after 30 s and was stopped"])
+        self.assertIn("Not drawn: gnuplot was not done",
+                      (self.out / "report.html").read_text("utf-8"))
 
     ILLUSTRATED = ["--battery", "standard", *only("mean_field.benign_slope")]
 

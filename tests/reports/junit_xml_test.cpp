@@ -41,6 +41,8 @@ TEST_CASE("a failure carries every number at full precision and the line that re
               "alpha 0.005, p 0.5, p adjusted 0.75"));
   CHECK(carries("margin dimension: 1.5"));
   CHECK(carries("margin label_noise: 4"));
+  CHECK(carries("hypotheses: every margin of part 2 exceeds 1"));
+  CHECK(carries("setting flipped_labels: 4"));
   CHECK(carries("replay: benignity verify --claim theorem.generalize"));
 }
 
@@ -48,6 +50,17 @@ TEST_CASE("the suite counts failures, errors and everything that was not decided
   CHECK(junit_xml(sample_report())
             .find("<testsuite name=\"smoke\" tests=\"7\" failures=\"1\" errors=\"1\" "
                   "skipped=\"4\" time=\"12.500000\" timestamp=\"2026-01-02T03:04:05Z\">") !=
+        std::string::npos);
+}
+
+TEST_CASE("a declared verdict stands beside the one that was found") {
+  ClaimResult claim = sample_claim("x", Verdict::vacuous);
+  claim.expected = ExpectedVerdict{Verdict::vacuous, "by design"};
+  CHECK(junit_of(claim).find("<skipped message=\"VACUOUS: the one about x; declared VACUOUS: by "
+                             "design\"/>") != std::string::npos);
+  claim.verdict = Verdict::pass;
+  CHECK(junit_of(claim).find(
+            "<system-out>declared VACUOUS, but it is PASS: by design</system-out>") !=
         std::string::npos);
 }
 

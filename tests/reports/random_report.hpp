@@ -48,16 +48,25 @@ auto random_list(Draw draw) {
   return list;
 }
 
+inline NamedText random_named_text() { return {random_text(), random_text()}; }
+
 inline ClaimResult random_claim() {
   const auto test = [] {
     return StatisticalTest{random_text(),   random_double(), random_interval(),
                            random_double(), random_double(), random_double()};
+  };
+  const auto expected = [] {
+    return ExpectedVerdict{*rc::gen::elementOf(every_verdict), random_text()};
   };
   return {
       .id = random_text(),
       .statement = random_text(),
       .source = random_text(),
       .kind = random_text(),
+      .hypotheses = random_text(),
+      .method = random_text(),
+      .settings = random_list(random_named_text),
+      .expected = *rc::gen::arbitrary<bool>() ? std::optional(expected()) : std::nullopt,
       .verdict = *rc::gen::elementOf(every_verdict),
       .explanation = random_text(),
       .margins = random_list([] {
@@ -84,9 +93,7 @@ inline Report random_report() {
                        .flags = random_text(),
                        .instruction_set = random_text(),
                        .cpu = random_text(),
-                       .libraries = random_list([] {
-                         return NamedText{random_text(), random_text()};
-                       }),
+                       .libraries = random_list(random_named_text),
                        .seed = *rc::gen::resize(100, rc::gen::arbitrary<std::uint64_t>()),
                        .jobs = *rc::gen::arbitrary<std::int64_t>(),
                        .started = random_text(),

@@ -12,6 +12,9 @@ inline ClaimResult sample_claim() {
           .statement = "with probability at least 1 - δ, tau_generalize <= C tau_benign",
           .source = "[paper] Theorem, part 2",
           .kind = "theorem",
+          .hypotheses = "every margin of part 2 exceeds 1",
+          .method = "128 replicates, success at one step",
+          .settings = {{"samples", "20"}, {"flipped_labels", "4"}},
           .verdict = Verdict::pass,
           .explanation = "128 of 128 seeds: the lower bound 0.96 reaches 0.9",
           .margins = {{"dimension", 1.5}, {"label_noise", 4}},
@@ -67,6 +70,7 @@ inline Report sample_report() {
   failed.test.reset();
   failed.margins = {{"infinite", infinity}};
   failed.measurements = {{"max |Δ logit|", std::nullopt, 0.001, {std::nullopt, 1e-8}}};
+  report.claims[4].expected = ExpectedVerdict{Verdict::vacuous, "uniform attention has every sign"};
   ClaimResult& broken = report.claims[5];
   broken.measurements = {{"loss", infinity, -infinity, {infinity, std::nullopt}}};
   return report;

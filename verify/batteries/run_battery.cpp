@@ -13,6 +13,7 @@
 #include <oneapi/tbb/task_group.h>
 
 #include "theory/invalid_input.hpp"
+#include "verify/claims/recorded_settings.hpp"
 #include "verify/statistics/holm.hpp"
 
 namespace benignity {
@@ -55,6 +56,9 @@ ClaimResult described(const Claim& claim, const Battery& battery, std::uint64_t 
   result.statement = description.statement;
   result.source = description.source;
   result.kind = description.kind;
+  result.hypotheses = description.hypotheses;
+  result.method = description.method;
+  result.expected = description.expected;
   result.engine = description.engine;
   result.precision = description.precision;
   result.seeds = "seed " + std::to_string(seed);
@@ -75,7 +79,9 @@ void require_probability(std::optional<StatisticalTest>& test) {
 
 /// Empty where the claim was interrupted.
 std::optional<ClaimResult> checked(const Claim& claim, const Battery& battery,
-                                   const ClaimContext& context) {
+                                   ClaimContext context) {
+  RecordedSettings settings;
+  context.settings = &settings;
   ClaimResult result = described(claim, battery, context.seed);
   const Clock::time_point start = Clock::now();
   try {
@@ -94,6 +100,7 @@ std::optional<ClaimResult> checked(const Claim& claim, const Battery& battery,
     result.verdict = Verdict::error;
     result.explanation = error.what();
   }
+  result.settings = settings.texts();
   result.wall_seconds = seconds_since(start);
   return result;
 }

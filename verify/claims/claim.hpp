@@ -20,10 +20,13 @@ struct ClaimDescription {
   std::string method;      ///< design, sample sizes, thresholds
   std::string engine;
   std::string precision;
+  std::optional<ExpectedVerdict> expected = {};  ///< declared before it runs; absent: PASS
 };
 
 /// How a claim is decided, which says whether it takes part in Holm's correction.
 enum class Decision { arithmetic, statistical };
+
+class RecordedSettings;
 
 /// What a running claim is given.
 struct ClaimContext {
@@ -31,6 +34,8 @@ struct ClaimContext {
   /// This claim's share of the family-wise error, the same whatever other claims run.
   double alpha = 0;
   const std::atomic<bool>& interrupted;
+  /// Where the parameters of its runs are noted for the report; null: nowhere.
+  RecordedSettings* settings = nullptr;
 };
 
 /// Thrown by a claim that was interrupted before it could decide.

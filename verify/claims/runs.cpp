@@ -10,6 +10,7 @@
 #include "theory/assumptions/training.hpp"
 #include "theory/prediction.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
+#include "verify/claims/recorded_settings.hpp"
 
 namespace benignity {
 
@@ -46,6 +47,7 @@ bool out_of_regime(const Parameters& parameters, const std::vector<MarginScope>&
 
 RunSettings run_of(const Parameters& parameters, const ClaimContext& context,
                    std::uint64_t replicate) {
+  if (context.settings != nullptr) context.settings->record(parameters);
   RunSettings run;
   run.parameters = parameters;
   run.seed = context.seed;

@@ -27,7 +27,8 @@ namespace benignity {
                                  double constants_factor = 1);
 
 /// The run of one replicate of the claim's seed by the sampled engine, one fresh sample: what a
-/// claim about training data and logits alone needs.
+/// claim about training data and logits alone needs. The parameters go into the report as they are
+/// here: what a claim changes in the run afterwards is not seen.
 [[nodiscard]] RunSettings run_of(const Parameters& parameters, const ClaimContext& context,
                                  std::uint64_t replicate);
 

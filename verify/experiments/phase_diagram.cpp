@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -167,6 +168,10 @@ Figure phase_diagram(const SweepPlan& plan, const std::vector<CellOutcome>& outc
     for (const CellOutcome& outcome : outcomes) values.push_back(quantity.of(outcome));
     Panel panel{quantity.title, x.axis, y.axis, {}, {}};
     panel.heat_map = HeatMap{quantity.label, x.coordinates, y.coordinates, means(values, x, y)};
+    if (std::string_view(quantity.label).starts_with("share")) {
+      panel.heat_map->lower = 0;
+      panel.heat_map->upper = 1;
+    }
     panel.series = lines;
     figure.panels.push_back(std::move(panel));
   }

@@ -62,6 +62,7 @@ struct VerifyOptions {
 struct CompareOptions {
   std::string before;
   std::string after;
+  bool common_only = false;
   bool accept = false;
 };
 [[nodiscard]] ExitCode run(const CompareOptions& options);

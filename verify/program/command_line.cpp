@@ -120,6 +120,7 @@ void add_compare(CLI::App& program, Command& chosen) {
   const auto options = options_of<CompareOptions>(command, chosen);
   command.add_option("OLD", options->before, "report.json to compare with")->required();
   command.add_option("NEW", options->after, "report.json to compare")->required();
+  command.add_flag("--common-only", options->common_only, "only the claims that both reports hold");
   command.add_flag("--accept", options->accept, "put NEW in the place of OLD, after the table");
 }
 

@@ -32,7 +32,14 @@ ExitCode run(const CompareOptions& options) {
   if (options.accept && !after.report.missing.empty()) {
     throw InvalidInput("NEW", options.after, "the report of a run that was not interrupted");
   }
-  const Comparison comparison = compare_reports(before.report, after.report);
+  const Comparison comparison =
+      compare_reports(before.report, after.report,
+                      options.common_only ? ComparedClaims::common : ComparedClaims::every_old);
+  // Nothing was compared, which must not read as nothing changed.
+  if (comparison.claims.empty() || (options.common_only && comparison.common == 0)) {
+    throw InvalidInput("NEW", options.after,
+                       "a report with a claim that " + options.before + " holds too");
+  }
   print_output(comparison_table(comparison));
   if (options.accept) {
     accept(options, after);

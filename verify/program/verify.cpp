@@ -1,4 +1,3 @@
-#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -42,6 +41,7 @@ void write_files(const Report& report, const std::filesystem::path& folder,
   write_file_atomically(folder / "junit.xml", junit_xml(report));
   const std::vector<Picture> pictures = draw(figures_of(report), options.formats());
   warn_of_problems(problems(pictures));
+  remove_pictures(folder / "figures");  // of an earlier run: they would stand beside this report
   write_pictures(pictures, folder / "figures");
   write_file_atomically(folder / "report.html", report_html(report, pictures));
 }
@@ -66,8 +66,7 @@ ExitCode run(const VerifyOptions& options) {
   report.manifest.wall_seconds = measured.wall_seconds;
 
   if (folder) write_files(report, *folder, options.pictures);
-  const bool colour = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
-  print_output(verdict_table(report, colour ? Colour::on : Colour::off));
+  print_output(verdict_table(report, layout_for(STDOUT_FILENO)));
   return exit_code(report, options.strict ? Strictness::strict : Strictness::lenient);
 }
 

@@ -30,6 +30,11 @@ struct Interval {
   return lower_end(interval) <= value && value <= upper_end(interval);
 }
 
+struct NamedText {
+  std::string name;
+  std::string text;
+};
+
 /// An assumption margin: it holds where value > 1.
 struct MarginValue {
   std::string name;
@@ -55,12 +60,23 @@ struct StatisticalTest {
   double p_adjusted = 1;     ///< p_false_alarm after Holm over the battery
 };
 
+/// A verdict other than PASS that a claim declares before it runs, with what shows that it must end
+/// so. `verify --strict` asks for it: another verdict, PASS included, is then a surprise.
+struct ExpectedVerdict {
+  Verdict verdict = Verdict::vacuous;
+  std::string evidence;
+};
+
 /// What one claim found. A plain struct: reports render it and know nothing else.
 struct ClaimResult {
   std::string id;
   std::string statement;
   std::string source;  ///< "[paper] Theorem, part 2", "[derived] theory/README.md (4.2)"
   std::string kind;    ///< "theorem", "engine", "lemma", "mean_field", "exponent", "control"
+  std::string hypotheses = {};           ///< when the statement speaks
+  std::string method = {};               ///< design, sample sizes, thresholds
+  std::vector<NamedText> settings = {};  ///< keys and values of the runs, what label noise is
+  std::optional<ExpectedVerdict> expected = {};  ///< absent: PASS
   Verdict verdict = Verdict::error;
   std::string explanation;  ///< one sentence with the numbers that decided
   std::vector<MarginValue> margins;
@@ -74,5 +90,10 @@ struct ClaimResult {
   std::string replay;  ///< the command line that repeats this claim alone
   std::vector<Figure> figures = {};
 };
+
+/// What the claim is to end in: what it declares, or PASS.
+[[nodiscard]] inline Verdict declared_verdict(const ClaimResult& claim) {
+  return claim.expected ? claim.expected->verdict : Verdict::pass;
+}
 
 }  // namespace benignity

@@ -29,12 +29,15 @@ struct Series {
   std::vector<double> y_upper;  ///< of a band only
 };
 
-/// values[i * x.size() + j] at (x_j, y_i); NaN: no value.
+/// values[i * x.size() + j] at (x_j, y_i); NaN: no value. Colours run over the values, or from
+/// `lower` to `upper`: a share has the scale 0 to 1 whatever the runs showed.
 struct HeatMap {
   std::string label;
   std::vector<double> x;
   std::vector<double> y;
   std::vector<double> values;
+  std::optional<double> lower = {};
+  std::optional<double> upper = {};
 };
 
 /// One pair of axes: a heat map, if any, beneath the series.
@@ -51,6 +54,7 @@ struct Figure {
   std::string name;     ///< stem of its file, [a-z0-9_]
   std::string caption;  ///< what is seen and what was predicted
   std::vector<Panel> panels;
+  std::string setting = {};  ///< what the runs share, "n = 20, T = 8, d = 2000"; above the panels
 };
 
 }  // namespace benignity

@@ -9,11 +9,6 @@
 
 namespace benignity {
 
-struct NamedText {
-  std::string name;
-  std::string text;
-};
-
 /// Where a report comes from. Two reports with the same manifest (jobs and times aside) hold the
 /// same bits; with another compiler or instruction set, the same verdicts.
 struct Manifest {
@@ -32,7 +27,10 @@ struct Manifest {
 
 /// One run of a battery.
 struct Report {
-  static constexpr int schema_version = 1;
+  static constexpr int schema_version = 2;
+  /// What this program still reads. Reports of version 1 say nothing of hypotheses, method,
+  /// settings and declared verdicts.
+  static constexpr int oldest_schema_version = 1;
   std::string battery;
   double family_error = 0;  ///< family-wise false-alarm rate over the battery's tests
   Manifest manifest;

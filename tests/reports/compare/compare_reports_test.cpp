@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <sstream>
@@ -7,6 +8,7 @@
 #include <rapidcheck.h>
 
 #include "reports/columns.hpp"
+#include "reports/compare/compare_claims.hpp"
 #include "reports/compare/comparison.hpp"
 #include "reports/json/report_json.hpp"
 #include "tests/reports/random_report.hpp"
@@ -41,15 +43,52 @@ TEST_CASE("no claim changes from a report to itself, whatever numbers it holds")
   }));
 }
 
+TEST_CASE("a claim of the old report that the new one lacks is a change, whatever the batteries") {
+  Report before = sample_report();
+  before.missing.clear();
+  Report after = before;
+  after.claims.pop_back();
+  for (const char* battery : {"smoke", "standard"}) {
+    after.battery = battery;
+    const Comparison comparison = compare_reports(before, after);
+    CHECK(comparison.count(ClaimChange::removed) == 1);
+    CHECK(comparison.claims.size() == before.claims.size());
+    CHECK_FALSE(comparison.unchanged());
+    const Comparison common = compare_reports(before, after, ComparedClaims::common);
+    CHECK(common.claims.size() == after.claims.size());
+    CHECK((common.unchanged() && common.left_out == 1 && common.common == after.claims.size()));
+  }
+  after.claims = {sample_claim("another", Verdict::pass)};
+  CHECK(compare_reports(before, after).count(ClaimChange::removed) == before.claims.size());
+  CHECK(compare_reports(before, after, ComparedClaims::common).common == 0);
+}
+
+TEST_CASE("what the new report alone declares is a change of the same battery only") {
+  Report after = sample_report();
+  after.missing.clear();
+  Report before = after;
+  before.claims.pop_back();
+  CHECK(compare_reports(before, after).count(ClaimChange::added) == 1);
+  after.battery = "standard";
+  CHECK(compare_reports(before, after).unchanged());
+  CHECK(compare_reports(before, after).left_out == 1);
+}
+
 TEST_CASE("the table of any two reports has lines of at most 100 columns and counts every claim") {
   CHECK(rc::check([] {
     Report before = random_report();
     const Report after = random_report();
     before.battery = after.battery;
     const Comparison comparison = compare_reports(before, after);
+    std::size_t widest_id = 0;
+    for (const ClaimComparison& claim : comparison.claims) {
+      widest_id = std::max(widest_id, columns(printable(claim.id)));
+    }
     std::istringstream stream(comparison_table(comparison));
     std::string last;
-    for (std::string line; std::getline(stream, line); last = line) RC_ASSERT(columns(line) <= 100);
+    for (std::string line; std::getline(stream, line); last = line) {
+      RC_ASSERT(columns(line) <= std::max<std::size_t>(100, widest_id + 60));
+    }
     RC_ASSERT(last.starts_with(std::to_string(comparison.claims.size()) + " claim"));
   }));
 }
@@ -75,6 +114,56 @@ TEST_CASE("a tolerance that was widened is a change, even where nothing left it"
   CHECK(change_of({"x", 1, 1, {0.5, 2}}, {"x", 1, 1, {0.5, 3}}) == ClaimChange::changed);
   CHECK(change_of({"x", 1, 1, {0.5, 2}}, {"x", 1, 1, {std::nullopt, 2}}) == ClaimChange::changed);
   CHECK(change_of({"x", 1, 1, {0.5, 2}}, {"x", std::nullopt, 1, {0.5, 2}}) == ClaimChange::changed);
+}
+
+TEST_CASE("the old report's interval judges both observations, whatever the new one accepts") {
+  const auto change = [](const Measurement& before, const Measurement& after) {
+    return compare_claims(one_claim(before).claims[0], one_claim(after).claims[0],
+                          Likeness::other_draws)
+        .change;
+  };
+  CHECK(change({"x", 1, 1, {0.5, 2}}, {"x", 1, 2.5, {0.5, 3}}) == ClaimChange::changed);
+  CHECK(change({"x", 1, 1, {0.5, 2}}, {"x", 1, 1.5, {1.6, 3}}) == ClaimChange::unchanged);
+  CHECK(rc::check([&] {
+    const double old_upper = *rc::gen::inRange(1, 100);
+    const double observed = *rc::gen::inRange(0, 200);
+    const Interval any{0, static_cast<double>(*rc::gen::inRange(0, 200))};
+    const bool left = observed > old_upper;
+    RC_ASSERT(change({"x", {}, 0, {0, old_upper}}, {"x", {}, observed, any}) ==
+              (left ? ClaimChange::changed : ClaimChange::unchanged));
+  }));
+}
+
+TEST_CASE("a prediction and both ends of its interval are held to the largest of their sizes") {
+  // Ends near 0 are differences of numbers of the size of the others.
+  const Measurement before{"x", 0, 1, {-2, 1000}};
+  for (const double share : {-0.9, 0.9}) {
+    const double within = share * prediction_accuracy;
+    for (const Measurement& after : {Measurement{"x", 1000 * within, 1, {-2, 1000}},
+                                     {"x", 0, 1, {-2 + 1000 * within, 1000}},
+                                     {"x", 0, 1, {-2, 1000 + 1000 * within}}}) {
+      CHECK(change_of(before, after) == ClaimChange::unchanged);
+    }
+    const double beyond = 2 * share * prediction_accuracy;
+    CHECK(change_of(before, {"x", 1000 * beyond, 1, {-2, 1000}}) == ClaimChange::changed);
+    CHECK(change_of(before, {"x", 0, 1, {-2 + 1000 * beyond, 1000}}) == ClaimChange::changed);
+    CHECK(change_of(before, {"x", 0, 1, {-2, 1000 + 1000 * beyond}}) == ClaimChange::changed);
+  }
+  const Measurement low{"x", 0, 1, {-1000, 2}};
+  CHECK(change_of(low, {"x", 0, 1, {-1000, 2 + 500 * prediction_accuracy}}) ==
+        ClaimChange::unchanged);
+}
+
+TEST_CASE(
+    "keys of a claim's runs that differ are a change, but not where the old report has none") {
+  Report before = one_claim({"x", 1, 1, {0.5, 2}});
+  Report after = before;
+  after.claims[0].settings[1].text = "5";
+  CHECK_FALSE(compare_reports(before, after).unchanged());
+  after.claims[0].settings.pop_back();
+  CHECK_FALSE(compare_reports(before, after).unchanged());
+  before.claims[0].settings.clear();
+  CHECK(compare_reports(before, after).unchanged());
 }
 
 TEST_CASE("a quantity that is measured twice is compared in order") {

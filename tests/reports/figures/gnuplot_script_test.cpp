@@ -27,12 +27,56 @@ TEST_CASE("a prediction has the colour of what it predicts, and is dashed") {
   CHECK(holds(script, "with points lc rgb '#0072B2' pt 7 ps 0.9 title 'observed'"));
   CHECK(holds(script, "with lines lc rgb '#0072B2' lw 2 dt (8,4) title 'exponent −1'"));
   CHECK(holds(script, "with filledcurves fc rgb '#0072B2'"));
-  CHECK(holds(script, "lc rgb '#D55E00' lw 2 pt 5 ps 0.7 pointinterval 1 title 'over time'"));
+  CHECK(holds(script, "lc rgb '#90D55E00' lw 4 pt 5 ps 0.7 pointinterval 1 title 'over time'"));
 }
 
 TEST_CASE("a line over a heat map is cased in white") {
   CHECK(holds(script_of(sample_figure()),
               "$panel1_series0 using 1:2 with lines lc rgb '#FFFFFF' lw 6 notitle, \\\n"));
+}
+
+TEST_CASE("an axis is marked where runs are, if they are few and apart") {
+  const auto ticks = [](const std::vector<double>& x) {
+    const std::string script =
+        script_of(figure_of({"s", Mark::observed, x, x, {}}, Scale::logarithmic));
+    const std::size_t start = script.find("set xtics (");
+    return script.substr(start, script.find('\n', start) - start);
+  };
+  CHECK(ticks({10, 20, 40, 20}) == "set xtics ('10' 10 0, '20' 20 0, '40' 40 0)");
+  CHECK(holds(ticks({10, 10.1, 40}), "'20' 20 0"));
+  CHECK(holds(ticks({1, 2, 3, 4, 5, 6, 7, 8, 9}), "'' 3 1"));
+  Figure map = figure_of({}, Scale::logarithmic);
+  map.panels[0].heat_map = HeatMap{"loss", {250, 500}, {7, 30}, {1, 2, 3, 4}};
+  CHECK(holds(script_of(map), "set xtics ('250' 250 0, '500' 500 0)\n"));
+  CHECK(holds(script_of(map), "set ytics ('7' 7 0, '30' 30 0)\n"));
+}
+
+TEST_CASE("a label that is longer than its axis takes two lines") {
+  Figure figure = figure_of({}, Scale::linear);
+  figure.panels[0].y.label = "share of the replicates in which every noisy label is fitted";
+  CHECK(holds(script_of(figure),
+              "set ylabel 'share of the replicates in which every'.\"\\n\".'noisy label is fitted' "
+              "noenhanced\n"));
+}
+
+TEST_CASE("plots side by side are equally high, whatever their legends are") {
+  Figure figure = figure_of({"one", Mark::curve, {1, 2}, {1, 2}, {}}, Scale::linear);
+  figure.panels.push_back(figure.panels[0]);
+  CHECK(!holds(script_of(figure), "NaN"));
+  figure.panels[1].series.push_back({"two", Mark::curve, {1, 2}, {1, 2}, {}});
+  const std::string script = script_of(figure);
+  const std::size_t filler = script.find("NaN with lines lc rgb '#FFFFFF' title ' '");
+  REQUIRE(filler != std::string::npos);
+  CHECK(filler < script.find("$panel1_series0 using"));
+}
+
+TEST_CASE("what the runs share stands above the panels, quoted") {
+  Figure figure = sample_figure();
+  CHECK(holds(script_of(figure), "set multiplot layout 1,2\n"));
+  figure.setting = "n = 20; system('x')";
+  CHECK(holds(script_of(figure),
+              "set multiplot layout 1,2 title 'n = 20; system(''x'')' noenhanced"));
+  CHECK(picture_size(figure).height > picture_size(sample_figure()).height);
 }
 
 TEST_CASE("what cannot be shown is said in words") {

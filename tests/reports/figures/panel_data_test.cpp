@@ -53,6 +53,20 @@ TEST_CASE("cells meet half-way between their centres, in the logarithm where the
   CHECK(ranges.y.upper == 2.5);
 }
 
+TEST_CASE("colours run over a map's own scale, else over its values, and over no NaN") {
+  HeatMap map{"share", {1, 2}, {1}, {0.25, nan}};
+  CHECK((value_range(map).lower < 0.25 && value_range(map).upper > 0.25));
+  map.values = {0.25, 0.5};
+  CHECK((value_range(map).lower == 0.25 && value_range(map).upper == 0.5));
+  map.lower = 0;
+  map.upper = 1;
+  CHECK((value_range(map).lower == 0 && value_range(map).upper == 1));
+  map.values = {nan, nan};
+  CHECK((value_range(map).lower == 0 && value_range(map).upper == 1));
+  map.upper = -1;
+  CHECK_THROWS_AS(value_range(map), DrawingError);
+}
+
 TEST_CASE("a heat map without cells or values leaves axes all the same") {
   CHECK(heat_map_rows({"h", {}, {}, {}}, axes(Scale::linear)).points == 0);
   CHECK(value_range({"h", {}, {}, {}}).upper == 1);

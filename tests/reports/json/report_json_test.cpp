@@ -44,6 +44,19 @@ TEST_CASE("a claim is written with every field of the struct under its own name"
   "statement": "with probability at least 1 - δ, tau_generalize <= C tau_benign",
   "source": "[paper] Theorem, part 2",
   "kind": "theorem",
+  "hypotheses": "every margin of part 2 exceeds 1",
+  "method": "128 replicates, success at one step",
+  "settings": [
+    {
+      "name": "samples",
+      "text": "20"
+    },
+    {
+      "name": "flipped_labels",
+      "text": "4"
+    }
+  ],
+  "expected": null,
   "verdict": "PASS",
   "explanation": "128 of 128 seeds: the lower bound 0.96 reaches 0.9",
   "margins": [
@@ -98,7 +111,7 @@ TEST_CASE("a claim is written with every field of the struct under its own name"
 
 TEST_CASE("the document opens with its version and counts the verdicts") {
   const std::string text = report_to_json(sample_report());
-  CHECK(text.starts_with("{\n  \"schema_version\": 1,\n  \"battery\": \"smoke\",\n"));
+  CHECK(text.starts_with("{\n  \"schema_version\": 2,\n  \"battery\": \"smoke\",\n"));
   CHECK(text.ends_with("}\n"));
   CHECK(sample_document()["summary"].dump() ==
         R"({"PASS":1,"FAIL":1,"INCONCLUSIVE":1,"OUT_OF_REGIME":1,"VACUOUS":1,"ERROR":1,)"
@@ -166,6 +179,31 @@ TEST_CASE("fields may come in any order") {
   CHECK(report_to_json(report_from_json(sorted.dump())) == report_to_json(sample_report()));
 }
 
+TEST_CASE("a report of version 1 is read as one that says nothing in the fields it lacks") {
+  Json old = sample_document();
+  old["schema_version"] = 1;
+  for (Json& claim : old["claims"]) {
+    for (const char* field : {"hypotheses", "method", "settings", "expected"}) claim.erase(field);
+  }
+  const Report read = report_from_json(old.dump());
+  REQUIRE(read.claims.size() == sample_report().claims.size());
+  for (const ClaimResult& claim : read.claims) {
+    CHECK((claim.hypotheses.empty() && claim.method.empty() && claim.settings.empty()));
+    CHECK(!claim.expected);
+  }
+  CHECK(read.claims[0].statement == sample_claim().statement);
+  CHECK(Json::parse(report_to_json(read))["schema_version"] == 2);
+  old["schema_version"] = 2;
+  CHECK(complaint(old) == "claims[0].expected is missing");
+}
+
+TEST_CASE("a declared verdict is written with its evidence and read again") {
+  CHECK(sample_document()["claims"][4]["expected"].dump() ==
+        R"({"verdict":"VACUOUS","evidence":"uniform attention has every sign"})");
+  CHECK(complaint_about("/claims/4/expected/verdict", "MAYBE")
+            .starts_with("claims[4].expected.verdict is \"MAYBE\", but must be one of"));
+}
+
 TEST_CASE("a text that is not JSON is refused with its line and column") {
   CHECK(complaint(std::string("{\n  \"schema_version\": 1,\n"))
             .starts_with("not a JSON document: parse error at line 3, column 1"));
@@ -202,8 +240,9 @@ TEST_CASE("a field that is missing, unknown or of another type is named") {
         "claims[0].verdict is an object, but must be a text");
   CHECK(complaint_about("/claims/0/colour", "red") ==
         "claims[0].colour is no field of this format");
-  CHECK(complaint_about("/schema_version", 2) ==
-        "schema_version is 2, but must be 1, the version this program reads");
+  CHECK(complaint_about("/schema_version", 3) ==
+        "schema_version is 3, but must be 1 to 2, the versions this program reads");
+  CHECK(complaint_about("/schema_version", 0).starts_with("schema_version is 0, but must be"));
 
   Json document = sample_document();
   document["claims"][0]["test"].erase("alpha");

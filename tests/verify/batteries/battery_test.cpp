@@ -35,6 +35,20 @@ TEST_CASE("every claim of every battery is described in full") {
   }
 }
 
+TEST_CASE("only VACUOUS may be declared, with its evidence, and never by a selection form") {
+  bool some = false;
+  for (const Claim& claim : every_claim()) {
+    const ClaimDescription& described = claim.description;
+    if (!described.expected) continue;
+    INFO(described.id);
+    CHECK(described.expected->verdict == Verdict::vacuous);
+    CHECK(!described.expected->evidence.empty());
+    CHECK(described.id.find("selection") == std::string::npos);
+    some = true;
+  }
+  CHECK(some);
+}
+
 TEST_CASE("an id is unique and can be typed: its family, a dot, words") {
   std::set<std::string> ids;
   for (const Claim& claim : every_claim()) {

@@ -29,6 +29,23 @@ TEST_CASE("an undecided claim is 0, and 3 where the user is strict") {
   }
 }
 
+TEST_CASE(
+    "a strict user gets 0 where each claim ends as it declares, and 3 where one passes instead") {
+  Report report;
+  report.claims.resize(2);
+  report.claims[0].verdict = Verdict::pass;
+  report.claims[1].verdict = Verdict::vacuous;
+  report.claims[1].expected = ExpectedVerdict{Verdict::vacuous, "by design"};
+  CHECK(exit_code(report, Strictness::strict) == ExitCode::all_pass);
+  for (const Verdict other : {Verdict::pass, Verdict::inconclusive, Verdict::out_of_regime}) {
+    report.claims[1].verdict = other;
+    CHECK(exit_code(report, Strictness::strict) == ExitCode::not_all_pass);
+    CHECK(exit_code(report, Strictness::lenient) == ExitCode::all_pass);
+  }
+  report.claims[1].verdict = Verdict::error;
+  CHECK(exit_code(report, Strictness::strict) == ExitCode::failure);
+}
+
 TEST_CASE("a FAIL or an ERROR is 1 beside anything else") {
   for (const Verdict broken : {Verdict::fail, Verdict::error}) {
     for (const Strictness strictness : {Strictness::lenient, Strictness::strict}) {

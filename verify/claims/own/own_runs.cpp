@@ -5,6 +5,7 @@
 
 #include "sim/trajectory/simulate.hpp"
 #include "theory/invalid_input.hpp"
+#include "verify/claims/recorded_settings.hpp"
 #include "verify/claims/runs.hpp"
 #include "verify/claims/stopping_events.hpp"
 #include "verify/experiments/setting_texts.hpp"
@@ -42,6 +43,7 @@ std::vector<std::vector<ObservedRun>> observe(const OwnStatement& own, const Cla
     for (std::size_t cell = 0; cell < cells.size(); ++cell) {
       throw_if_interrupted(context);
       RunSettings settings = cells[cell];
+      if (context.settings != nullptr) context.settings->record(settings.parameters);
       settings.seed = context.seed;
       settings.replicate = static_cast<std::uint64_t>(replicate);
       if (is_stopping_time(own.observable)) settings.test_samples = 1;

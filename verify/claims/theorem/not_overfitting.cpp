@@ -1,4 +1,5 @@
 #include <cmath>
+#include <utility>
 
 #include "theory/mean_field/event_times.hpp"
 #include "theory/time_scales.hpp"
@@ -52,12 +53,17 @@ TheoremTrial not_overfitting_trial(const NotOverfittingDesign& design, SnapshotE
 }
 
 Claim not_overfitting_sign_claim() {
-  return {not_overfitting_statement::description(
-              "theorem.not_overfitting.sign",
-              "every clean sample is fitted, every noisy one is not, and "
-              "P[sign f(X) != Y*] < delta on fresh data",
-              "[paper] Theorem, part 1"),
-          Decision::statistical, [](const ClaimContext& context) {
+  ClaimDescription description = not_overfitting_statement::description(
+      "theorem.not_overfitting.sign",
+      "every clean sample is fitted, every noisy one is not, and "
+      "P[sign f(X) != Y*] < delta on fresh data",
+      "[paper] Theorem, part 1");
+  description.expected = {
+      Verdict::vacuous,
+      "at small initial logits attention is uniform, and the mean of a sample's tokens already has "
+      "the sign of its true class: every replicate has the event at tau = 0. What training has to "
+      "earn is theorem.not_overfitting.selection"};
+  return {std::move(description), Decision::statistical, [](const ClaimContext& context) {
             return decide(not_overfitting_trial({}, not_overfitting_signs), context);
           }};
 }

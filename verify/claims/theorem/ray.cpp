@@ -30,8 +30,9 @@ namespace {
 double ray_time(const RaySweep& sweep, double inverse_kappa, std::uint64_t cluster,
                 const ClaimContext& context) {
   throw_if_interrupted(context);
-  RunSettings run = run_of(ray_parameters(sweep.setting, 1 / inverse_kappa), context, cluster);
-  run.parameters.steps = std::ceil(1.2 * mean_field_times(run.parameters).generalize.value());
+  Parameters parameters = ray_parameters(sweep.setting, 1 / inverse_kappa);
+  parameters.steps = std::ceil(1.2 * mean_field_times(parameters).generalize.value());
+  RunSettings run = run_of(parameters, context, cluster);
   run.engine = sweep.engine;
   // The flow's own 24 record times: up to e^80 steps, no interval in whole steps fits.
   if (sweep.engine == Engine::sampled) {

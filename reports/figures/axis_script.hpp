@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reports/figures/axis_range.hpp"
+#include "verify/result/figure.hpp"
+
+namespace benignity {
+
+/// Columns of text at 14 pixels that fit along a panel, lying and standing.
+inline constexpr std::size_t flat_label_columns = 56;
+inline constexpr std::size_t upright_label_columns = 40;
+
+/// A string of gnuplot's that holds no command, substitution or line break.
+[[nodiscard]] std::string gnuplot_string(std::string_view text);
+
+/// A label as a gnuplot expression, in two lines where it is longer than its axis; what does not
+/// fit even so is cut.
+[[nodiscard]] std::string axis_label(std::string_view label, std::size_t width);
+
+/// Coordinates that few runs stand at, in order: a reader looks for 40 where 40 was run, not
+/// for 50. None where they are many, too close to each other for their numbers, or where there are
+/// none. `cells` are a heat map's; without one the coordinates of the observed series count.
+[[nodiscard]] std::vector<Tick> ticks_at_data(const Panel& panel, const std::vector<double>& cells,
+                                              std::vector<double> Series::*coordinate,
+                                              const AxisRange& range, Scale scale);
+
+/// Label, range, scale and ticks of the axis 'x' or 'y': those at the data where there are any,
+/// else at round numbers.
+[[nodiscard]] std::string axis_commands(char name, const Axis& axis, const AxisRange& range,
+                                        const std::vector<Tick>& at_data);
+
+}  // namespace benignity
