@@ -27,6 +27,8 @@ struct ExponentTrial {
   std::optional<double> StoppingTimes::*observed;
   std::optional<double> MeanFieldTimes::*predicted;
   std::function<Parameters(double factor)> setting;
+  /// as_identity: the mean field's times decide, to rounding, where runs could show nothing else.
+  enum class Decided { by_runs, as_identity } decided = Decided::by_runs;
   MarginScope part;  ///< part_one or part_two: whose margins are reported beside both parts'
   /// Over a factor of 4.
   std::vector<double> factors = {1, 1.4142135623730951, 2, 2.8284271247461903, 4};
@@ -61,6 +63,9 @@ struct ExponentBase {
 /// d.
 [[nodiscard]] std::vector<ExponentTrial> memorisation_time_trials();
 [[nodiscard]] std::vector<Claim> memorisation_time_claims();
+/// The generalisation time over n at fixed |mu|, kappa from 1 to 3: no power of n. Its exponent is
+/// the least-squares one of the mean field's own times; for a control.
+[[nodiscard]] ExponentTrial bent_generalisation_trial();
 /// Of the generalisation time along constant kappa: -1 in alpha and |nu|, -2 in sigma_w, d (with
 /// |mu| as d^(1/2)) and sigma_eps (with |mu|), +1 in n (with |mu| as n^(-1/2)), |nu||mu| held.
 [[nodiscard]] std::vector<ExponentTrial> generalisation_time_trials();
