@@ -19,9 +19,9 @@
 namespace benignity {
 namespace {
 
-constexpr std::array<std::string_view, 9> claim_keys = {
-    "id",       "statement", "observable",  "exponent",       "tolerance",
-    "at_least", "at_most",   "probability", "require_margins"};
+constexpr std::array<std::string_view, 10> claim_keys = {
+    "id",       "statement", "observable",  "exponent", "tolerance",
+    "at_least", "at_most",   "probability", "or_never", "require_margins"};
 
 /// The table [claim], one typed reader a kind of value.
 class ClaimTable {
@@ -111,7 +111,11 @@ std::variant<PowerLaw, Bound> prediction_of(const ClaimTable& claim, double defa
     bound.probability = claim.number("probability").value_or(default_probability);
     bound.first_look = replicates.value_or(bound.first_look);
     require_possible(observable_of(claim), bound.accept);
+    if (claim.truth("or_never").value_or(false)) bound.not_reached = Bound::NotReached::is_later;
     return bound;
+  }
+  if (claim.has("or_never")) {
+    throw InvalidInput("claim.or_never", "given", "absent beside an exponent");
   }
   PowerLaw law;
   law.exponent = claim.number("exponent").value();
@@ -129,7 +133,8 @@ std::string default_statement(const OwnStatement& own) {
   std::string range(own.observable.name);
   if (bound.accept.lower) range = fmt::format("{} <= {}", *bound.accept.lower, range);
   if (bound.accept.upper) range = fmt::format("{} <= {}", range, *bound.accept.upper);
-  return fmt::format("with probability >= {}, {} in every cell", bound.probability, range);
+  const char* const never = bound.not_reached == Bound::NotReached::is_later ? " or never" : "";
+  return fmt::format("with probability >= {}, {}{} in every cell", bound.probability, range, never);
 }
 
 /// Takes `replicates` out of the file: a claim runs them itself.

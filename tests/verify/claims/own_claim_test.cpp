@@ -70,6 +70,104 @@ TEST_CASE("a run that never selects leaves the exponent open and names itself") 
   CHECK(finding.explanation.find("dimension = 20000000000, replicate 0") != std::string::npos);
 }
 
+/// The flow at fixed |mu| with n = 20, 40, 80: kappa = 1/2, 1, 2, and the generalisation time is
+/// exp(c/kappa), no power of n. Its least-squares exponent is -3.616.
+OwnStatement bent_curve(double exponent, double tolerance) {
+  OwnStatement own{.id = "own.bent",
+                   .statement = "made up",
+                   .source = "[own]",
+                   .plan = {{"samples"}, {}},
+                   .observable = cell_figures.at(figure_index("generalize")),
+                   .prediction = PowerLaw{exponent, tolerance, 3}};
+  for (const std::int64_t samples : {20, 40, 80}) {
+    RunSettings cell;
+    cell.engine = Engine::flow;
+    cell.parameters.samples = samples;
+    cell.parameters.tokens = 4;
+    cell.parameters.dimension = 10'000'000'000;
+    cell.parameters.signal_norm = 15811.388;
+    cell.parameters.chosen_init_weight_std = 1;
+    cell.parameters.steps = 1e-9;
+    own.plan.cells.push_back(cell);
+  }
+  return own;
+}
+
+TEST_CASE("a curve that is no power law fails at its own least-squares exponent") {
+  const double fitted = found(bent_curve(-3.616, 0.01)).test.value().value;
+  const Finding finding = found(bent_curve(fitted, 0.01));
+  CHECK(finding.verdict == Verdict::fail);
+  CHECK(finding.explanation.find("local exponents -5.") != std::string::npos);
+  CHECK(finding.measurements.at(1).quantity.find("local exponent") != std::string::npos);
+  CHECK(finding.figures.at(0).panels.size() == 2);
+}
+
+/// "exit_noisy >= 500" where no noisy sample ever selects the relevant token, so that none exits.
+OwnStatement exit_that_never_comes(Bound::NotReached not_reached) {
+  OwnStatement own{.id = "own.exit",
+                   .statement = "made up",
+                   .source = "[own]",
+                   .plan = {{}, {RunSettings{}}},
+                   .observable = cell_figures.at(figure_index("exit_noisy")),
+                   .prediction = Bound{{500, {}}, 0.8, 64, not_reached}};
+  own.plan.cells.front().parameters.dimension = 500;
+  own.plan.cells.front().parameters.signal_norm = 5;
+  return own;
+}
+
+TEST_CASE("an event that never happens decides nothing unless never is what the claim says") {
+  const Finding finding = found(exit_that_never_comes(Bound::NotReached::decides_nothing));
+  CHECK(finding.verdict == Verdict::inconclusive);
+  CHECK(finding.test->p_false_alarm > 0.01);  // or Holm's correction would turn it into FAIL
+  CHECK(finding.explanation.find("exit_noisy did not happen") != std::string::npos);
+  CHECK(found(exit_that_never_comes(Bound::NotReached::is_later)).verdict == Verdict::pass);
+}
+
+TEST_CASE("an event that is late for its latest time has failed, happened or not") {
+  OwnStatement own = exit_that_never_comes(Bound::NotReached::decides_nothing);
+  std::get<Bound>(own.prediction).accept = {{}, 900};
+  CHECK(found(own).verdict == Verdict::fail);
+}
+
+std::string refusal(const OwnStatement& own) {
+  try {
+    (void)own_claim(own);
+  } catch (const InvalidInput& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST_CASE("a time that the runs do not reach bounds nothing, whichever end it is") {
+  const auto refused = [](std::optional<double> lower, std::optional<double> upper) {
+    return refusal(selection_time(Bound{{lower, upper}, 0.5, 16})).starts_with("steps is 20000");
+  };
+  CHECK(refused(30'000, {}));
+  CHECK(refused({}, 30'000));
+  CHECK(refused(10, 30'000));
+  CHECK_FALSE(refused(10, 19'000));
+  CHECK_FALSE(refused(19'000, {}));
+}
+
+TEST_CASE("an exponent over two values is refused: any two points lie on a power law") {
+  OwnStatement own = selection_time(three_clusters(-1));
+  own.plan.cells.pop_back();
+  CHECK(refusal(own).find("two values") != std::string::npos);
+}
+
+TEST_CASE("the margins shown are the least over the cells, wherever they stand") {
+  for (const std::size_t worst : {0U, 1U, 2U}) {
+    OwnStatement own = selection_time(three_clusters(-1));
+    own.margins = MarginDuty::required;  // nothing is run
+    own.plan.cells[worst].parameters.weak_signal = 0.4;
+    double weakest = 0;
+    for (const MarginValue& margin : found(own).margins) {
+      if (margin.name == "weak_token_is_weak") weakest = margin.value;
+    }
+    CHECK(weakest == Approx(0.5).epsilon(1e-12));
+  }
+}
+
 TEST_CASE("margins stop a claim only where they are required") {
   OwnStatement own = selection_time(three_clusters(-1));
   for (RunSettings& cell : own.plan.cells) cell.parameters.weak_signal = 0.4;

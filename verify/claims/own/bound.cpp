@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "verify/claims/own/own_runs.hpp"
+#include "verify/statistics/clopper_pearson.hpp"
 #include "verify/statistics/success_probability.hpp"
 
 namespace benignity {
@@ -42,12 +43,15 @@ class Replicates {
 
   [[nodiscard]] std::int64_t held_before() const { return held_before_; }
   [[nodiscard]] const std::vector<Range>& ranges() const { return ranges_; }
+  /// Replicates that only events which did not happen keep from being a failure.
+  [[nodiscard]] std::int64_t undecided() const { return undecided_; }
   /// Where the observable does not exist; empty if it always does.
   [[nodiscard]] const std::string& absence() const { return absence_; }
 
  private:
   bool holds(const std::vector<ObservedRun>& cells, std::int64_t replicate) {
     bool all = true;
+    bool open = false;
     for (std::size_t cell = 0; cell < cells.size(); ++cell) {
       if (!cells[cell].after && !is_stopping_time(own_.observable)) {
         if (absence_.empty()) {
@@ -60,8 +64,12 @@ class Replicates {
       const double value = cells[cell].after.value_or(infinity);
       ranges_[cell].add(value);
       all = all && lies_in(bound_.accept, value);
+      // Beyond "at most" it is late whatever comes; "at least" it has not happened at all.
+      open =
+          open || (!cells[cell].after && bound_.not_reached == Bound::NotReached::decides_nothing);
     }
-    return all;
+    if (all && open) ++undecided_;
+    return all && !open;
   }
 
   [[nodiscard]] bool held_before(const std::vector<ObservedRun>& cells) const {
@@ -75,6 +83,7 @@ class Replicates {
   const ClaimContext& context_;
   std::vector<Range> ranges_;
   std::int64_t held_before_ = 0;
+  std::int64_t undecided_ = 0;
   std::string absence_;
 };
 
@@ -82,7 +91,7 @@ class Replicates {
 
 Finding try_bound(const OwnStatement& own, const Bound& bound, const ClaimContext& context) {
   Replicates replicates(own, bound, context);
-  const SuccessDecision decision = decide_success_probability(
+  SuccessDecision decision = decide_success_probability(
       {.probability = bound.probability, .alpha = context.alpha, .first_look = bound.first_look},
       [&](std::int64_t first, std::int64_t last) {
         return replicates.successes_among(first, last);
@@ -93,6 +102,16 @@ Finding try_bound(const OwnStatement& own, const Bound& bound, const ClaimContex
     finding.verdict = Verdict::inconclusive;
     finding.explanation = replicates.absence();
     return finding;
+  }
+  if (replicates.undecided() > 0) {
+    // Counted as failures until here; a FAIL has to stand where they count as successes too.
+    constexpr double looks = SuccessDesign{}.looks;
+    const double p = looks * binomial_lower_tail(decision.successes + replicates.undecided(),
+                                                 decision.replicates, bound.probability);
+    decision.test.p_false_alarm = std::min(1.0, p);
+    if (decision.verdict == Verdict::fail && p > context.alpha) {
+      decision.verdict = Verdict::inconclusive;
+    }
   }
   const double before =
       static_cast<double>(replicates.held_before()) / static_cast<double>(decision.replicates);
@@ -109,6 +128,11 @@ Finding try_bound(const OwnStatement& own, const Bound& bound, const ClaimContex
   }
   finding.explanation = fmt::format("the bound holds in {} of {} replicates", decision.successes,
                                     decision.replicates);
+  if (replicates.undecided() > 0) {
+    finding.explanation += fmt::format(
+        "; in {} {} did not happen, which decides nothing unless the claim says or_never",
+        replicates.undecided(), own.observable.name);
+  }
   const bool is_vacuous = before >= vacuous_share && decision.verdict == Verdict::pass;
   finding.verdict = is_vacuous ? Verdict::vacuous : decision.verdict;
   if (is_vacuous) finding.explanation += "; it already holds at tau = 0";

@@ -38,9 +38,10 @@ void require(const OwnStatement& own, const PowerLaw& law) {
                        "at least 3, for a spread of exponents");
   }
   const std::vector<double> numbers = swept_numbers(own.plan);
-  if (std::set<double>(numbers.begin(), numbers.end()).size() < 2) {
-    throw InvalidInput(own.plan.swept.front(), "one value",
-                       "swept over at least two, for an exponent");
+  const std::size_t distinct = std::set<double>(numbers.begin(), numbers.end()).size();
+  if (distinct < 3) {
+    throw InvalidInput(own.plan.swept.front(), distinct == 1 ? "one value" : "two values",
+                       "swept over at least three: any two points lie on a power law");
   }
   require_runs(own, law.clusters);
 }
@@ -135,7 +136,7 @@ Finding check(const OwnStatement& own, const ClaimContext& context) {
 std::string method(const PowerLaw& law) {
   return fmt::format(
       "{} clusters of one seed each run the whole sweep; interval of the mean exponent inside {} "
-      "+- {}",
+      "+- {}, exponents between neighbours inside the same allowance of the whole range",
       law.clusters, law.exponent, law.tolerance);
 }
 

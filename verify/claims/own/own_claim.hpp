@@ -23,6 +23,8 @@ struct Bound {
   Interval accept;
   double probability = 0.95;
   std::int64_t first_look = 128;  ///< replicates, doubled twice at most
+  /// What a stopping time that was not reached says of "not before": nothing, or that it is later.
+  enum class NotReached { decides_nothing, is_later } not_reached = NotReached::decides_nothing;
 };
 
 /// What margins that do not exceed 1 do to a verdict.
@@ -48,10 +50,13 @@ struct OwnStatement {
 ///                 in time, or it has no logarithm), with the cell and the replicate
 ///   VACUOUS       a bound that also holds before the first step in at least 10% of replicates
 ///   ERROR         a run left the range of its scalar
-/// Under a bound a stopping time that was not reached is later than every bound.
+/// Under a bound a stopping time that was not reached is later than "at most". "At least" it
+/// decides only where the claim says so (Bound::not_reached): "exit_noisy >= 500" of runs that
+/// never exit would otherwise PASS without a single exit. A replicate that decides nothing counts
+/// against a PASS and against a FAIL.
 ///
 /// Throws InvalidInput, before anything runs: fewer than 3 clusters; a power law over anything but
-/// one key with at least two distinct positive numbers; a bound without an end, with its ends the
+/// one key with at least three distinct positive numbers; a bound without an end, with its ends the
 /// wrong way round, or on a stopping time beyond the number of steps; probability or tolerance out
 /// of range; engine mean_field, whose runs are all the same; more than 10^6 runs.
 [[nodiscard]] Claim own_claim(const OwnStatement& own);

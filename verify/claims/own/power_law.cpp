@@ -6,8 +6,9 @@
 #include <fmt/format.h>
 
 #include "theory/invalid_input.hpp"
+#include "verify/claims/local_exponents.hpp"
 #include "verify/claims/own/own_runs.hpp"
-#include "verify/statistics/slope_equivalence.hpp"
+#include "verify/statistics/power_law_fit.hpp"
 
 namespace benignity {
 namespace {
@@ -50,7 +51,7 @@ std::string figure_name(const std::string& id) {
 
 /// Every run, and the predicted power through the middle of the means.
 Figure figure(const OwnStatement& own, const PowerLaw& law, const std::vector<double>& x,
-              const std::vector<std::vector<ObservedRun>>& runs) {
+              const std::vector<std::vector<ObservedRun>>& runs, const PowerLawDecision& decision) {
   Series observed{"runs", Mark::observed, {}, {}, {}};
   Series predicted{fmt::format("exponent {}", law.exponent), Mark::predicted, x, {}, {}};
   double level = 0;
@@ -69,7 +70,9 @@ Figure figure(const OwnStatement& own, const PowerLaw& law, const std::vector<do
   panel.x = {own.plan.swept.front(), Scale::logarithmic, {}, {}};
   panel.y = {own.observable.name, Scale::logarithmic, {}, {}};
   panel.series = {observed, predicted};
-  return {figure_name(own.id), own.statement, {panel}};
+  return {figure_name(own.id),
+          own.statement,
+          {panel, local_exponent_panel(own.plan.swept.front(), decision, law.exponent)}};
 }
 
 }  // namespace
@@ -79,9 +82,8 @@ Finding try_power_law(const OwnStatement& own, const PowerLaw& law, const ClaimC
   const std::vector<std::vector<ObservedRun>> runs = observe(own, context, 0, law.clusters);
   Finding finding;
   finding.replicates = law.clusters * static_cast<std::int64_t>(x.size());
-  std::vector<double> slopes;
+  std::vector<std::vector<double>> clusters(runs.size());
   for (std::size_t replicate = 0; replicate < runs.size(); ++replicate) {
-    std::vector<double> y;
     for (std::size_t cell = 0; cell < x.size(); ++cell) {
       const std::optional<std::string> reason =
           obstacle(own, runs[replicate][cell], cell, replicate);
@@ -90,11 +92,11 @@ Finding try_power_law(const OwnStatement& own, const PowerLaw& law, const ClaimC
         finding.explanation = *reason;
         return finding;
       }
-      y.push_back(runs[replicate][cell].after.value());
+      clusters[replicate].push_back(runs[replicate][cell].after.value());
     }
-    slopes.push_back(log_log_slope(x, y));
   }
-  const SlopeDecision decision = decide_slope(slopes, {law.exponent, law.tolerance}, context.alpha);
+  const PowerLawDecision decision =
+      decide_power_law(x, clusters, {law.exponent, law.tolerance}, context.alpha);
   finding.verdict = decision.verdict;
   finding.test = decision.test;
   finding.measurements = {
@@ -102,6 +104,7 @@ Finding try_power_law(const OwnStatement& own, const PowerLaw& law, const ClaimC
        law.exponent,
        decision.test.value,
        {law.exponent - law.tolerance, law.exponent + law.tolerance}}};
+  report_local_exponents(own.plan.swept.front(), decision, law.exponent, finding);
   for (std::size_t cell = 0; cell < x.size(); ++cell) {
     finding.measurements.push_back({fmt::format("mean {} at {}", own.observable.name,
                                                 swept_values(own.plan, own.plan.cells[cell])),
@@ -113,7 +116,8 @@ Finding try_power_law(const OwnStatement& own, const PowerLaw& law, const ClaimC
       fmt::format("exponent {:.4g} in [{:.4g}, {:.4g}] over {} clusters of {} runs",
                   decision.test.value, decision.test.interval.lower.value(),
                   decision.test.interval.upper.value(), law.clusters, x.size());
-  finding.figures = {figure(own, law, x, runs)};
+  if (decision.bends()) finding.explanation += "; " + bend_of(decision);
+  finding.figures = {figure(own, law, x, runs, decision)};
   return finding;
 }
 
