@@ -14,12 +14,17 @@ namespace benignity {
 struct ClaimDescription {
   std::string id;
   std::string statement;
-  std::string source;      ///< "[paper] Theorem, part 2" or "[derived] theory/README.md (4.3)"
-  std::string kind;        ///< "theorem", "engine", "mean_field", "lemma", "exponent", "control"
+  std::string source;  ///< "[paper] Theorem, part 2" or "[derived] theory/README.md (4.3)"
+  /// "theorem", "engine", "mean_field", "lemma", "exponent", "margins", "control", or "identity":
+  /// true by algebra, decided to rounding, and no evidence for the theorem.
+  std::string kind;
   std::string hypotheses;  ///< when it speaks
   std::string method;      ///< design, sample sizes, thresholds
   std::string engine;
   std::string precision;
+  /// Whose family the claim belongs to: the statistical claims of one theorem in a battery share 1%
+  /// by Holm's correction, and a further theorem moves no level of another.
+  std::string theorem = "token_selection";
   std::optional<ExpectedVerdict> expected = {};  ///< declared before it runs; absent: PASS
 };
 

@@ -48,12 +48,17 @@ struct HuntDesign {
 /// The same of 2,000 settings, a run of its own.
 [[nodiscard]] Claim wide_hunt_claim();
 
-/// One c for a sweep of d, alpha and n along constant kappa, part 1 then part 2.
-[[nodiscard]] std::vector<Claim> bracket_claims(double c_factor = 1);
+/// One c for every d, n, alpha and sigma_w along constant kappa, part 1 then part 2: identities.
+struct OneConstantDesign {
+  double samples_power = 0;  ///< of n, too much in the time scale
+};
+[[nodiscard]] std::vector<Claim> one_constant_claims(const OneConstantDesign& design = {});
 
 /// The success probability tends to 1 as kappa/kappa* -> infinity (part 1) and -> 0 (part 2).
 struct SuccessLimitDesign {
   double time_factor = 1;  ///< of tau
+  /// never: every rung is the first, so that the probability tends to nothing.
+  enum class Climbs { as_stated, never } climbs = Climbs::as_stated;
 };
 [[nodiscard]] std::vector<Claim> success_limit_claims(const SuccessLimitDesign& design = {});
 
