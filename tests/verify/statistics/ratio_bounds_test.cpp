@@ -35,6 +35,19 @@ TEST_CASE("a ratio far inside passes, far outside fails, at the edge is undecide
   CHECK(decided(1, 0.2).verdict == Verdict::inconclusive);
 }
 
+TEST_CASE("a ratio beyond every resample has the least p that the resamples can give") {
+  // ceil(20/alpha) resamples, none as extreme: 1/(1 + resamples) on one side, twice for the two
+  // sides and twice for the half of the level that the bootstrap's own error keeps.
+  for (const double alpha : {0.05, 0.01}) {
+    const double resamples = std::ceil(20 / alpha);
+    for (const double ratio : {3.0, 1.0 / 3}) {
+      const double p = decided(ratio, 1e-3, alpha).test.p_false_alarm;
+      CHECK(p == Approx(4 / (1 + resamples)).epsilon(1e-14));
+      CHECK(p <= alpha);
+    }
+  }
+}
+
 TEST_CASE("identical pairs have their ratio to rounding") {
   const std::vector<double> ones(12, 1.0);
   const std::vector<double> thirds(12, 1.0 / 3);

@@ -18,18 +18,22 @@ double predicted_error(const Parameters& parameters, const HarmfulDesign& design
   return test_error(resolved, readout);
 }
 
-double observed_error(const Parameters& parameters, const ErrorMapSize& size, Epoch epoch,
-                      const ClaimContext& context) {
-  double change = 0;
-  for (std::uint64_t replicate = 0; replicate < size.replicates; ++replicate) {
+void observe(ErrorCell& cell, const Parameters& parameters, const ErrorMapSize& size,
+             std::uint64_t first, const ClaimContext& context) {
+  const double untrained = uniform_attention_error(parameters);
+  double sum = 0;
+  for (std::uint64_t replicate = first; replicate < first + size.replicates; ++replicate) {
     throw_if_interrupted(context);
     RunSettings run = ends_of_run(parameters, context, replicate);
-    run.engine = epoch == Epoch::published ? Engine::sampled : Engine::flow;
+    run.engine = cell.epoch == Epoch::published ? Engine::sampled : Engine::flow;
     run.test_samples = size.test_samples;
     const Trajectory trajectory = simulate(run);
-    change += trajectory.initial().test.accuracy.mean - trajectory.final().test.accuracy.mean;
+    const double change =
+        trajectory.initial().test.accuracy.mean - trajectory.final().test.accuracy.mean;
+    cell.by_replicate.push_back(untrained + change);
+    sum += cell.by_replicate.back();
   }
-  return uniform_attention_error(parameters) + change / static_cast<double>(size.replicates);
+  cell.observed = sum / static_cast<double>(size.replicates);
 }
 
 }  // namespace
@@ -48,7 +52,7 @@ void fill(std::vector<ErrorCell>& cells, const ErrorMapSize& size, const Harmful
     ErrorCell& cell = cells[static_cast<std::size_t>(i)];
     const Parameters parameters = published_at(cell.dimension, cell.signal_norm, cell.epoch);
     cell.predicted = predicted_error(parameters, design);
-    cell.observed = observed_error(parameters, size, cell.epoch, context);
+    observe(cell, parameters, size, static_cast<std::uint64_t>(i) * size.replicates, context);
   });
 }
 

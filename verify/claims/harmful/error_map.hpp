@@ -20,6 +20,7 @@ struct ErrorCell {
   double signal_norm;
   double predicted = 0;
   double observed = 0;  ///< mean over replicates
+  std::vector<double> by_replicate = {};
 };
 
 struct ErrorMapSize {
@@ -30,7 +31,8 @@ struct ErrorMapSize {
 /// The paper's setting at (d, |mu|), run to the epoch's last step.
 [[nodiscard]] Parameters published_at(std::int64_t dimension, double signal_norm, Epoch epoch);
 
-/// Predicts and observes every cell, cells in parallel. Observed: uniform_attention_error, which is
+/// Predicts and observes every cell, cells in parallel, cell i by the replicates from i R on, R of
+/// them: no two cells share a draw. Observed: uniform_attention_error, which is
 /// exact, plus the change of the counted error since tau = 0 on the same fresh samples, which
 /// varies less than the error itself.
 void fill(std::vector<ErrorCell>& cells, const ErrorMapSize& size, const HarmfulDesign& design,

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
 #include "verify/claims/claim.hpp"
 
 namespace benignity {
@@ -14,7 +18,10 @@ namespace benignity {
 /// The benign exponent, measured against its closed form.
 [[nodiscard]] Claim benign_slope_claim();
 /// log t_exit grows with kappa at the closed form's rate.
-[[nodiscard]] Claim exit_law_claim();
+struct ExitLawDesign {
+  double rate_factor = 1;  ///< of the closed form; of a control
+};
+[[nodiscard]] Claim exit_law_claim(const ExitLawDesign& design = {});
 /// The paper's (2000, 20), where H and q grow.
 [[nodiscard]] Claim second_order_claim();
 /// On which kappa a map of train losses at a given step turns, against (7b.10).
@@ -23,7 +30,10 @@ struct MapBoundaryDesign {
 };
 [[nodiscard]] Claim map_boundary_claim(const MapBoundaryDesign& design = {});
 /// The paper's three settings against the published accuracies.
-[[nodiscard]] Claim published_settings_claim();
+struct PublishedSettingsDesign {
+  double test_accuracy_shift = 0;  ///< of the figure printed for (4500, 5); of a control
+};
+[[nodiscard]] Claim published_settings_claim(const PublishedSettingsDesign& design = {});
 
 /// The softmax curves of clean and noisy samples at the paper's three settings, as envelopes over
 /// seeds.
@@ -31,6 +41,9 @@ struct PublishedDynamicsDesign {
   double weight_variance_factor = 1;  ///< of the judged runs' initial weights; of a control
 };
 [[nodiscard]] Claim published_dynamics_claim(const PublishedDynamicsDesign& design = {});
+/// The replicates of one of the three settings: of the envelope's runs, then of those it judges. No
+/// two settings share one, so that the numbers outside are independent and their tails convolve.
+[[nodiscard]] std::vector<std::uint64_t> published_dynamics_replicates(std::size_t setting);
 /// P[FAIL] of the design where each judged run is outside with the lower 95% bound of the share
 /// that `finding` observed.
 [[nodiscard]] double power_of_envelope(const Finding& finding);

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "sim/trajectory/simulate.hpp"
 #include "theory/elementary.hpp"
 #include "verify/claims/mean_field/claims.hpp"
@@ -63,11 +65,11 @@ Finding check(const ClaimContext& context) {
                                   (times.*event.predicted).value_or(std::nan(""))));
       }
       worst.see(farthest(errors));
-      finding.measurements.push_back({"largest error of log " + std::string(event.name) +
-                                          " at kappa = " + std::to_string(kappa).substr(0, 5),
-                                      0.0,
-                                      farthest(errors),
-                                      {-tolerance, tolerance}});
+      finding.measurements.push_back(
+          {fmt::format("largest error of log {} at kappa = {:.4g}", event.name, kappa),
+           0.0,
+           farthest(errors),
+           {-tolerance, tolerance}});
     }
   }
   finding.replicates = static_cast<std::int64_t>(replicates * design_kappa.size());

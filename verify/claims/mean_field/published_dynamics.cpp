@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,8 @@ ClaimDescription statement() {
       "mean_field",
       "(d, |mu|) = (2000, 20), (4500, 5), (1000, 90); n = 20, T = 8, rho = 0.1, eta = 0.2, "
       "alpha = 0.005, 1000 steps",
-      "48 sampled and 8 explicit runs a setting, mean s_1 of clean and of noisy samples every "
+      "48 sampled and 8 explicit runs a setting, none with the draws of another; mean s_1 of clean "
+      "and of noisy samples every "
       "25 steps; a curve's score is its largest distance from the pooled mean in pooled "
       "standard deviations; the envelope holds the 40 nearest of the 48. "
       "Scores are exchangeable under the statement, so the law of the number of judged runs "
@@ -39,10 +41,9 @@ struct Setting {
   double signal_norm;
 };
 constexpr std::array<Setting, 3> settings = {{{2000, 20}, {4500, 5}, {1000, 90}}};
-constexpr std::int64_t design_runs = 48;  // sampled, replicates from 1000 on
-constexpr std::uint64_t first_design_replicate = 1000;
-constexpr std::int64_t left_out = 8;     // farthest design runs, not in the envelope
-constexpr std::int64_t judged_runs = 8;  // gram with the published weights, replicates from 0 on
+constexpr std::int64_t design_runs = 48;  // sampled
+constexpr std::int64_t left_out = 8;      // farthest design runs, not in the envelope
+constexpr std::int64_t judged_runs = 8;   // gram with the published weights
 constexpr std::int64_t all_judged = judged_runs * static_cast<std::int64_t>(settings.size());
 constexpr std::int64_t stride = 25;
 /// PASS: the share of runs outside is below it at confidence 1 - alpha.
@@ -75,16 +76,15 @@ std::vector<double> softmax_curves(const RunSettings& run, const ClaimContext& c
 }
 
 /// The design's curves, then the judged ones.
-Curves draw_curves(const Setting& setting, const PublishedDynamicsDesign& design,
+Curves draw_curves(std::size_t setting, const PublishedDynamicsDesign& design,
                    const ClaimContext& context) {
   Curves curves(design_runs + judged_runs);
+  const std::uint64_t first = published_dynamics_replicates(setting).front();
   over_replicates(context, 0, design_runs + judged_runs, [&](std::int64_t index) {
     const auto i = static_cast<std::size_t>(index);
-    RunSettings run = run_at(setting, context);
-    if (index < design_runs) {
-      run.replicate = first_design_replicate + i;
-    } else {
-      run.replicate = i - design_runs;
+    RunSettings run = run_at(settings.at(setting), context);
+    run.replicate = first + i;
+    if (index >= design_runs) {
       run.engine = Engine::gram;
       run.parameters.init_weight_law = InitWeightLaw::uniform;
       run.parameters.chosen_init_weight_std =
@@ -165,8 +165,9 @@ Finding check(const PublishedDynamicsDesign& design, const ClaimContext& context
                 "Softmax of the relevant token in clean and noisy samples at the paper's three "
                 "settings: range over seeds, one run on explicit tokens, mean field (7b.8)",
                 {}};
-  for (const Setting& setting : settings) {
-    const Curves curves = draw_curves(setting, design, context);
+  for (std::size_t index = 0; index < settings.size(); ++index) {
+    const Setting& setting = settings.at(index);
+    const Curves curves = draw_curves(index, design, context);
     const std::vector<double> scores = envelope_scores(curves, spread_floor);
     std::vector<double> inner(scores.begin(), scores.begin() + design_runs);
     std::sort(inner.begin(), inner.end());
@@ -203,20 +204,22 @@ Finding check(const PublishedDynamicsDesign& design, const ClaimContext& context
                                24.0 * (left_out + 1) / (design_runs + 1),
                                static_cast<double>(outside),
                                {{}, static_cast<double>(fewest) - 1}});
-  finding.test = StatisticalTest{"runs outside the envelope of 40 among 48 exchangeable ones",
-                                 static_cast<double>(outside),
-                                 {{}, static_cast<double>(fewest) - 1},
-                                 context.alpha,
-                                 tail[outside],
-                                 1};
+  const auto outside_count = static_cast<std::int64_t>(outside);
+  const double share = static_cast<double>(outside) / static_cast<double>(all_judged);
+  const ProportionBounds bounds = clopper_pearson(outside_count, all_judged, context.alpha);
+  finding.test =
+      StatisticalTest{"share of runs outside the envelope of 40 among 48 exchangeable ones",
+                      share,
+                      {bounds.lower, bounds.upper},
+                      context.alpha,
+                      tail[outside],
+                      1};
   finding.figures = {figure};
-  const double share =
-      clopper_pearson(static_cast<std::int64_t>(outside), all_judged, context.alpha).upper;
   finding.measurements.push_back(
-      {"confidence bound of the share outside", std::nullopt, share, {{}, largest_share}});
-  finding.verdict = outside >= fewest       ? Verdict::fail
-                    : share < largest_share ? Verdict::pass
-                                            : Verdict::inconclusive;
+      {"confidence bound of the share outside", std::nullopt, bounds.upper, {{}, largest_share}});
+  finding.verdict = outside >= fewest              ? Verdict::fail
+                    : bounds.upper < largest_share ? Verdict::pass
+                                                   : Verdict::inconclusive;
   finding.explanation = std::to_string(outside) + " of 24 explicit runs leave the envelopes; " +
                         std::to_string(fewest) + " would be rejected";
   return finding;
@@ -226,11 +229,21 @@ Finding check(const PublishedDynamicsDesign& design, const ClaimContext& context
 }  // namespace published_dynamics_trial
 
 double power_of_envelope(const Finding& finding) {
-  const StatisticalTest& test = finding.test.value();
-  const double share =
-      clopper_pearson(std::llround(test.value), published_dynamics_trial::all_judged, 0.05).lower;
-  return 1 - binomial_lower_tail(std::llround(*test.interval.upper),
-                                 published_dynamics_trial::all_judged, share);
+  constexpr std::int64_t all = published_dynamics_trial::all_judged;
+  const double outside = finding.test.value().value * static_cast<double>(all);
+  const double most = finding.measurements.at(0).accept.upper.value();  // that do not FAIL
+  const double share = clopper_pearson(std::llround(outside), all, 0.05).lower;
+  return 1 - binomial_lower_tail(std::llround(most), all, share);
+}
+
+std::vector<std::uint64_t> published_dynamics_replicates(std::size_t setting) {
+  using namespace published_dynamics_trial;
+  // Replicates of one number share their draws whatever the setting, so each setting has its own:
+  // with the same 56 at all three the counts outside correlated by up to 0.33, and 12 of 24 had
+  // about four times the probability that the convolution of three tails gives it.
+  std::vector<std::uint64_t> replicates(design_runs + judged_runs);
+  std::iota(replicates.begin(), replicates.end(), setting * replicates.size());
+  return replicates;
 }
 
 Claim published_dynamics_claim(const PublishedDynamicsDesign& design) {

@@ -21,8 +21,9 @@ struct ExistenceTrial {
   std::function<QueryWindow(const Parameters&)> window_of;
 };
 
-/// Replicate r draws training noise for setting r mod (number of settings), and counts as a success
-/// where every promise holds at every scale tried; 15 replicates a setting, doubled at most twice.
+/// A replicate counts as a success where every promise holds at every scale tried; 96 replicates a
+/// setting, doubled at most twice. PASS where every setting passes, FAIL where one is rejected
+/// (joint_decision).
 /// OUT_OF_REGIME where a window lacks an end or is closed.
 [[nodiscard]] Finding decide(const ExistenceTrial& trial, const ClaimContext& context);
 

@@ -9,6 +9,7 @@
 #include "theory/signal_to_noise_ratio.hpp"
 #include "verify/claims/runs.hpp"
 #include "verify/claims/theorem/claims.hpp"
+#include "verify/statistics/containment.hpp"
 #include "verify/statistics/slope_equivalence.hpp"
 
 namespace benignity {
@@ -97,18 +98,6 @@ Interval exponents(const std::vector<RatioBracket>& brackets) {
   return {log_log_slope(n, steep), log_log_slope(n, shallow)};
 }
 
-/// PASS inside `accept`, FAIL outside, INCONCLUSIVE across its end.
-Verdict compared(const Interval& found, const Interval& accept) {
-  if (*found.lower >= *accept.lower && *found.upper <= *accept.upper) return Verdict::pass;
-  const bool outside = *found.upper < *accept.lower || *found.lower > *accept.upper;
-  return outside ? Verdict::fail : Verdict::inconclusive;
-}
-
-Verdict worse(Verdict first, Verdict second) {
-  if (first == Verdict::fail || second == Verdict::fail) return Verdict::fail;
-  return first == Verdict::pass ? second : first;
-}
-
 Figure figure_of(const std::vector<RatioBracket>& brackets, double critical) {
   Series observed{"bisection, flow", Mark::observed, {}, {}, {}};
   Series predicted{"κ*/n, exponent −1", Mark::predicted, {}, {}, {}};
@@ -148,7 +137,7 @@ Finding check(const ThresholdDesign& design, const ClaimContext& context) {
     }
     const Interval accept{1 - critical_tolerance, 1 + critical_tolerance};
     finding.verdict =
-        worse(finding.verdict, compared({brackets[i].lower, brackets[i].upper}, accept));
+        both(finding.verdict, contained({brackets[i].lower, brackets[i].upper}, accept));
     finding.measurements.push_back({"critical kappa at n = " + n,
                                     predicted,
                                     predicted * std::sqrt(brackets[i].lower * brackets[i].upper),
@@ -156,7 +145,7 @@ Finding check(const ThresholdDesign& design, const ClaimContext& context) {
   }
   const Interval found = exponents(brackets);
   const Interval accept{design.exponent - exponent_tolerance, design.exponent + exponent_tolerance};
-  finding.verdict = worse(finding.verdict, compared(found, accept));
+  finding.verdict = both(finding.verdict, contained(found, accept));
   finding.measurements.insert(finding.measurements.begin(),
                               {"exponent of the critical SNR^2 in n", design.exponent,
                                (*found.lower + *found.upper) / 2, accept});
