@@ -57,7 +57,7 @@ std::vector<Claim> standard_claims() {
   append(claims, generalisation_time_claims());
   append(claims, lemma_claims());
   append(claims, flow_and_mean_field_claims());
-  append(claims, bracket_claims());
+  append(claims, one_constant_claims());
   append(claims, halved_margins_claims());
   append(claims, {threshold_claim(), delay_claim()});
   append(claims, success_limit_claims());
@@ -100,10 +100,11 @@ bool matches_any(const Battery& battery, const std::string& glob) {
 
 }  // namespace
 
-std::size_t Battery::family_size() const {
+std::size_t Battery::family_size(std::string_view theorem) const {
   return static_cast<std::size_t>(
-      std::count_if(claims.begin(), claims.end(),
-                    [](const Claim& claim) { return claim.decision == Decision::statistical; }));
+      std::count_if(claims.begin(), claims.end(), [&](const Claim& claim) {
+        return claim.decision == Decision::statistical && claim.description.theorem == theorem;
+      }));
 }
 
 const std::vector<std::string>& battery_names() {

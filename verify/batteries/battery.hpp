@@ -16,8 +16,8 @@ struct Battery {
   /// The words that select it on the command line where they are not "--battery NAME".
   std::string selection = {};
 
-  /// Number of claims decided by a statistical test, the family of Holm's correction.
-  [[nodiscard]] std::size_t family_size() const;
+  /// Number of the theorem's claims decided by a statistical test: a family of Holm's correction.
+  [[nodiscard]] std::size_t family_size(std::string_view theorem = "token_selection") const;
 };
 
 /// The batteries there are, smallest first, then controls, then the hunt of 2,000 settings.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
@@ -105,18 +106,17 @@ std::optional<ClaimResult> checked(const Claim& claim, const Battery& battery,
   return result;
 }
 
-void apply_holm(std::vector<ClaimResult>& results, std::size_t family_size) {
+/// Holm's correction within each theorem's family. A p that was never tested (its claim was not
+/// run, or broke, or was out of its regime) counts in the family as 1, so that a claim alone is
+/// judged no less strictly than in company. A rejection overrides every other verdict: INCONCLUSIVE
+/// at the claim's first look may be FAIL at the level that the step-down leaves it.
+void apply_holm(std::vector<ClaimResult*> results, std::size_t family_size) {
   std::vector<double> p_values;
-  for (const ClaimResult& result : results) {
-    if (result.test) p_values.push_back(result.test->p_false_alarm);
-  }
+  for (const ClaimResult* result : results) p_values.push_back(result->test->p_false_alarm);
   const std::vector<double> adjusted = holm_adjusted(p_values, family_size);
-  auto next = adjusted.begin();
-  for (ClaimResult& result : results) {
-    if (!result.test) continue;
-    result.test->p_adjusted = *next++;
-    const bool rejected = result.test->p_adjusted <= family_error;
-    if (rejected) result.verdict = Verdict::fail;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    results[i]->test->p_adjusted = adjusted[i];
+    if (adjusted[i] <= family_error) results[i]->verdict = Verdict::fail;
   }
 }
 
@@ -125,9 +125,11 @@ void apply_holm(std::vector<ClaimResult>& results, std::size_t family_size) {
 Report run_battery(const Battery& battery, const BatteryRun& run) {
   const std::vector<Claim> claims = selected(battery, run.claim_globs);
   const Clock::time_point start = Clock::now();
-  const double share =
-      family_error / static_cast<double>(std::max<std::size_t>(battery.family_size(), 1));
-  const ClaimContext context{run.seed, share, run.interrupted};
+  const auto context_of = [&](const Claim& claim) {
+    const std::size_t family = battery.family_size(claim.description.theorem);
+    const double share = family_error / static_cast<double>(std::max<std::size_t>(family, 1));
+    return ClaimContext{run.seed, share, run.interrupted};
+  };
 
   std::vector<std::optional<ClaimResult>> finished(claims.size());
   std::mutex progress_mutex;
@@ -144,7 +146,7 @@ Report run_battery(const Battery& battery, const BatteryRun& run) {
       runners.run([&] {
         for (std::size_t index = next++; index < claims.size(); index = next++) {
           if (run.interrupted) return;
-          finished[index] = checked(claims[index], battery, context);
+          finished[index] = checked(claims[index], battery, context_of(claims[index]));
           if (!finished[index]) return;
           const std::lock_guard<std::mutex> lock(progress_mutex);
           ++finished_count;
@@ -158,14 +160,20 @@ Report run_battery(const Battery& battery, const BatteryRun& run) {
   Report report;
   report.battery = battery.name;
   report.family_error = family_error;
+  report.claims.reserve(claims.size());  // `tested` points into it
+  std::map<std::string, std::vector<ClaimResult*>> tested;
   for (std::size_t index = 0; index < claims.size(); ++index) {
-    if (finished[index]) {
-      report.claims.push_back(std::move(*finished[index]));
-    } else {
-      report.missing.push_back(claims[index].description.id);
+    const ClaimDescription& description = claims[index].description;
+    if (!finished[index]) {
+      report.missing.push_back(description.id);
+      continue;
     }
+    report.claims.push_back(std::move(*finished[index]));
+    if (report.claims.back().test) tested[description.theorem].push_back(&report.claims.back());
   }
-  apply_holm(report.claims, battery.family_size());
+  for (auto& [theorem, results] : tested) {
+    apply_holm(std::move(results), battery.family_size(theorem));
+  }
   report.manifest.seed = run.seed;
   report.manifest.jobs = run.jobs;
   report.manifest.wall_seconds = seconds_since(start);

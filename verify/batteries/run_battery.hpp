@@ -11,7 +11,8 @@
 
 namespace benignity {
 
-/// Family-wise probability that any true statistical claim of a battery is reported as FAIL.
+/// Family-wise probability that any true statistical claim of one theorem in a battery is reported
+/// as FAIL.
 inline constexpr double family_error = 0.01;
 
 struct BatteryRun {
@@ -26,9 +27,9 @@ struct BatteryRun {
 
 /// Runs the claims that match and decides them: claims, test values and verdicts depend on the
 /// battery and the seed only, not on jobs. Holm's correction counts every statistical claim of the
-/// battery, run or not, so a claim alone is judged no less strictly than in company. The manifest
-/// is left to the caller but for seed, jobs and wall time. Throws InvalidInput where a glob matches
-/// no claim.
+/// theorem in the battery, run or not, so a claim alone is judged no less strictly than in company.
+/// The manifest is left to the caller but for seed, jobs and wall time. Throws InvalidInput where a
+/// glob matches no claim.
 [[nodiscard]] Report run_battery(const Battery& battery, const BatteryRun& run);
 
 }  // namespace benignity

@@ -1,6 +1,7 @@
 #include "verify/batteries/battery.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cctype>
 #include <set>
 
@@ -29,7 +30,7 @@ TEST_CASE("every claim of every battery is described in full") {
       CHECK(
           (described.source.starts_with("[paper] ") || described.source.starts_with("[derived] ")));
       const std::set<std::string> kinds = {"theorem",  "engine",  "mean_field", "lemma",
-                                           "exponent", "control", "margins"};
+                                           "exponent", "control", "margins",    "identity"};
       CHECK(kinds.count(described.kind) == 1);
     }
   }
@@ -72,6 +73,19 @@ TEST_CASE("the family counts the statistical claims") {
     CHECK(chosen.family_size() == statistical);
   }
   CHECK(Battery{}.family_size() == 0);
+}
+
+TEST_CASE("an identity is decided to rounding and is no part of the theorem's family") {
+  std::size_t identities = 0;
+  for (const Claim& claim : battery("standard").claims) {
+    if (claim.description.kind != "identity") continue;
+    INFO(claim.description.id);
+    ++identities;
+    CHECK(claim.decision == Decision::arithmetic);
+    const std::atomic<bool> never{false};
+    CHECK(claim.check({7, 0.001, never}).verdict == Verdict::pass);
+  }
+  CHECK(identities == 4);
 }
 
 TEST_CASE("every battery's claims are among all claims") {

@@ -66,5 +66,30 @@ TEST_CASE("every statistical claim gets the same share of the family-wise error"
   CHECK(shares == std::vector<double>{0.01, 0.0025, 0.0025, 0.0025, 0.0025, 0.0025, 0.0025});
 }
 
+TEST_CASE("a further theorem moves no level and no verdict of another") {
+  std::vector<double> shares;
+  const auto noting = [&](const ClaimContext& context) {
+    shares.push_back(context.alpha);
+    return passing_finding();
+  };
+  Battery battery{"made up",
+                  {claim_with_p_value("a", 0.004), claim_with_p_value("b", 0.5),
+                   made_up_claim("c", Decision::arithmetic, noting)}};
+  const Report before = run_battery(battery, whole_run());
+  for (const char* id : {"d", "e", "f"}) {
+    Claim other = claim_with_p_value(id, 0.004);
+    other.description.theorem = "another";
+    battery.claims.push_back(other);
+  }
+  CHECK(battery.family_size() == 2);
+  CHECK(battery.family_size("another") == 3);
+  const Report after = run_battery(battery, whole_run());
+  CHECK(shares == std::vector<double>{0.005, 0.005});
+  CHECK(after.claims[0].test->p_adjusted == before.claims[0].test->p_adjusted);
+  CHECK(after.claims[0].verdict == Verdict::fail);
+  CHECK(after.claims[3].test->p_adjusted == Approx(0.012).epsilon(1e-14));
+  CHECK(after.claims[3].verdict == Verdict::pass);
+}
+
 }  // namespace
 }  // namespace benignity
