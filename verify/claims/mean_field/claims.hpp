@@ -14,7 +14,10 @@ namespace benignity {
 /// Fit, select and generalise from 1/kappa = 6 to kappa = 80 at d = 10^10, by the flow.
 [[nodiscard]] Claim mean_field_log_times_claim();
 /// The flow tends to the mean field like d^(-1/2).
-[[nodiscard]] Claim flow_limit_claim();
+struct FlowLimitDesign {
+  double exponent = -0.5;  ///< stated; a control states another
+};
+[[nodiscard]] Claim flow_limit_claim(const FlowLimitDesign& design = {});
 /// The benign exponent, measured against its closed form.
 [[nodiscard]] Claim benign_slope_claim();
 /// log t_exit grows with kappa at the closed form's rate.

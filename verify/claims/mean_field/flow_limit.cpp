@@ -33,7 +33,7 @@ constexpr std::array<double, 6> dimensions = {1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
 constexpr std::uint64_t clusters = 12;
 constexpr std::uint64_t replicates_a_cluster = 5;
 constexpr double kappa = 0.5;
-constexpr SlopeStatement half_power = {-0.5, 0.1};
+constexpr double tolerance = 0.1;
 
 /// Root mean square over one cluster of log(select_clean / its mean-field time).
 double root_mean_square_error(double dimension, std::uint64_t cluster,
@@ -52,7 +52,8 @@ double root_mean_square_error(double dimension, std::uint64_t cluster,
   return std::sqrt(squares);
 }
 
-Finding check(const ClaimContext& context) {
+Finding check(const FlowLimitDesign& design, const ClaimContext& context) {
+  const SlopeStatement half_power{design.exponent, tolerance};
   Finding finding;
   std::vector<std::vector<double>> errors_of_clusters;
   std::array<double, dimensions.size()> mean_errors{};
@@ -90,8 +91,10 @@ Finding check(const ClaimContext& context) {
 }  // namespace
 }  // namespace flow_limit_trial
 
-Claim flow_limit_claim() {
-  return {flow_limit_trial::statement(), Decision::statistical, flow_limit_trial::check};
+Claim flow_limit_claim(const FlowLimitDesign& design) {
+  return {
+      flow_limit_trial::statement(), Decision::statistical,
+      [design](const ClaimContext& context) { return flow_limit_trial::check(design, context); }};
 }
 
 }  // namespace benignity
