@@ -105,7 +105,11 @@ RatioDecision decide_ratio(const std::vector<double>& numerators,
   const double lowest = t[rank - 1];
   const double lower = std::exp(observed.value - highest * observed.error);
   const double upper = std::exp(observed.value - lowest * observed.error);
-  // How many t* are as extreme as the observation would be at the statement's end.
+  // How many t* are as extreme as the observation would be at the statement's end. Four times their
+  // share: twice for the two sides, and twice because each bound keeps half of its level for the
+  // bootstrap's own error, so that p <= alpha exactly where a bound at alpha/2 excludes the
+  // statement; the 1 + keeps p from 0, whatever the number of resamples (Davison & Hinkley
+  // 1997, 4.2.5).
   const double above = (observed.value - std::log(statement.upper)) / observed.error;
   const double below = (observed.value - std::log(statement.lower)) / observed.error;
   double p_value = 1;
