@@ -113,6 +113,15 @@ class ClaimFile(FolderTest):
         early = (EXPONENT + "tolerance = 0.02", "at_most = 15000")
         self.assertEqual(self.found(FAST, early, one, code=1)["verdict"], "FAIL")
 
+    def test_at_least_needs_the_event_unless_never_is_meant(self):
+        # kappa = 4 is far below kappa*: no noisy sample selects the relevant token, so none leaves it.
+        exits = ('"train_accuracy"', '"exit_noisy"')
+        claim = self.found(MEMORISE, exits, ("at_least = 0.95", "at_least = 500"))
+        self.assertEqual(claim["verdict"], "INCONCLUSIVE")
+        self.assertIn("exit_noisy did not happen", claim["explanation"])
+        claim = self.found(MEMORISE, exits, ("at_least = 0.95", "at_least = 500\nor_never = true"))
+        self.assertEqual(claim["verdict"], "PASS")
+
     def test_an_event_that_never_happens_is_inconclusive_with_its_cell(self):
         claim = self.found(FAST, ("steps = 20000", "steps = 10000"))
         self.assertEqual((claim["verdict"], claim["test"]), ("INCONCLUSIVE", None))
@@ -149,8 +158,9 @@ class ClaimFile(FolderTest):
 
     def test_sweeps_that_decide_nothing(self):
         for old, new, names in [
-                (VALUES, "[1e10]", ["dimension is one value", "two"]),
                 (VALUES, "[1e10, 2e10, 10000000000]", ["dimension is 10000000000", "value 1"]),
+                (VALUES, "[1e10]", ["dimension is one value", "three"]),
+                (VALUES, "[1e10, 2e10]", ["dimension is two values", "three"]),
                 (VALUES, "[]", ["dimension", "empty"]),
                 (VALUES, VALUES + "\nsamples = [20, 40]", ["sweep is 2 keys", "one key"]),
                 ("dimension = " + VALUES, 'init_weight_law = ["gaussian"]',
