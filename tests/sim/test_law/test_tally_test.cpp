@@ -32,6 +32,15 @@ TEST_CASE("a share is the double nearest to hits over count: 19 of 20 is 0.95") 
   CHECK(19.0 / 20 == 0.95);
 }
 
+TEST_CASE("a margin of 0 is wrong, and a softmax of exactly the threshold has selected") {
+  TestTally tally(0.5);
+  const std::vector<double> margins = {0, 0, 1e-300, -1e-300};
+  const std::vector<double> relevant = {0.5, std::nextafter(0.5, 0), 0.5, 1};
+  tally.add(margins, relevant, relevant);
+  CHECK(tally.statistics().accuracy.mean == 0.25);
+  CHECK(tally.statistics().selected.mean == 0.75);
+}
+
 TEST_CASE("a run's test accuracy at 20 fresh samples is a twentieth to the bit") {
   Parameters parameters;
   parameters.signal_norm = 3;
