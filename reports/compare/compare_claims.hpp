@@ -22,8 +22,8 @@ inline constexpr double prediction_accuracy = 1e-6;
 ///   settings      under same_bits and same_draws, where OLD names any
 ///   statistic and its value, replicates
 ///                 under same_bits
-/// Wall times, explanations, hypotheses, methods, p-values and their levels never count. A confidence interval is no
-/// tolerance: it bounds the truth, not what another build computes.
+/// Wall times, explanations, hypotheses, methods, p-values and their levels never count. A
+/// confidence interval is no tolerance: it bounds the truth, not what another build computes.
 [[nodiscard]] ClaimComparison compare_claims(const ClaimResult& before, const ClaimResult& after,
                                              Likeness likeness);
 
