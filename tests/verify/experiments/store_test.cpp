@@ -2,8 +2,11 @@
 
 #include <cmath>
 #include <filesystem>
+#include <fstream>
 #include <limits>
 #include <set>
+#include <string>
+#include <utility>
 
 #include <catch2/catch.hpp>
 #include <unistd.h>
@@ -117,6 +120,43 @@ TEST_CASE("a store is one process's, one origin's, and never started twice", "[s
                     Catch::Contains("its cells are from here, and this is there"));
   CHECK_THROWS_WITH(SweepStore("/proc/none/sweep.sqlite", StoreStart::resume, "here"),
                     Catch::Contains("written to"));
+}
+
+/// Writes over some bytes of a file that is closed.
+void overwrite(const fs::path& path, std::streamoff at, const std::string& bytes) {
+  std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+  file.seekp(at);
+  file << bytes;
+  REQUIRE(file.good());
+}
+
+void fill(const Folder& folder) {
+  SweepStore store(folder.store(), StoreStart::resume, "here");
+  for (int cell = 0; cell < 400; ++cell) {
+    store.add(std::string(100, 'k') + std::to_string(cell), outcome_of({1.0 * cell}));
+  }
+}
+
+TEST_CASE("rubbish in the middle of a store is found before any cell is read", "[sweep]") {
+  const Folder folder;
+  fill(folder);
+  const auto middle = static_cast<std::streamoff>(fs::file_size(folder.store()) / 8192 * 4096);
+  REQUIRE(middle > 4096);
+  overwrite(folder.store(), middle, std::string(4096, '\x5a'));
+  CHECK_THROWS_WITH(SweepStore(folder.store(), StoreStart::resume, "here"),
+                    Catch::Contains("damaged"));
+}
+
+TEST_CASE("a store of another format or of another program is refused", "[sweep]") {
+  // The version a program gives its tables and its own mark, at 60 and 68 of SQLite's header.
+  for (const auto& [at, complaint] : {std::pair<std::streamoff, const char*>{60, "its format is"},
+                                      {68, "another program's database"}}) {
+    const Folder folder;
+    fill(folder);
+    overwrite(folder.store(), at, std::string("\x7f\x01\x02\x03", 4));
+    CHECK_THROWS_WITH(SweepStore(folder.store(), StoreStart::resume, "here"),
+                      Catch::Contains(complaint));
+  }
 }
 
 TEST_CASE("sweep.csv begins with the swept keys and quotes what holds a comma", "[sweep]") {

@@ -47,6 +47,20 @@ TEST_CASE("scores do not depend on a curve's place in the pool, and find the odd
   CHECK(swapped[3] == Approx(scores[0]).epsilon(1e-14));
 }
 
+TEST_CASE("a score is a distance: below the mean it counts as above, in sample deviations") {
+  const Curves pool = {{0, 1, 2}, {0.1, 1.2, 2.1}, {-0.1, 0.9, 1.8}, {0, 1.1, -1}};
+  Curves mirrored = pool;
+  for (auto& curve : mirrored) {
+    for (double& value : curve) value = -value;
+  }
+  const auto scores = envelope_scores(pool, 0.01);
+  const auto of_mirrored = envelope_scores(mirrored, 0.01);
+  for (std::size_t i = 0; i < pool.size(); ++i) CHECK(scores[i] == Approx(of_mirrored[i]));
+  CHECK(std::max_element(scores.begin(), scores.end()) - scores.begin() == 3);
+  // Two curves a distance 2 apart: mean 0, sample deviation sqrt(2).
+  CHECK(envelope_scores({{1}, {-1}}, 1e-300)[0] == Approx(1 / std::sqrt(2.0)).epsilon(1e-14));
+}
+
 TEST_CASE("false alarms of 10^5 null simulations are as the tail says", "[slow]") {
   constexpr int simulations = 100'000;
   constexpr std::size_t design = 8;

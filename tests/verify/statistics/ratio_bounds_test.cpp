@@ -48,6 +48,46 @@ TEST_CASE("a ratio beyond every resample has the least p that the resamples can 
   }
 }
 
+TEST_CASE(
+    "each bound is where its half of the level is spent: a statement that ends there has p 2 "
+    "alpha") {
+  // The bound leaves alpha/2 of the resamples beyond it, and p takes four times that share.
+  for (const double alpha : {0.05, 0.01}) {
+    const auto numerators = scattered(3, 0.1, 3);
+    const auto denominators = scattered(3, 0.1, 4);
+    const auto [lower, upper] =
+        decide_ratio(numerators, denominators, {0.5, 2}, alpha, stream_of(1)).test.interval;
+    const double below = decide_ratio(numerators, denominators, {0.1, *lower}, alpha, stream_of(1))
+                             .test.p_false_alarm;
+    const double above =
+        decide_ratio(numerators, denominators, {*upper, 9}, alpha, stream_of(1)).test.p_false_alarm;
+    CHECK(below == Approx(2 * alpha).epsilon(0.25));
+    CHECK(above == Approx(2 * alpha).epsilon(0.25));
+  }
+}
+
+TEST_CASE("with many pairs the bounds are the normal law's, so that resamples are independent") {
+  // 400 pairs, quantiles at 0.0025 of 4000 resamples: each known to 4%. Resamples drawn in pairs of
+  // equals would be 41% wider.
+  constexpr std::size_t count = 400;
+  constexpr double alpha = 0.005;
+  constexpr double quantile = 2.807;  // of the normal law at alpha/2
+  Stream stream({32, Purpose::design, 1});
+  std::vector<double> numerators(count);
+  std::vector<double> denominators(count);
+  double squares = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const double deviation = 0.1 * stream.normal();
+    numerators[i] = 1 + deviation;
+    denominators[i] = 1;
+    squares += deviation * deviation;
+  }
+  const double error = std::sqrt(squares) / static_cast<double>(count);
+  const auto [lower, upper] =
+      decide_ratio(numerators, denominators, {0.5, 2}, alpha, stream_of(1)).test.interval;
+  CHECK(std::log(*upper / *lower) == Approx(2 * quantile * error).epsilon(0.15));
+}
+
 TEST_CASE("identical pairs have their ratio to rounding") {
   const std::vector<double> ones(12, 1.0);
   const std::vector<double> thirds(12, 1.0 / 3);
