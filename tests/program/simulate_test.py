@@ -72,6 +72,17 @@ class Schema(unittest.TestCase):
         VALIDATOR.validate(summary)
 
 
+class StalePictures(FolderTest):
+    def test_without_gnuplot_no_picture_of_another_run_stays(self):
+        words = ["simulate", *settings(**SMALL), "--out", str(self.out), "--png"]
+        self.assertEqual(run(*words).returncode, 0)
+        self.assertTrue((self.out / "trajectory.svg").is_file())
+        (self.out / "mine.svg").write_text("<svg/>")
+        self.assertEqual(run(*words, *settings(seed=2), PATH="/nowhere").returncode, 0)
+        self.assertEqual(sorted(path.name for path in self.out.iterdir()),
+                         ["mine.svg", "summary.json", "trajectory.csv"])
+
+
 class Interruption(FolderTest):
     def test_a_run_that_is_stopped_writes_what_it_has(self):
         for number in [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]:

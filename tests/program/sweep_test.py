@@ -97,6 +97,15 @@ class Csv(SweepTest):
         self.assertTrue(rows[0]["train_loss"] and not rows[0]["failure"])
         self.assertTrue(rows[1]["failure"] and not rows[1]["train_loss"])
 
+    def test_the_pictures_are_those_of_the_present_grid(self):
+        self.sweep(GRID)
+        figures = self.out / "figures"
+        self.assertTrue((figures / "phase_diagram.svg").is_file())
+        (figures / "mine.svg").write_text("<svg>not of this program</svg>")
+        self.sweep(SMALL + "[sweep]\ndimension = [100, 200]\n", "--resume")
+        drawn = {path.stem for path in figures.glob("*.svg")}
+        self.assertEqual(drawn, {"stopping_times", "generalization_time", "mine"})
+
     def test_a_flow_that_cannot_be_integrated_is_its_cells_failure(self):
         text = SMALL + ('dimension = 100\nengine = "flow"\nprecision = "float"\n[sweep]\n'
                         "signal_norm = [10, 1e25]\n")

@@ -105,6 +105,7 @@ ExitCode sweep_with(Workers& workers, const SweepPlan& plan, const SweepOptions&
   }
   const std::vector<CellOutcome> outcomes = stored_outcomes(plan, store);
   write_file_atomically(folder / "sweep.csv", sweep_csv(plan, outcomes));
+  remove_pictures(folder / "figures");  // another grid's would stand beside this table
   warn_of_problems(
       write_figures(sweep_figures(plan, outcomes), folder / "figures", options.pictures.formats()));
   print_output((folder / "sweep.csv").string() + "\n");
