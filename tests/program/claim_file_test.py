@@ -132,6 +132,72 @@ class ClaimFile(FolderTest):
         self.assertEqual(claim["verdict"], "INCONCLUSIVE")
         self.assertIn("noisy_relevant_max does not exist", claim["explanation"])
 
+    JOINT = (SELECT.split("[sweep]")[0] + """
+[[cell]]
+samples = 20
+dimension = 1e10
+[[cell]]
+samples = 40
+dimension = 2e10
+[[cell]]
+samples = 80
+dimension = 4e10
+[claim]
+observable = "select_clean"
+exponent = -1
+along = "dimension"
+tolerance = 0.05
+""")
+
+    def test_several_keys_vary_together_and_one_is_named(self):
+        claim = self.found(self.JOINT, ("signal_norm = 2.236e7", "kappa = 1000000"),
+                           ("exponent = -1", "exponent = 0"), ("tolerance = 0.05", "tolerance = 0.9"))
+        self.assertIn("select_clean is proportional to dimension^0.0", claim["statement"])
+        self.refused(self.JOINT, ('along = "dimension"\n', ""),
+                     names=["sweep is 2 keys", "claim.along"])
+        self.refused(self.JOINT, ('"dimension"', '"volume"'), names=["volume is no number"])
+        self.refused(self.JOINT, ('"dimension"', '"tokens"'), names=["tokens is one value"])
+        self.refused(self.JOINT.replace("[claim]", "[[cell]]\nsamples = 81\ndimension = 4e10\n[claim]"),
+                     names=["claim.along is dimension", "each cell"])
+
+    DELAY = """
+engine = "flow"
+tokens = 4
+dimension = 1e10
+init_weight_std = 1
+steps = 1e-9
+replicates = 8
+[sweep]
+kappa = [0.35, 0.5, 0.7]
+[claim]
+observable = "generalize"
+"""
+
+    def test_a_slope_in_one_over_kappa_and_a_ratio_to_the_prediction(self):
+        slope = self.DELAY + 'exponent = 4.2\nalong = "exp(1/kappa)"\ntolerance = 0.9\n'
+        claim = self.found(slope)
+        self.assertIn("generalize is proportional to exp(1/kappa)^4.2", claim["statement"])
+        self.assertIn(claim["verdict"], ["PASS", "INCONCLUSIVE"])
+        self.assertAlmostEqual(claim["measurements"][0]["observed"], 4.2, delta=0.9)
+        ratio = (self.DELAY + 'relative_to = "predicted.generalize"\nat_least = 0.9\n'
+                 "at_most = 1.1\nprobability = 0.5\n").replace("replicates = 8", "replicates = 16")
+        claim = self.found(ratio)
+        self.assertEqual(claim["verdict"], "PASS", claim)
+        self.assertIn("0.9 <= generalize / predicted.generalize <= 1.1", claim["statement"])
+        self.assertEqual(self.found(ratio, ("at_least = 0.9", "at_least = 1.05"), code=1)["verdict"],
+                         "FAIL")
+        self.refused(ratio, ('"predicted.generalize"', '"predicted.all"'),
+                     names=["claim.relative_to is predicted.all", "predicted.fit"])
+        self.refused(ratio, ('"predicted.generalize"', '"predicted.exit"'),
+                     names=["claim.relative_to is predicted.exit", "mean field", "kappa = 0.35"])
+        self.refused(ratio, ('"generalize"', '"train_accuracy"'), names=["beside a stopping time"])
+        self.refused(ratio, ("at_most = 1.1", "at_most = 1e9"), names=["steps is 1e-09"])
+
+    def test_the_flow_has_no_margin_of_its_step(self):
+        margins = [margin["name"] for margin in self.found(FAST)["margins"]]
+        self.assertTrue(margins)
+        self.assertNotIn("small_step", margins)
+
     def test_margins_are_required_where_the_file_says_so(self):
         claim = self.found(MEMORISE + "require_margins = true\n")
         self.assertEqual((claim["verdict"], claim["replicates"]), ("OUT_OF_REGIME", 0))

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "theory/invalid_input.hpp"
+#include "verify/claims/own/own_scale.hpp"
 #include "verify/experiments/run_flips.hpp"
 #include "verify/program/configuration.hpp"
 #include "verify/program/standard_streams.hpp"
@@ -19,9 +20,9 @@
 namespace benignity {
 namespace {
 
-constexpr std::array<std::string_view, 10> claim_keys = {
-    "id",       "statement", "observable",  "exponent", "tolerance",
-    "at_least", "at_most",   "probability", "or_never", "require_margins"};
+constexpr std::array<std::string_view, 12> claim_keys = {
+    "id",        "statement", "observable", "relative_to", "exponent", "along",
+    "tolerance", "at_least",  "at_most",    "probability", "or_never", "require_margins"};
 
 /// The table [claim], one typed reader a kind of value.
 class ClaimTable {
@@ -79,6 +80,17 @@ CellFigure observable_of(const ClaimTable& claim) {
                      "one of " + known);
 }
 
+const PredictedTime* relative_to(const ClaimTable& claim) {
+  const std::optional<std::string> wanted = claim.text("relative_to");
+  if (!wanted) return nullptr;
+  std::string known;
+  for (const PredictedTime& time : predicted_times) {
+    if (*wanted == time.name) return &time;
+    known += (known.empty() ? "" : ", ") + std::string(time.name);
+  }
+  throw InvalidInput("claim.relative_to", *wanted, "one of " + known);
+}
+
 /// A bound that no run can meet would FAIL whatever is true.
 void require_possible(const CellFigure& observable, const Interval& accept) {
   if (observable.reach == Reach::any) return;
@@ -100,8 +112,10 @@ std::variant<PowerLaw, Bound> prediction_of(const ClaimTable& claim, double defa
     throw InvalidInput("claim", is_bound ? "an exponent and a bound" : "without a prediction",
                        "either one with exponent or one with at_least, at_most or both");
   }
-  const char* const alien = is_bound ? "tolerance" : "probability";
-  if (claim.has(alien)) {
+  const auto aliens =
+      is_bound ? std::array{"tolerance", "along"} : std::array{"probability", "or_never"};
+  for (const char* const alien : aliens) {
+    if (!claim.has(alien)) continue;
     throw InvalidInput(std::string("claim.") + alien, "given",
                        is_bound ? "absent beside a bound" : "absent beside an exponent");
   }
@@ -114,9 +128,6 @@ std::variant<PowerLaw, Bound> prediction_of(const ClaimTable& claim, double defa
     if (claim.truth("or_never").value_or(false)) bound.not_reached = Bound::NotReached::is_later;
     return bound;
   }
-  if (claim.has("or_never")) {
-    throw InvalidInput("claim.or_never", "given", "absent beside an exponent");
-  }
   PowerLaw law;
   law.exponent = claim.number("exponent").value();
   law.tolerance = claim.number("tolerance").value_or(law.tolerance);
@@ -126,11 +137,11 @@ std::variant<PowerLaw, Bound> prediction_of(const ClaimTable& claim, double defa
 
 std::string default_statement(const OwnStatement& own) {
   if (const auto* law = std::get_if<PowerLaw>(&own.prediction)) {
-    return fmt::format("{} is proportional to {}^{} (+- {})", own.observable.name,
-                       own.plan.swept.front(), law->exponent, law->tolerance);
+    return fmt::format("{} is proportional to {}^{} (+- {})", observable_name(own),
+                       abscissa_name(own), law->exponent, law->tolerance);
   }
   const Bound& bound = std::get<Bound>(own.prediction);
-  std::string range(own.observable.name);
+  std::string range = observable_name(own);
   if (bound.accept.lower) range = fmt::format("{} <= {}", *bound.accept.lower, range);
   if (bound.accept.upper) range = fmt::format("{} <= {}", range, *bound.accept.upper);
   const char* const never = bound.not_reached == Bound::NotReached::is_later ? " or never" : "";
@@ -207,7 +218,9 @@ OwnStatement read_claim_file(const std::string& path) {
                    .source = "[own] " + path,
                    .plan = read_sweep_plan(file, {}),
                    .observable = observable_of(claim),
-                   .prediction = {}};
+                   .prediction = {},
+                   .along = claim.text("along").value_or(""),
+                   .relative_to = relative_to(claim)};
   validate(own.plan);
   own.prediction =
       prediction_of(claim, 1 - own.plan.cells.front().parameters.failure_probability, replicates);

@@ -12,7 +12,11 @@ namespace benignity {
 /// [[cell]], `replicates`) and a table
 ///   [claim]
 ///   observable       a stopping time or a figure of the last step, by its column of sweep.csv
+///   relative_to      divides a stopping time by the mean field's: "predicted.generalize", ...
 ///   exponent         predicted power of the one swept key, and
+///   along              which key where several vary, kappa or snr; "exp(1/kappa)" makes the
+///   exponent
+///                      the slope of the observable's logarithm in 1/kappa
 ///   tolerance          how far off it may be (default 0.02); `replicates` clusters (default 8)
 ///   at_least, at_most  or instead: a bound in every cell, either end or both, and
 ///   probability        with at least this probability (default 1 - failure_probability);

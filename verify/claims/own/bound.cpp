@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "verify/claims/own/own_runs.hpp"
+#include "verify/claims/own/own_scale.hpp"
 #include "verify/statistics/clopper_pearson.hpp"
 #include "verify/statistics/success_probability.hpp"
 
@@ -55,7 +56,7 @@ class Replicates {
     for (std::size_t cell = 0; cell < cells.size(); ++cell) {
       if (!cells[cell].after && !is_stopping_time(own_.observable)) {
         if (absence_.empty()) {
-          absence_ = fmt::format("{} does not exist at {}, replicate {}", own_.observable.name,
+          absence_ = fmt::format("{} does not exist at {}, replicate {}", observable_name(own_),
                                  swept_values(own_.plan, own_.plan.cells[cell]), replicate);
         }
         all = false;
@@ -121,7 +122,7 @@ Finding try_bound(const OwnStatement& own, const Bound& bound, const ClaimContex
       {"share of replicates at tau = 0", std::nullopt, before, {}}};
   for (std::size_t cell = 0; cell < own.plan.cells.size(); ++cell) {
     const std::string what =
-        fmt::format("{} at {}", own.observable.name, swept_values(own.plan, own.plan.cells[cell]));
+        fmt::format("{} at {}", observable_name(own), swept_values(own.plan, own.plan.cells[cell]));
     const Range& range = replicates.ranges()[cell];
     finding.measurements.push_back({"least " + what, std::nullopt, range.least, {}});
     finding.measurements.push_back({"largest " + what, std::nullopt, range.largest, {}});
@@ -131,7 +132,7 @@ Finding try_bound(const OwnStatement& own, const Bound& bound, const ClaimContex
   if (replicates.undecided() > 0) {
     finding.explanation += fmt::format(
         "; in {} {} did not happen, which decides nothing unless the claim says or_never",
-        replicates.undecided(), own.observable.name);
+        replicates.undecided(), observable_name(own));
   }
   const bool is_vacuous = before >= vacuous_share && decision.verdict == Verdict::pass;
   finding.verdict = is_vacuous ? Verdict::vacuous : decision.verdict;

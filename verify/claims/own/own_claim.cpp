@@ -10,6 +10,7 @@
 #include "theory/invalid_input.hpp"
 #include "theory/prediction.hpp"
 #include "verify/claims/own/own_runs.hpp"
+#include "verify/claims/own/own_scale.hpp"
 
 namespace benignity {
 namespace {
@@ -37,11 +38,15 @@ void require(const OwnStatement& own, const PowerLaw& law) {
     throw InvalidInput("replicates", std::to_string(law.clusters),
                        "at least 3, for a spread of exponents");
   }
-  const std::vector<double> numbers = swept_numbers(own.plan);
+  const std::vector<double> numbers = abscissa_values(own);
   const std::size_t distinct = std::set<double>(numbers.begin(), numbers.end()).size();
   if (distinct < 3) {
-    throw InvalidInput(own.plan.swept.front(), distinct == 1 ? "one value" : "two values",
+    throw InvalidInput(abscissa_name(own), distinct == 1 ? "one value" : "two values",
                        "swept over at least three: any two points lie on a power law");
+  }
+  if (distinct < numbers.size()) {
+    throw InvalidInput("claim.along", abscissa_name(own),
+                       "a key that differs from each cell to the next");
   }
   require_runs(own, law.clusters);
 }
@@ -63,12 +68,14 @@ void require(const OwnStatement& own, const Bound& bound) {
   }
   require_runs(own, looks_grow_by * bound.first_look);
   if (!is_stopping_time(own.observable)) return;
-  const double latest = std::isinf(upper) ? lower : upper;
-  for (const RunSettings& cell : own.plan.cells) {
-    if (cell.parameters.steps < latest) {
-      throw InvalidInput("steps", shortest_decimal(cell.parameters.steps),
-                         "at least the bound on " + std::string(own.observable.name) + ", " +
-                             shortest_decimal(latest));
+  const std::vector<double> units = observable_units(own);
+  for (std::size_t cell = 0; cell < units.size(); ++cell) {
+    const double steps = own.plan.cells[cell].parameters.steps;
+    const double latest = (std::isinf(upper) ? lower : upper) * units[cell];
+    if (steps < latest) {
+      throw InvalidInput(
+          "steps", shortest_decimal(steps),
+          "at least the bound on " + observable_name(own) + ", " + shortest_decimal(latest));
     }
   }
 }
@@ -91,7 +98,9 @@ std::vector<MarginValue> least_margins(const SweepPlan& plan) {
   for (const RunSettings& cell : plan.cells) {
     const Prediction prediction = predict(cell.parameters);
     const std::vector<MarginScope> scopes = scopes_of(prediction.regime);
-    for (const Margin& margin : prediction.margins) {
+    const std::vector<Margin> margins =
+        cell.has_continuous_time() ? without_step(prediction.margins) : prediction.margins;
+    for (const Margin& margin : margins) {
       if (std::find(scopes.begin(), scopes.end(), margin.scope) == scopes.end()) continue;
       const auto found = std::find_if(least.begin(), least.end(), [&](const MarginValue& known) {
         return known.name == margin.name;
@@ -155,6 +164,10 @@ Claim own_claim(const OwnStatement& own) {
                   [](const RunSettings& cell) { return cell.engine == Engine::mean_field; })) {
     throw InvalidInput("engine", "mean_field",
                        "one whose replicates differ: sampled, gram, dense, flow");
+  }
+  if (own.relative_to != nullptr && !is_stopping_time(own.observable)) {
+    throw InvalidInput("claim.relative_to", own.relative_to->name,
+                       "absent, or beside a stopping time");
   }
   std::visit([&](const auto& prediction) { require(own, prediction); }, own.prediction);
   const std::string how =

@@ -11,6 +11,8 @@
 
 namespace benignity {
 
+struct PredictedTime;  // own_scale.hpp
+
 /// "The observable is proportional to the swept key to this power", within tolerance.
 struct PowerLaw {
   double exponent = 0;
@@ -41,6 +43,8 @@ struct OwnStatement {
   SweepPlan plan;  ///< one cell a value; seed and replicate are set when the claim runs
   CellFigure observable;
   std::variant<PowerLaw, Bound> prediction;
+  std::string along;  ///< what the exponent is a power of; "" for the one swept key
+  const PredictedTime* relative_to = nullptr;  ///< the observable is divided by it; null: it is not
   MarginDuty margins = MarginDuty::reported;
 };
 
@@ -56,9 +60,11 @@ struct OwnStatement {
 /// against a PASS and against a FAIL.
 ///
 /// Throws InvalidInput, before anything runs: fewer than 3 clusters; a power law over anything but
-/// one key with at least three distinct positive numbers; a bound without an end, with its ends the
-/// wrong way round, or on a stopping time beyond the number of steps; probability or tolerance out
-/// of range; engine mean_field, whose runs are all the same; more than 10^6 runs.
+/// one key, or the one named, with at least three positive numbers, another in each cell; a
+/// stopping time relative to one that the mean field does not have in some cell; a bound without an
+/// end, with its ends the wrong way round, or on a stopping time beyond the number of steps;
+/// probability or tolerance out of range; engine mean_field, whose runs are all the same; more than
+/// 10^6 runs.
 [[nodiscard]] Claim own_claim(const OwnStatement& own);
 
 }  // namespace benignity

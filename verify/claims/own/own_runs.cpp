@@ -1,21 +1,20 @@
 #include "verify/claims/own/own_runs.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "sim/trajectory/simulate.hpp"
-#include "theory/invalid_input.hpp"
+#include "verify/claims/own/own_scale.hpp"
 #include "verify/claims/recorded_settings.hpp"
 #include "verify/claims/runs.hpp"
 #include "verify/claims/stopping_events.hpp"
-#include "verify/experiments/setting_texts.hpp"
 
 namespace benignity {
 namespace {
 
-ObservedRun observed(const OwnStatement& own, const Trajectory& trajectory) {
+ObservedRun observed(const OwnStatement& own, const Trajectory& trajectory, double unit) {
   ObservedRun run;
   run.after = own.observable.of(trajectory);
+  if (run.after) *run.after /= unit;  // a division by 1 changes no bit
   if (is_stopping_time(own.observable)) {
     if (run.after && *run.after == 0) run.before_training = 0;
   } else {
@@ -37,6 +36,7 @@ bool is_stopping_time(const CellFigure& observable) {
 std::vector<std::vector<ObservedRun>> observe(const OwnStatement& own, const ClaimContext& context,
                                               std::int64_t first, std::int64_t last) {
   const std::vector<RunSettings>& cells = own.plan.cells;
+  const std::vector<double> units = observable_units(own);
   std::vector<std::vector<ObservedRun>> runs(static_cast<std::size_t>(last - first),
                                              std::vector<ObservedRun>(cells.size()));
   over_replicates(context, first, last, [&](std::int64_t replicate) {
@@ -47,29 +47,11 @@ std::vector<std::vector<ObservedRun>> observe(const OwnStatement& own, const Cla
       settings.seed = context.seed;
       settings.replicate = static_cast<std::uint64_t>(replicate);
       if (is_stopping_time(own.observable)) settings.test_samples = 1;
-      runs[static_cast<std::size_t>(replicate - first)][cell] = observed(own, simulate(settings));
+      runs[static_cast<std::size_t>(replicate - first)][cell] =
+          observed(own, simulate(settings), units[cell]);
     }
   });
   return runs;
-}
-
-std::vector<double> swept_numbers(const SweepPlan& plan) {
-  if (plan.swept.size() != 1) {
-    throw InvalidInput("sweep", std::to_string(plan.swept.size()) + " keys",
-                       "one key, whose power the exponent is");
-  }
-  std::vector<double> numbers;
-  for (const RunSettings& cell : plan.cells) {
-    const std::string text = setting_text(cell, plan.swept.front());
-    double value = 0;
-    const char* const end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc{} || stopped != end || !(value > 0)) {
-      throw InvalidInput(plan.swept.front(), text, "a positive number to have a power");
-    }
-    numbers.push_back(value);
-  }
-  return numbers;
 }
 
 }  // namespace benignity

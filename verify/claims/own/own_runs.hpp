@@ -30,8 +30,4 @@ struct ObservedRun {
 [[nodiscard]] Finding try_bound(const OwnStatement& own, const Bound& bound,
                                 const ClaimContext& context);
 
-/// The swept key's value in each cell, as a number. Throws InvalidInput where a value is a word or
-/// where not one key alone is swept.
-[[nodiscard]] std::vector<double> swept_numbers(const SweepPlan& plan);
-
 }  // namespace benignity

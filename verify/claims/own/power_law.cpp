@@ -8,6 +8,7 @@
 #include "theory/invalid_input.hpp"
 #include "verify/claims/local_exponents.hpp"
 #include "verify/claims/own/own_runs.hpp"
+#include "verify/claims/own/own_scale.hpp"
 #include "verify/statistics/power_law_fit.hpp"
 
 namespace benignity {
@@ -21,12 +22,12 @@ std::optional<std::string> obstacle(const OwnStatement& own, const ObservedRun& 
   const std::string where =
       fmt::format("at {}, replicate {}", swept_values(own.plan, settings), replicate);
   if (run.after) {
-    return fmt::format("{} is {} {}: it has no logarithm", own.observable.name,
+    return fmt::format("{} is {} {}: it has no logarithm", observable_name(own),
                        shortest_decimal(*run.after), where);
   }
   if (!is_stopping_time(own.observable))
-    return fmt::format("{} does not exist {}", own.observable.name, where);
-  return fmt::format("{} did not happen within {} steps {}", own.observable.name,
+    return fmt::format("{} does not exist {}", observable_name(own), where);
+  return fmt::format("{} did not happen within {} steps {}", observable_name(own),
                      shortest_decimal(settings.parameters.steps), where);
 }
 
@@ -67,18 +68,18 @@ Figure figure(const OwnStatement& own, const PowerLaw& law, const std::vector<do
     predicted.y.push_back(std::exp(level + law.exponent * std::log(value)));
   }
   Panel panel;
-  panel.x = {own.plan.swept.front(), Scale::logarithmic, {}, {}};
-  panel.y = {own.observable.name, Scale::logarithmic, {}, {}};
+  panel.x = {abscissa_name(own), Scale::logarithmic, {}, {}};
+  panel.y = {observable_name(own), Scale::logarithmic, {}, {}};
   panel.series = {observed, predicted};
   return {figure_name(own.id),
           own.statement,
-          {panel, local_exponent_panel(own.plan.swept.front(), decision, law.exponent)}};
+          {panel, local_exponent_panel(abscissa_name(own), decision, law.exponent)}};
 }
 
 }  // namespace
 
 Finding try_power_law(const OwnStatement& own, const PowerLaw& law, const ClaimContext& context) {
-  const std::vector<double> x = swept_numbers(own.plan);
+  const std::vector<double> x = abscissa_values(own);
   const std::vector<std::vector<ObservedRun>> runs = observe(own, context, 0, law.clusters);
   Finding finding;
   finding.replicates = law.clusters * static_cast<std::int64_t>(x.size());
@@ -100,13 +101,13 @@ Finding try_power_law(const OwnStatement& own, const PowerLaw& law, const ClaimC
   finding.verdict = decision.verdict;
   finding.test = decision.test;
   finding.measurements = {
-      {fmt::format("exponent of {} in {}", own.observable.name, own.plan.swept.front()),
+      {fmt::format("exponent of {} in {}", observable_name(own), abscissa_name(own)),
        law.exponent,
        decision.test.value,
        {law.exponent - law.tolerance, law.exponent + law.tolerance}}};
-  report_local_exponents(own.plan.swept.front(), decision, law.exponent, finding);
+  report_local_exponents(abscissa_name(own), decision, law.exponent, finding);
   for (std::size_t cell = 0; cell < x.size(); ++cell) {
-    finding.measurements.push_back({fmt::format("mean {} at {}", own.observable.name,
+    finding.measurements.push_back({fmt::format("mean {} at {}", observable_name(own),
                                                 swept_values(own.plan, own.plan.cells[cell])),
                                     std::nullopt,
                                     geometric_mean(runs, cell),
