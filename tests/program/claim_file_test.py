@@ -150,9 +150,13 @@ tolerance = 0.05
 """)
 
     def test_several_keys_vary_together_and_one_is_named(self):
+        # n and d double together and kappa is held: the unit of time, n/d^2, halves.
         claim = self.found(self.JOINT, ("signal_norm = 2.236e7", "kappa = 1000000"),
-                           ("exponent = -1", "exponent = 0"), ("tolerance = 0.05", "tolerance = 0.9"))
-        self.assertIn("select_clean is proportional to dimension^0.0", claim["statement"])
+                           ("replicates = 8", "replicates = 3"))
+        self.assertIn("select_clean is proportional to dimension^-1", claim["statement"])
+        self.assertAlmostEqual(claim["measurements"][0]["observed"], -1, delta=0.05)
+
+    def test_an_abscissa_that_is_none_is_refused(self):
         self.refused(self.JOINT, ('along = "dimension"\n', ""),
                      names=["sweep is 2 keys", "claim.along"])
         self.refused(self.JOINT, ('"dimension"', '"volume"'), names=["volume is no number"])
@@ -186,6 +190,10 @@ observable = "generalize"
         self.assertIn("0.9 <= generalize / predicted.generalize <= 1.1", claim["statement"])
         self.assertEqual(self.found(ratio, ("at_least = 0.9", "at_least = 1.05"), code=1)["verdict"],
                          "FAIL")
+
+    def test_a_ratio_to_what_is_not_predicted_is_refused(self):
+        ratio = (self.DELAY + 'relative_to = "predicted.generalize"\nat_least = 0.9\n'
+                 "at_most = 1.1\nprobability = 0.5\n")
         self.refused(ratio, ('"predicted.generalize"', '"predicted.all"'),
                      names=["claim.relative_to is predicted.all", "predicted.fit"])
         self.refused(ratio, ('"predicted.generalize"', '"predicted.exit"'),
