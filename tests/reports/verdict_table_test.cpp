@@ -134,7 +134,7 @@ TEST_CASE("on a terminal a long quantity gives way to its numbers and to the id"
   report.claims = {sample_claim()};
   report.claims[0].id = "exponent.selection_time.init_weight_std";
   report.claims[0].measurements[0].quantity = std::string(200, 'q');
-  for (const std::size_t width : {100, 200}) {
+  for (const std::size_t width : {100U, 200U}) {
     const std::string line = lines_of(verdict_table(report, {Colour::off, width})).at(1);
     CHECK(line.find("PASS     exponent.selection_time.init_weight_std  q") == 0);
     CHECK(line.find("q…: 412 vs 409.2 ") != std::string::npos);
