@@ -12,10 +12,13 @@ template <class Real>
 struct ConservedQuantities {
   Real trace_balance;    ///< tr(K^-1 H) - q, the sum of the eigenvalues
   Real squared_balance;  ///< tr((K^-1 H)^2) - 2 a^T K^-1 a + q^2, the sum of their squares
+  Real trace_size;       ///< the sum of the same terms, none with a minus
+  Real squared_size;     ///< the same
   std::optional<Real> log_determinant;  ///< log det Gamma; absent where det Gamma <= 0 in rounding
 };
 
-/// Evaluates them for one problem: the factor of K is kept. K must be positive definite (d >= M).
+/// Evaluates them for one problem: the factor of K is kept. Throws std::domain_error where K is not
+/// positive definite in rounding (d < M, or noise lost beside the signal).
 template <class Real>
 class ConservedQuantitiesOf {
  public:

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <memory>
 #include <optional>
+#include <stdexcept>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -14,6 +16,7 @@
 #include "sim/engine/gram.hpp"
 #include "sim/trajectory/recorded_tests.hpp"
 #include "sim/trajectory/seen_in_double.hpp"
+#include "theory/invalid_input.hpp"
 
 namespace benignity {
 
@@ -170,6 +173,20 @@ class SampledDynamics : public DescentOf<Real, GramDescent<Real>> {
   SampledTests tests_;
 };
 
+/// What `follow` returns; a flow that cannot be followed is the fault of the settings, so that a
+/// sweep loses one cell and not all.
+template <class Follow>
+auto followed(const RunSettings& settings, const Follow& follow) {
+  try {
+    return follow();
+  } catch (const std::domain_error& failure) {
+    throw InvalidInput(
+        "precision", std::string(name(settings.precision)),
+        "wider, or the setting less extreme: engine flow cannot be followed, since " +
+            std::string(failure.what()));
+  }
+}
+
 /// The flow from a sampled start.
 template <class Real>
 class FlowIn : public FlowDynamics {
@@ -202,7 +219,7 @@ class FlowIn : public FlowDynamics {
   void advance_to(double step, const std::function<void()>& after_step) override {
     const Real target = step_size_ * static_cast<Real>(step);
     for (Real left = target - flow_.time(); left > 0;) {
-      flow_.advance(left);
+      followed(settings_, [&] { flow_.advance(left); });
       after_step();
       // The difference again would leave a rounding to walk after the step that arrives.
       left = flow_.last_length() < left ? Real(target - flow_.time()) : Real(0);
@@ -222,12 +239,13 @@ class FlowIn : public FlowDynamics {
   [[nodiscard]] ConservedDrift drift() const override {
     using std::abs;
     const ConservedQuantities<Real> now = conserved_of_(flow_.gram_state());
-    const auto relative = [](const Real& value, const Real& reference) {
-      return static_cast<double>(Real(abs(value - reference) / abs(reference)));
+    const auto relative = [](const Real& value, const Real& start, const Real& size) {
+      return static_cast<double>(Real(abs(value - start) / size));
     };
     ConservedDrift drift;
-    drift.trace_balance = relative(now.trace_balance, conserved_.trace_balance);
-    drift.squared_balance = relative(now.squared_balance, conserved_.squared_balance);
+    drift.trace_balance = relative(now.trace_balance, conserved_.trace_balance, now.trace_size);
+    drift.squared_balance =
+        relative(now.squared_balance, conserved_.squared_balance, now.squared_size);
     if (now.log_determinant && conserved_.log_determinant) {
       drift.log_determinant =
           std::abs(static_cast<double>(Real(*now.log_determinant - *conserved_.log_determinant)));
@@ -276,8 +294,9 @@ std::unique_ptr<DescentDynamics> make_descent(const RunSettings& settings) {
 
 template <class Real>
 std::unique_ptr<FlowDynamics> make_flow(const RunSettings& settings) {
-  return std::make_unique<FlowIn<Real>>(
-      settings, sample_gram_start(settings.parameters, settings.seed, settings.replicate));
+  const GramStart<double> start =
+      sample_gram_start(settings.parameters, settings.seed, settings.replicate);
+  return followed(settings, [&] { return std::make_unique<FlowIn<Real>>(settings, start); });
 }
 
 }  // namespace benignity

@@ -74,7 +74,8 @@ class MeanFieldSnapshots {
       (is_noisy(type) ? noisy : clean).add(share, attention);
       snapshot.train_loss += share * logistic_loss(attention.margin);
     }
-    snapshot.train_accuracy = clean.fitted + noisy.fitted;
+    // Over the sum of the shares, which may miss 1 by a rounding: all fitted is exactly 1.
+    snapshot.train_accuracy = (clean.fitted + noisy.fitted) / (clean.weight + noisy.weight);
     if (clean.weight > 0) {
       snapshot.clean_fitted = clean.fitted / clean.weight;
       snapshot.clean_relevant_min = clean.least;

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -6,6 +5,7 @@
 
 #include "sim/trajectory/record_times.hpp"
 #include "sim/trajectory/run.hpp"
+#include "theory/elementary.hpp"
 
 namespace benignity {
 namespace {
@@ -50,30 +50,39 @@ class FlowEvents {
   StoppingTimeWatch watch_;
 };
 
-/// Largest departures from what the flow conserves, over the recorded times.
+/// Largest departures from what the flow conserves, over the recorded times. A NaN stays.
 class DriftWatch {
  public:
-  explicit DriftWatch(const ConservedDrift& start) : largest_(start) {}
+  explicit DriftWatch(const ConservedDrift& start)
+      : with_determinant_(start.log_determinant.has_value()) {}
 
   void observe(const ConservedDrift& now) {
-    largest_.trace_balance = std::max(largest_.trace_balance, now.trace_balance);
-    largest_.squared_balance = std::max(largest_.squared_balance, now.squared_balance);
-    if (largest_.log_determinant && now.log_determinant) {
-      largest_.log_determinant = std::max(*largest_.log_determinant, *now.log_determinant);
-    } else {
-      largest_.log_determinant.reset();
-    }
+    trace_balance_.see(now.trace_balance);
+    squared_balance_.see(now.squared_balance);
+    with_determinant_ = with_determinant_ && now.log_determinant;
+    if (with_determinant_) log_determinant_.see(*now.log_determinant);
   }
 
   void observe_loss(double loss) {
-    largest_.loss_rise = std::max(largest_.loss_rise, loss - lowest_loss_);
-    lowest_loss_ = std::min(lowest_loss_, loss);
+    if (!(loss <= lowest_loss_)) loss_rise_.see(loss - lowest_loss_);
+    if (!(loss >= lowest_loss_)) lowest_loss_ = loss;
   }
 
-  [[nodiscard]] const ConservedDrift& largest() const { return largest_; }
+  [[nodiscard]] ConservedDrift largest() const {
+    ConservedDrift largest;
+    largest.trace_balance = trace_balance_.value();
+    largest.squared_balance = squared_balance_.value();
+    if (with_determinant_) largest.log_determinant = log_determinant_.value();
+    largest.loss_rise = loss_rise_.value();
+    return largest;
+  }
 
  private:
-  ConservedDrift largest_;
+  LargestError trace_balance_;
+  LargestError squared_balance_;
+  LargestError log_determinant_;
+  LargestError loss_rise_;
+  bool with_determinant_;
   double lowest_loss_ = std::numeric_limits<double>::infinity();
 };
 

@@ -5,8 +5,7 @@
 #include <sstream>
 #include <string>
 
-#include <unistd.h>
-
+#include "sim/trajectory/memory_limit.hpp"
 #include "sim/trajectory/result.hpp"
 #include "theory/invalid_input.hpp"
 
@@ -27,10 +26,6 @@ double scalar_bytes(Precision precision) {
       return 80;
   }
   return 8;
-}
-
-double available_bytes() {
-  return static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
 }
 
 std::string gibibytes(double bytes) {
@@ -121,7 +116,7 @@ namespace {
 /// where the default does, else dimension where 2 does, else samples where 1 does, else tokens.
 void require_memory(const RunSettings& settings) {
   const double needed = required_bytes(settings);
-  const double available = available_bytes();
+  const double available = memory_limit_bytes();
   if (needed <= available) return;
   const auto refuse = [&](const char* key, std::int64_t value, const char* direction,
                           const char* hint) {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include <boost/multiprecision/eigen.hpp>
 #include <catch2/catch.hpp>
@@ -216,6 +217,69 @@ TEST_CASE("remembered queries: <p, p_s> as gradient descent with a small step ha
     }
     for (int tau = 0; tau < 2000; ++tau) dense.step(alpha);
   }
+}
+
+TEST_CASE("every number of the state is under error control, and NaN fits nowhere") {
+  GramFlow<double> flow = flow_from<double>(random_start(3));
+  run_until(flow, 1.0);
+  flow.remember_query();
+  flow.advance(0.5);
+  const GramFlow<double>::State end = flow.numbers();
+  GramFlow<double>::State error(end.size(), 0.0);
+  CHECK(flow.relative_error(end, error) == 0);
+  for (std::size_t i = 0; i < error.size(); ++i) {
+    INFO("number " << i << " of " << error.size());
+    error[i] = 1e-7;
+    CHECK(flow.relative_error(end, error) > 1);
+    error[i] = std::numeric_limits<double>::quiet_NaN();
+    CHECK(std::isinf(flow.relative_error(end, error)));
+    error[i] = 0;
+  }
+}
+
+TEST_CASE("the error of a step that leaps over a blow-up is judged by where it began") {
+  GramFlow<double> flow = flow_from<double>(random_start(3));
+  const GramFlow<double>::State start = flow.numbers();
+  GramFlow<double>::State blown_up = start;
+  for (double& number : blown_up) number *= 1e12;
+  GramFlow<double>::State error = start;  // as large as the start itself
+  CHECK(flow.relative_error(blown_up, error) > 1e9);
+  CHECK(flow.relative_error(blown_up, error) >= 0.99 * flow.relative_error(start, error));
+}
+
+TEST_CASE("the step after a rejected one is no longer than what fitted") {
+  int rejections = 0;
+  for (std::uint64_t replicate = 0; replicate < 8; ++replicate) {
+    GramFlow<double> flow = flow_from<double>(random_start(replicate));
+    double fitted = 0;  // after a rejection: the length that fitted then
+    while (flow.time() < 1e5) {
+      const long before = flow.evaluations();
+      flow.advance(1e9);
+      if (fitted > 0) CHECK(flow.last_length() <= fitted);
+      const bool rejected = flow.evaluations() - before > 13;
+      fitted = rejected ? flow.last_length() : 0;
+      rejections += rejected ? 1 : 0;
+    }
+  }
+  CHECK(rejections > 0);
+}
+
+TEST_CASE("K that is not positive definite, or H with NaN, is refused and not followed") {
+  GramStart<double> start = random_start(2);
+  GramStart<double> indefinite = start;
+  indefinite.state.kernel(1, 1) = -indefinite.state.kernel(1, 1);
+  CHECK_THROWS_AS(flow_from<double>(indefinite), FlowFailure);
+  start.state.weighted_kernel(1, 1) = std::numeric_limits<double>::quiet_NaN();
+  GramFlow<double> spoilt = flow_from<double>(start);
+  CHECK_THROWS_AS(spoilt.advance(1.0), FlowFailure);
+}
+
+TEST_CASE("a flow within its tolerance drifts by far less than what would refuse it") {
+  const GramStart<double> start = random_start(6);
+  GramFlow<double> fine = flow_from<double>(start);
+  run_until(fine, 100.0);
+  CHECK(fine.drift() < 1e-3 * fine.largest_drift());
+  CHECK(fine.largest_drift() == Approx(1e-5));
 }
 
 }  // namespace

@@ -72,6 +72,66 @@ TEST_CASE("continuous engines record at constant ratio, or at multiples of recor
   run.parameters.steps = 25;
   run.chosen_record_every = 10;
   CHECK(continuous_record_times(run, 1) == std::vector<double>{0, 10, 20, 25});
+  run.parameters.steps = 30;  // a multiple: the last step once
+  CHECK(continuous_record_times(run, 1) == std::vector<double>{0, 10, 20, 30});
+}
+
+RunSettings small_weights(Engine engine, double steps) {
+  RunSettings run;
+  run.engine = engine;
+  run.parameters.samples = 6;
+  run.parameters.tokens = 4;
+  run.parameters.chosen_init_weight_std = 1e-6;
+  run.parameters.step_size = 1e-3;
+  run.parameters.steps = steps;
+  run.test_samples = 1;
+  return run;
+}
+
+TEST_CASE("at small initial weights events do not depend on how long the flow may run") {
+  const StoppingTimes flow = simulate(small_weights(Engine::flow, 1e5)).stopping_times;
+  const StoppingTimes longer = simulate(small_weights(Engine::flow, 1e9)).stopping_times;
+  const StoppingTimes descent = simulate(small_weights(Engine::sampled, 10000)).stopping_times;
+  REQUIRE(flow.select_clean);
+  REQUIRE(flow.generalize);
+  CHECK(longer.select_clean.value() == Approx(*flow.select_clean).epsilon(1e-8));
+  CHECK(longer.fit_all.value() == Approx(flow.fit_all.value()).epsilon(1e-8));
+  CHECK(longer.generalize.value() == Approx(*flow.generalize).epsilon(1e-8));
+  CHECK(*flow.select_clean == Approx(descent.select_clean.value()).epsilon(2e-3));
+  CHECK(*flow.fit_all == Approx(descent.fit_all.value()).epsilon(2e-3));
+}
+
+TEST_CASE("a hundredth of the initial weights delays the events of the flow by one constant") {
+  // q and H grow like e^(2 |v| t) while the logits are small, so log(100)/|v| each time.
+  double previous = 0;
+  double delay = 0;
+  for (const double weights : {1e-9, 1e-11, 1e-13, 1e-15, 1e-17}) {
+    RunSettings run;
+    run.engine = Engine::flow;
+    run.parameters.tokens = 4;
+    run.parameters.dimension = 10'000'000'000;
+    run.parameters.signal_norm = 67082;
+    run.parameters.chosen_init_weight_std = weights;
+    run.test_samples = 1;
+    const double fit = simulate(run).stopping_times.fit_all.value();
+    INFO("init_weight_std " << weights);
+    if (delay > 0) CHECK(fit - previous == Approx(delay).epsilon(1e-3));
+    if (previous > 0) delay = fit - previous;
+    previous = fit;
+  }
+}
+
+TEST_CASE("a flow that cannot be followed in its scalar is refused as input, not by accident") {
+  RunSettings run;
+  run.engine = Engine::flow;
+  run.test_samples = 1;
+  run.parameters.noise_std = 1e-9;  // K is of rank 2 to rounding: its drift cannot be known
+  CHECK_THROWS_WITH(simulate(run), Catch::StartsWith("precision is double, but must be wider") &&
+                                       Catch::Contains("K is singular"));
+  run.precision = Precision::float32;
+  run.parameters.noise_std = 1;
+  run.parameters.signal_norm = 1e25;  // |mu|^2 is beyond float
+  CHECK_THROWS_AS(simulate(run), InvalidInput);
 }
 
 TEST_CASE("the flow reaches e^35 tau_memorize and reports how little its conserved numbers drift") {

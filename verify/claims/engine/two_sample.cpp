@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "theory/elementary.hpp"
 #include "verify/statistics/kolmogorov_smirnov.hpp"
 
 namespace benignity {
@@ -9,30 +10,31 @@ namespace benignity {
 Finding compare_laws(const std::vector<FigureDraws>& figures, double alpha,
                      double largest_distance) {
   Finding finding;
-  double least_p = 1;
-  double worst_bound = 0;
+  double least_p = 1;  // NaN where one of them is, as the maxima below
+  LargestError distance;
+  LargestError bound;
   const auto tests = static_cast<double>(figures.size());
   for (const FigureDraws& figure : figures) {
     const TwoSampleTest test = kolmogorov_smirnov(figure.first, figure.second);
-    least_p = std::min(least_p, test.p_value);
-    worst_bound = std::max(worst_bound,
-                           distance_upper_bound(test.distance, figure.first.size(), alpha / tests));
+    if (least_p == least_p && !(test.p_value >= least_p)) least_p = test.p_value;
+    distance.see(test.distance);
+    bound.see(distance_upper_bound(test.distance, figure.first.size(), alpha / tests));
     finding.measurements.push_back(
         {"distance of laws, " + figure.name, 0.0, test.distance, {0.0, largest_distance}});
   }
   StatisticalTest test;
-  test.statistic = "least two-sample Kolmogorov-Smirnov p over " + std::to_string(figures.size()) +
-                   " figures, times their number";
-  test.value = least_p;
-  test.interval = {0.0, worst_bound};
+  test.statistic = "largest two-sample Kolmogorov-Smirnov distance over " +
+                   std::to_string(figures.size()) + " figures; p: the least, times their number";
+  test.value = distance.value();
+  test.interval = {0.0, bound.value()};
   test.alpha = alpha;
-  test.p_false_alarm = std::min(1.0, tests * least_p);
+  test.p_false_alarm = tests * least_p < 1 ? tests * least_p : 1;
   finding.test = test;
   finding.replicates = static_cast<std::int64_t>(figures.front().first.size());
   finding.explanation = "every law equal as far as " + std::to_string(finding.replicates) +
-                        " draws tell; true distances at most " + std::to_string(worst_bound) +
+                        " draws tell; true distances at most " + std::to_string(bound.value()) +
                         " at the claim's level";
-  finding.verdict = worst_bound <= largest_distance ? Verdict::pass : Verdict::inconclusive;
+  finding.verdict = bound.value() <= largest_distance ? Verdict::pass : Verdict::inconclusive;
   return finding;
 }
 
