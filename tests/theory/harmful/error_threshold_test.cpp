@@ -33,6 +33,16 @@ TEST_CASE("no threshold where any error is allowed") {
   CHECK(!error_threshold(parameters));
 }
 
+TEST_CASE("no threshold where no signal is loud enough, and none is searched for") {
+  // With 96% of the labels flipped what is learnt late is the wrong sign, at any |mu|.
+  Parameters parameters;
+  parameters.dimension = 4500;
+  parameters.samples = 200;
+  parameters.label_noise = 0.96;
+  parameters.steps = 1e15;
+  CHECK(!error_threshold(parameters));
+}
+
 TEST_CASE("a threshold that memorisation sets beyond head noise is found") {
   // Head noise alone would allow 2.4 at any time; the search must reach beyond twice that.
   Parameters parameters;
