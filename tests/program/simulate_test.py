@@ -273,7 +273,7 @@ class Files(FolderTest):
         stdout = output("simulate", *settings(steps=45, record_every=10), "--out", str(self.out))
         self.assertEqual((self.out / "summary.json").read_text(encoding="utf-8"), stdout)
         self.assertEqual(sorted(path.name for path in self.out.iterdir()),
-                         ["summary.json", "trajectory.csv", "trajectory.svg"])
+                         ["summary.json", "trajectory.csv", "trajectory.svg", "trajectory_data.csv"])
         columns, rows = self.rows()
         self.assertEqual(columns, list(SCHEMA["definitions"]["trajectory_row"]["properties"]))
         self.assertEqual([row["step"] for row in rows], [0, 10, 20, 30, 40, 45])
@@ -303,7 +303,7 @@ class Files(FolderTest):
         output("simulate", *settings(steps=2), "--out", str(self.out))
         self.assertEqual(strict_json((self.out / "summary.json").read_text())["steps"], 2)
         self.assertEqual((self.out / "notes.txt").read_text(), "mine")
-        self.assertEqual(len(list(self.out.iterdir())), 4)
+        self.assertEqual(len(list(self.out.iterdir())), 5)
 
     def picture(self, *words):
         """The texts of trajectory.svg."""
@@ -327,7 +327,7 @@ class Files(FolderTest):
         self.assertTrue(png.startswith(b"\x89PNG"))
 
     def test_where_the_mean_field_is_not_integrated_the_caption_says_so(self):
-        texts = self.picture(*settings(steps=2, signal_norm="1e6"))
+        texts = self.picture(*settings(steps=2, signal_norm="1e6", engine="gram"))
         self.assertIn("The mean field is not integrated at this setting.", " ".join(texts))
         self.assertNotIn("mean field", texts)
 
