@@ -52,8 +52,8 @@ TEST_CASE("both errors stay below the level at the edge of the statement, by enu
     double fail = 0;
     for (std::int64_t a = 0; a <= trials; ++a) {
       for (std::int64_t b = 0; b <= trials; ++b) {
-        const double mass =
-            first[static_cast<std::size_t>(a)] * second[static_cast<std::size_t>(b)];
+        const auto mass = static_cast<double>(first[static_cast<std::size_t>(a)] *
+                                              second[static_cast<std::size_t>(b)]);
         if (mass < 1e-12) continue;
         const Verdict verdict = decide_fall({a, trials}, {b, trials}, 0.5, alpha).verdict;
         if (verdict == Verdict::pass) pass += mass;

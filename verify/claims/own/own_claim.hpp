@@ -43,7 +43,7 @@ struct OwnStatement {
   SweepPlan plan;  ///< one cell a value; seed and replicate are set when the claim runs
   CellFigure observable;
   std::variant<PowerLaw, Bound> prediction;
-  std::string along;  ///< what the exponent is a power of; "" for the one swept key
+  std::string along = {};  ///< what the exponent is a power of; "" for the one swept key
   const PredictedTime* relative_to = nullptr;  ///< the observable is divided by it; null: it is not
   MarginDuty margins = MarginDuty::reported;
 };
