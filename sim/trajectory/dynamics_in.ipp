@@ -194,10 +194,10 @@ class FlowIn : public FlowDynamics {
   FlowIn(const RunSettings& settings, const GramStart<double>& start)
       : settings_(settings),
         step_size_(static_cast<Real>(settings.parameters.step_size)),
+        tests_(settings, start.state.kernel),
         flow_(promote<Real>(start.problem), promote<Real>(start.state), flow_tolerance<Real>()),
         conserved_of_(flow_.gram_state().kernel),
-        conserved_(conserved_of_(flow_.gram_state())),
-        tests_(settings, start.state.kernel) {
+        conserved_(conserved_of_(flow_.gram_state())) {
     // At p0 = 0 the determinant is 0; what rounding leaves of it would drift by its own size.
     if (!(start.state.query_norm2 > 0)) conserved_.log_determinant.reset();
   }
@@ -271,11 +271,11 @@ class FlowIn : public FlowDynamics {
 
   RunSettings settings_;
   Real step_size_;
+  SampledTests tests_;  // before the flow: it refuses a K that is singular in double by noise_std
   GramFlow<Real> flow_;
   ConservedQuantitiesOf<Real> conserved_of_;
   ConservedQuantities<Real> conserved_;  // at the start
   AttentionResponse<Real> response_;
-  SampledTests tests_;
 };
 
 template <class Real>

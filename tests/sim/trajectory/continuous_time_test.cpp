@@ -125,13 +125,14 @@ TEST_CASE("a flow that cannot be followed in its scalar is refused as input, not
   RunSettings run;
   run.engine = Engine::flow;
   run.test_samples = 1;
-  run.parameters.noise_std = 1e-9;  // K is of rank 2 to rounding: its drift cannot be known
-  CHECK_THROWS_WITH(simulate(run), Catch::StartsWith("precision is double, but must be wider") &&
-                                       Catch::Contains("K is singular"));
   run.precision = Precision::float32;
-  run.parameters.noise_std = 1;
-  run.parameters.signal_norm = 1e25;  // |mu|^2 is beyond float
+  run.parameters.signal_norm = 1e10;  // K is of rank 2 in float, and beside it in double
   CHECK_THROWS_AS(simulate(run), InvalidInput);
+  run.parameters.signal_norm = 3e4;  // told apart in double, not in float
+  CHECK_THROWS_WITH(simulate(run), Catch::StartsWith("precision is float, but must be wider") &&
+                                       Catch::Contains("engine flow cannot be followed"));
+  run.precision = Precision::float64;
+  CHECK_NOTHROW(simulate(run));
 }
 
 TEST_CASE("the flow reaches e^35 tau_memorize and reports how little its conserved numbers drift") {
