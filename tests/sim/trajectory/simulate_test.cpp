@@ -159,8 +159,9 @@ TEST_CASE("a step size that leaves the range of float is refused by name in ever
 TEST_CASE("a step size that leaves the range of double is refused by name in every engine") {
   RunSettings settings = small_settings(GENERATE(Engine::sampled, Engine::gram, Engine::dense));
   settings.parameters.step_size = 1e60;
-  settings.parameters.samples =
-      20;  // margins of 1e50: one sample at least is not fitted from the start
+  // With margins of 1e50 a sample moves nothing once it is fitted: of 20 at least one is not at
+  // first.
+  settings.parameters.samples = 20;
   settings.parameters.signal_norm = 1e50;
   settings.parameters.noise_std = 1e50;  // less would drown beside the signal, which is refused too
   settings.parameters.chosen_head_norm = 1;
