@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "theory/parameters.hpp"
+#include "theory/setting/token_law.hpp"
 
 namespace benignity {
 
@@ -17,10 +17,10 @@ struct LabelFlips {
 
 /// Those of the law fixed, which are no matter of chance: F = ceil(n eta), ceil(F/2) of them in
 /// class +1. Absent for bernoulli, whose flips each run draws.
-[[nodiscard]] std::optional<LabelFlips> fixed_label_flips(const Parameters& parameters);
+[[nodiscard]] std::optional<LabelFlips> fixed_label_flips(const TokenLaw& law);
 
 /// The share of labels that the law fixed flips, ceil(n eta)/n >= eta: what theory and runs see in
 /// the place of eta. Absent for bernoulli.
-[[nodiscard]] std::optional<double> effective_label_noise(const Parameters& parameters);
+[[nodiscard]] std::optional<double> effective_label_noise(const TokenLaw& law);
 
 }  // namespace benignity

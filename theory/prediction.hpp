@@ -9,8 +9,8 @@
 #include "theory/mean_field/critical_kappa.hpp"
 #include "theory/mean_field/equations.hpp"
 #include "theory/mean_field/event_times.hpp"
-#include "theory/parameters.hpp"
 #include "theory/regime.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

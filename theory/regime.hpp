@@ -4,7 +4,7 @@
 
 #include "theory/mean_field/critical_kappa.hpp"
 #include "theory/mean_field/event_times.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

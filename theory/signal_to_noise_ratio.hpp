@@ -2,33 +2,33 @@
 
 #include <cmath>
 
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 
 /// SNR^2 = |mu|^2 / (sigma_eps^2 d), which the theorem compares with 1/n.
-/// Throws InvalidInput for parameters that validate() refuses. [paper] Setting
+/// Throws InvalidInput for a law that validate() refuses. [paper] Setting
 template <class Real>
-[[nodiscard]] Real signal_to_noise_ratio_squared(const Parameters& parameters) {
-  validate(parameters);
-  const Real ratio = Real(parameters.signal_norm) / Real(parameters.noise_std);
-  return ratio * ratio / Real(parameters.dimension);
+[[nodiscard]] Real signal_to_noise_ratio_squared(const TokenLaw& law) {
+  validate(law);
+  const Real ratio = Real(law.signal_norm) / Real(law.noise_std);
+  return ratio * ratio / Real(law.dimension);
 }
 
 /// SNR = |mu| / (sigma_eps sqrt(d)). Throws as above. [paper] Setting
 template <class Real>
-[[nodiscard]] Real signal_to_noise_ratio(const Parameters& parameters) {
+[[nodiscard]] Real signal_to_noise_ratio(const TokenLaw& law) {
   using std::sqrt;
-  validate(parameters);
-  const Real root_dimension = sqrt(Real(parameters.dimension));
-  return Real(parameters.signal_norm) / (Real(parameters.noise_std) * root_dimension);
+  validate(law);
+  const Real root_dimension = sqrt(Real(law.dimension));
+  return Real(law.signal_norm) / (Real(law.noise_std) * root_dimension);
 }
 
 /// kappa = n SNR^2: part 1 of the theorem is kappa -> infinity, part 2 is kappa -> 0. Throws as
 /// above. [derived] theory/README.md section 1
 template <class Real>
-[[nodiscard]] Real kappa(const Parameters& parameters) {
-  return Real(parameters.samples) * signal_to_noise_ratio_squared<Real>(parameters);
+[[nodiscard]] Real kappa(const TokenLaw& law) {
+  return Real(law.samples) * signal_to_noise_ratio_squared<Real>(law);
 }
 
 /// g = |nu| |mu| / sqrt(2) > 0: the head value nu . mu_+1 = -nu . mu_-1 of a relevant token without

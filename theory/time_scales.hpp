@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 
 namespace benignity {

@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "sim/model/matrix.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

@@ -5,10 +5,10 @@
 namespace benignity {
 namespace {
 
-Labels fixed_labels(const Parameters& parameters) {
+Labels fixed_labels(const TokenLaw& law) {
   Labels labels;
-  std::int64_t flips_left = fixed_flips(parameters);
-  for (std::int64_t sample = 0; sample < parameters.samples; ++sample) {
+  std::int64_t flips_left = fixed_flips(law);
+  for (std::int64_t sample = 0; sample < law.samples; ++sample) {
     const int truth = sample % 2 == 0 ? 1 : -1;
     const int observed = flips_left > 0 ? -truth : truth;
     --flips_left;
@@ -20,13 +20,13 @@ Labels fixed_labels(const Parameters& parameters) {
 
 }  // namespace
 
-Labels draw_labels(const Parameters& parameters, std::uint64_t seed, std::uint64_t replicate) {
-  if (parameters.label_noise_kind == LabelNoiseKind::fixed) return fixed_labels(parameters);
+Labels draw_labels(const TokenLaw& law, std::uint64_t seed, std::uint64_t replicate) {
+  if (law.label_noise_kind == LabelNoiseKind::fixed) return fixed_labels(law);
   Labels labels;
-  for (std::int64_t sample = 0; sample < parameters.samples; ++sample) {
+  for (std::int64_t sample = 0; sample < law.samples; ++sample) {
     Stream stream({seed, Purpose::train_label, replicate, static_cast<std::uint32_t>(sample), 0});
     const int truth = stream.uniform() <= 0.5 ? 1 : -1;
-    const int observed = stream.uniform() <= parameters.label_noise ? -truth : truth;
+    const int observed = stream.uniform() <= law.label_noise ? -truth : truth;
     labels.truth.push_back(truth);
     labels.observed.push_back(observed);
   }

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "theory/parameters.hpp"
+#include "theory/setting/token_law.hpp"
 
 namespace benignity {
 
@@ -19,7 +19,6 @@ struct Labels {
 
 /// Labels of the training set. Law `fixed` has no randomness: classes alternate, starting with +1,
 /// and the first fixed_flips() samples are flipped. Law `bernoulli` is the paper's.
-[[nodiscard]] Labels draw_labels(const Parameters& parameters, std::uint64_t seed,
-                                 std::uint64_t replicate);
+[[nodiscard]] Labels draw_labels(const TokenLaw& law, std::uint64_t seed, std::uint64_t replicate);
 
 }  // namespace benignity

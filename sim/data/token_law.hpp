@@ -4,7 +4,7 @@
 
 #include "sim/data/labels.hpp"
 #include "sim/model/matrix.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/token_law.hpp"
 
 namespace benignity {
 
@@ -17,7 +17,7 @@ struct SignalPart {
 /// Signal part of token t (from 0) of a sample with true label `truth`: t = 0 is the relevant token
 /// mu_{Y*}, then come the confusing tokens rho mu_{-Y*}, the aligned ones rho mu_{Y*}, the
 /// irrelevant ones. [paper] data item 3; the order is [convention].
-[[nodiscard]] SignalPart signal_part(const Parameters& parameters, int truth, std::int64_t token);
+[[nodiscard]] SignalPart signal_part(const TokenLaw& law, int truth, std::int64_t token);
 
 /// Explicit training data, in double. mu_+1 = |mu| e_0 and mu_-1 = |mu| e_1, which loses no
 /// generality for Gaussian noise and weights.
@@ -31,7 +31,7 @@ struct TrainingSet {
 /// (train_noise, sample, token), so that a longer sample or a larger d extends a data set and
 /// leaves what was drawn before as it was. Needs d >= 2 (two orthogonal signals); throws
 /// InvalidInput otherwise.
-[[nodiscard]] TrainingSet draw_training_set(const Parameters& parameters, std::uint64_t seed,
+[[nodiscard]] TrainingSet draw_training_set(const TokenLaw& law, std::uint64_t seed,
                                             std::uint64_t replicate);
 
 }  // namespace benignity

@@ -6,7 +6,7 @@
 #include "sim/engine/sampled.hpp"
 #include "sim/lanes/kernels.hpp"
 #include "sim/model/products.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

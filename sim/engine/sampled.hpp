@@ -4,7 +4,7 @@
 
 #include "sim/data/labels.hpp"
 #include "sim/engine/gram.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

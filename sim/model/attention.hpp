@@ -6,7 +6,7 @@
 #include "sim/data/labels.hpp"
 #include "sim/data/token_law.hpp"
 #include "sim/model/matrix.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

@@ -19,10 +19,9 @@ std::ptrdiff_t samples_at_once(const FreshSampleDesign& design, std::ptrdiff_t l
 
 }  // namespace
 
-FreshBatch::FreshBatch(const Parameters& parameters, const FreshSampleDesign& design,
-                       Eigen::Index times)
+FreshBatch::FreshBatch(const TokenLaw& law, const FreshSampleDesign& design, Eigen::Index times)
     : design_(design),
-      tokens_(parameters.tokens),
+      tokens_(law.tokens),
       times_(Strips<double>{times}.padded()),
       labels_(samples_at_once(design, tokens_ * times_)),
       head_values_(Vector<double>::Zero(tokens_ * size())),

@@ -5,7 +5,7 @@
 
 #include "sim/model/matrix.hpp"
 #include "sim/test_law/test_tally.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/token_law.hpp"
 
 namespace benignity {
 
@@ -16,7 +16,7 @@ struct FreshSampleDesign;  // sim/test_law/fresh_samples.hpp
 /// hold. Nothing is allocated after construction.
 class FreshBatch {
  public:
-  FreshBatch(const Parameters& parameters, const FreshSampleDesign& design, Eigen::Index times);
+  FreshBatch(const TokenLaw& law, const FreshSampleDesign& design, Eigen::Index times);
 
   /// Takes the next samples, and draws their labels; false where the design has no more.
   [[nodiscard]] bool next();

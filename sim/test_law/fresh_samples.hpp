@@ -6,7 +6,7 @@
 #include "sim/model/matrix.hpp"
 #include "sim/trajectory/result.hpp"
 #include "theory/harmful/attention_readout.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

@@ -4,7 +4,7 @@
 
 #include "sim/lanes/trapezoid.hpp"
 #include "sim/test_law/fresh_samples.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

@@ -4,7 +4,7 @@
 
 #include "sim/model/attention.hpp"
 #include "sim/trajectory/dynamics.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

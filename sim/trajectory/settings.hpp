@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

@@ -3,7 +3,7 @@
 #include <limits>
 
 #include "sim/trajectory/result.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

@@ -9,7 +9,7 @@
 #include "sim/engine/dense.hpp"
 #include "sim/engine/explicit_gram.hpp"
 #include "sim/random/stream.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity::testing {
 

@@ -8,7 +8,7 @@
 
 #include "theory/assumptions/near_orthogonality.hpp"
 #include "theory/mean_field/layout.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 
 namespace benignity {

@@ -5,7 +5,7 @@
 
 #include "theory/assumptions/training.hpp"
 #include "theory/mean_field/critical_kappa.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 
@@ -18,9 +18,9 @@ template <class Real>
 
 /// m = nT, the number of training tokens. Throws as above.
 template <class Real>
-[[nodiscard]] Real training_tokens(const Parameters& parameters) {
-  validate(parameters);
-  return Real(parameters.samples) * Real(parameters.tokens);
+[[nodiscard]] Real training_tokens(const TokenLaw& law) {
+  validate(law);
+  return Real(law.samples) * Real(law.tokens);
 }
 
 /// L = log(nT / delta*) >= log 32. Throws as above. [derived] theory/README.md (9.1)

@@ -4,7 +4,7 @@
 
 #include "theory/assumptions/near_orthogonality.hpp"
 #include "theory/mean_field/critical_kappa.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 #include "theory/time_scales.hpp"
 

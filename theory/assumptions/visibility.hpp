@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "theory/assumptions/near_orthogonality.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "theory/mean_field/event_times.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

@@ -9,16 +9,15 @@ namespace benignity {
 namespace {
 
 /// Mean of the noiseless head values over g, times sqrt(T): what uniform attention makes of H.
-double uniform_resolution(const Parameters& parameters) {
-  const auto surplus =
-      static_cast<double>(parameters.aligned_tokens() - parameters.confusing_tokens);
-  return (1 + parameters.weak_signal * surplus) / std::sqrt(static_cast<double>(parameters.tokens));
+double uniform_resolution(const TokenLaw& law) {
+  const auto surplus = static_cast<double>(law.aligned_tokens() - law.confusing_tokens);
+  return (1 + law.weak_signal * surplus) / std::sqrt(static_cast<double>(law.tokens));
 }
 
 /// Norm of the noiseless head values over g that are >= 0: the most that attention makes of H.
-double best_resolution(const Parameters& parameters) {
-  const double rho = parameters.weak_signal;
-  return std::sqrt(1 + rho * rho * static_cast<double>(parameters.aligned_tokens()));
+double best_resolution(const TokenLaw& law) {
+  const double rho = law.weak_signal;
+  return std::sqrt(1 + rho * rho * static_cast<double>(law.aligned_tokens()));
 }
 
 /// |mu| at which Phi(-H resolution) = failure_probability.
@@ -37,17 +36,17 @@ double normal_quantile(double probability) {
   return std::sqrt(2.0) * boost::math::erfc_inv(2 * probability);
 }
 
-double head_signal_to_noise(const Parameters& parameters) {
-  validate(parameters);
-  return parameters.signal_norm / (std::sqrt(2.0) * parameters.noise_std);
+double head_signal_to_noise(const TokenLaw& law) {
+  validate(law);
+  return law.signal_norm / (std::sqrt(2.0) * law.noise_std);
 }
 
-double uniform_attention_error(const Parameters& parameters) {
-  return normal_tail(head_signal_to_noise(parameters) * uniform_resolution(parameters));
+double uniform_attention_error(const TokenLaw& law) {
+  return normal_tail(head_signal_to_noise(law) * uniform_resolution(law));
 }
 
-double least_attention_error(const Parameters& parameters) {
-  return normal_tail(head_signal_to_noise(parameters) * best_resolution(parameters));
+double least_attention_error(const TokenLaw& law) {
+  return normal_tail(head_signal_to_noise(law) * best_resolution(law));
 }
 
 double uniform_head_noise_threshold(const Parameters& parameters) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 
@@ -13,15 +13,15 @@ namespace benignity {
 /// H = |mu|/(sqrt(2) sigma_eps) > 0: the head value of a noiseless relevant token over the standard
 /// deviation of the head's noise. Throws InvalidInput, as all functions here, for parameters that
 /// validate() refuses. [derived] theory/README.md (11.1)
-[[nodiscard]] double head_signal_to_noise(const Parameters& parameters);
+[[nodiscard]] double head_signal_to_noise(const TokenLaw& law);
 
 /// Phi(-H (1 + rho (A - B))/sqrt(T)): the error on fresh data of uniform attention, exactly; with A
 /// aligned and B confusing tokens. What an untrained model with p0 = 0 has. [derived] (11.5)
-[[nodiscard]] double uniform_attention_error(const Parameters& parameters);
+[[nodiscard]] double uniform_attention_error(const TokenLaw& law);
 
 /// Phi(-H sqrt(1 + rho^2 A)): no attention that is independent of the head's noise errs less.
 /// [derived] (11.6)
-[[nodiscard]] double least_attention_error(const Parameters& parameters);
+[[nodiscard]] double least_attention_error(const TokenLaw& law);
 
 /// |mu| below which uniform attention errs with probability > failure_probability: sqrt(2T)
 /// sigma_eps z/(1 + rho (A - B)), Phi(-z) = failure_probability. 0 where failure_probability >=

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "theory/harmful/attention_readout.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

@@ -4,7 +4,7 @@
 #include <cstddef>
 
 #include "theory/mean_field/layout.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

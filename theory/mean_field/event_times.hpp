@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "theory/mean_field/equations.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "theory/parameters.hpp"
+#include "theory/setting/token_law.hpp"
 
 namespace benignity {
 
@@ -40,9 +40,9 @@ inline constexpr std::array token_kinds = {TokenKind::relevant, TokenKind::confu
 }
 
 /// Exact sizes of the four types under LabelNoiseKind::fixed: ceil(n/2) samples in class +1, and
-/// ceil(F/2) of the F = fixed_flips(parameters) flips there. F <= n, so no class is asked for more
+/// ceil(F/2) of the F = fixed_flips(law) flips there. F <= n, so no class is asked for more
 /// flips than it has members. [derived] theory/README.md (7.4)
-[[nodiscard]] std::array<std::int64_t, 4> fixed_type_counts(const Parameters& parameters);
+[[nodiscard]] std::array<std::int64_t, 4> fixed_type_counts(const TokenLaw& law);
 
 /// What the mean field knows of the data: the share of the n samples in each type (in the order of
 /// SampleType, sum 1) and how many tokens of each kind one sample has (in the order of TokenKind,
@@ -70,10 +70,10 @@ struct SignalCoefficients {
 /// Shares from the exact counts (fixed) or (1-eta)/2 and eta/2 a class (bernoulli). At rho = 0 the
 /// weak tokens are counted as irrelevant, which they then are: kept apart, they would be told from
 /// each other by rounding, since ties between best tokens are unstable, (7.11).
-/// Throws InvalidInput where validate(parameters) does. Instantiated for double; other scalars
+/// Throws InvalidInput where validate(law) does. Instantiated for double; other scalars
 /// include layout.ipp.
 template <typename Real>
-[[nodiscard]] MeanFieldLayout<Real> mean_field_layout(const Parameters& parameters);
+[[nodiscard]] MeanFieldLayout<Real> mean_field_layout(const TokenLaw& law);
 
 template <typename Real>
 [[nodiscard]] SignalCoefficients<Real> signal_coefficients(const MeanFieldLayout<Real>& layout,

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

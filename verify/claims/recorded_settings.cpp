@@ -3,7 +3,7 @@
 #include <iterator>
 
 #include "theory/label_flips.hpp"
-#include "theory/parameter_keys.hpp"
+#include "theory/setting/parameter_keys.hpp"
 
 namespace benignity {
 namespace {

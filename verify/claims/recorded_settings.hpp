@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "theory/parameters.hpp"
-#include "theory/setting_key.hpp"
+#include "theory/setting/parameters.hpp"
+#include "theory/setting/setting_key.hpp"
 #include "verify/result/claim_result.hpp"
 
 namespace benignity {

@@ -6,7 +6,7 @@
 
 #include "sim/trajectory/settings.hpp"
 #include "theory/assumptions/margins.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 #include "verify/claims/claim.hpp"
 
 namespace benignity {

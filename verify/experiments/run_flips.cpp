@@ -12,10 +12,10 @@
 namespace benignity {
 namespace {
 
-bool flips_another_share(const Parameters& parameters) {
+bool flips_another_share(const TokenLaw& law) {
   constexpr double rounding = 1e-12;
-  const std::optional<double> effective = effective_label_noise(parameters);
-  return effective && std::abs(*effective - parameters.label_noise) > rounding;
+  const std::optional<double> effective = effective_label_noise(law);
+  return effective && std::abs(*effective - law.label_noise) > rounding;
 }
 
 /// Everything but label_noise, with the flips in its place: equal for cells that run the same.
@@ -55,14 +55,14 @@ std::optional<LabelFlips> run_flips(const RunSettings& settings) {
   return flips;
 }
 
-std::string label_noise_note(const Parameters& parameters) {
-  if (!flips_another_share(parameters)) return {};
-  const LabelFlips flips = *fixed_label_flips(parameters);
-  return "label_noise is " + shortest_decimal(parameters.label_noise) + ", but " +
-         std::to_string(flips.total()) + " of " + std::to_string(parameters.samples) +
+std::string label_noise_note(const TokenLaw& law) {
+  if (!flips_another_share(law)) return {};
+  const LabelFlips flips = *fixed_label_flips(law);
+  return "label_noise is " + shortest_decimal(law.label_noise) + ", but " +
+         std::to_string(flips.total()) + " of " + std::to_string(law.samples) +
          (flips.total() == 1 ? " labels is" : " labels are") + " flipped (" +
          std::to_string(flips.plus) + " of class +1, " + std::to_string(flips.minus) +
-         " of class -1), a share of " + shortest_decimal(*effective_label_noise(parameters)) +
+         " of class -1), a share of " + shortest_decimal(*effective_label_noise(law)) +
          ": label_noise_kind fixed flips ceil(samples * label_noise)";
 }
 

@@ -15,7 +15,7 @@ namespace benignity {
 
 /// "label_noise is 0.01, but 1 of 20 labels is flipped ...", where the law fixed does not flip the
 /// share that label_noise says; "" where it does.
-[[nodiscard]] std::string label_noise_note(const Parameters& parameters);
+[[nodiscard]] std::string label_noise_note(const TokenLaw& law);
 
 /// The same of a sweep, as one line: in how many cells, and which values of label_noise give one
 /// and the same setting. "" where label_noise is what runs in every cell.

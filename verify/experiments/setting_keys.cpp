@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "theory/parameter_keys.hpp"
+#include "theory/setting/parameter_keys.hpp"
 
 namespace benignity {
 namespace {
@@ -28,12 +28,12 @@ std::vector<Key<RunSettings>> all_keys() {
   std::vector<Key<S>> keys;
   for (const Key<Parameters>& key : parameter_keys()) keys.push_back(of_a_run(key));
   // clang-format off
-  keys.push_back(word_key({"engine", "", "what computes the run"}, &S::engine, {Engine::sampled, Engine::gram, Engine::dense, Engine::flow, Engine::mean_field}, name));
-  keys.push_back(word_key({"precision", "", "scalar of the run"}, &S::precision, {Precision::float64, Precision::float32, Precision::long_double, Precision::digits50, Precision::digits100}, name));
-  keys.push_back(number_key({"seed", "", "key of the random streams"}, &S::seed, {}));
-  keys.push_back(number_key({"replicate", "", "independent draws of one seed"}, &S::replicate, {}));
-  keys.push_back(number_key({"test_samples", "", "fresh samples behind test figures"}, &S::test_samples, {}));
-  keys.push_back(chosen_key({"record_every", "", "steps between recorded times", "steps/20; flow, mean_field: 24 times in constant ratio"}, &S::chosen_record_every, &S::record_every, {}));
+  keys.push_back(word_key<S>({"engine", "", "what computes the run"}, &S::engine, {Engine::sampled, Engine::gram, Engine::dense, Engine::flow, Engine::mean_field}, name));
+  keys.push_back(word_key<S>({"precision", "", "scalar of the run"}, &S::precision, {Precision::float64, Precision::float32, Precision::long_double, Precision::digits50, Precision::digits100}, name));
+  keys.push_back(number_key<S>({"seed", "", "key of the random streams"}, &S::seed, {}));
+  keys.push_back(number_key<S>({"replicate", "", "independent draws of one seed"}, &S::replicate, {}));
+  keys.push_back(number_key<S>({"test_samples", "", "fresh samples behind test figures"}, &S::test_samples, {}));
+  keys.push_back(chosen_key<S>({"record_every", "", "steps between recorded times", "steps/20; flow, mean_field: 24 times in constant ratio"}, &S::chosen_record_every, &S::record_every, {}));
   // clang-format on
   for (Key<S>& key : keys) {
     if (std::string_view(key.name) == "replicate") key.set = nullptr;

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "sim/trajectory/settings.hpp"
-#include "theory/parameters.hpp"
-#include "theory/setting_key.hpp"
+#include "theory/setting/parameters.hpp"
+#include "theory/setting/setting_key.hpp"
 
 namespace benignity {
 

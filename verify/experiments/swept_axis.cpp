@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "theory/parameter_keys.hpp"
+#include "theory/setting/parameter_keys.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 #include "verify/experiments/setting_keys.hpp"
 #include "verify/experiments/setting_texts.hpp"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "theory/parameter_keys.hpp"
+#include "theory/setting/parameter_keys.hpp"
 
 namespace benignity {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "theory/assumptions/training.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

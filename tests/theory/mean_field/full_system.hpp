@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

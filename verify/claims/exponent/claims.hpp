@@ -10,7 +10,7 @@
 #include "sim/trajectory/result.hpp"
 #include "theory/assumptions/margins.hpp"
 #include "theory/mean_field/event_times.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 #include "verify/claims/claim.hpp"
 
 namespace benignity {

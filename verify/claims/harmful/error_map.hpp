@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 #include "verify/claims/claim.hpp"
 #include "verify/claims/harmful/claims.hpp"
 

@@ -8,7 +8,7 @@
 
 #include "sim/trajectory/settings.hpp"
 #include "theory/assumptions/margins.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

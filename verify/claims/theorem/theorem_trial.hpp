@@ -5,7 +5,7 @@
 
 #include "sim/trajectory/result.hpp"
 #include "theory/assumptions/margins.hpp"
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 #include "verify/claims/claim.hpp"
 
 namespace benignity {

@@ -1,13 +1,16 @@
 #pragma once
 
-#include "theory/parameters.hpp"
-#include "theory/setting_key.hpp"
+#include "theory/setting/parameters.hpp"
+#include "theory/setting/setting_key.hpp"
 
 namespace benignity {
 
 /// "fixed", "bernoulli" and "gaussian", "uniform".
 [[nodiscard]] std::string_view name(LabelNoiseKind kind);
 [[nodiscard]] std::string_view name(InitWeightLaw law);
+
+/// Every key of the token law, the first ones of Parameters.
+[[nodiscard]] const std::vector<Key<TokenLaw>>& token_law_keys();
 
 /// Every key of Parameters, in the order of README.md. A new key is one line here (and one in
 /// verify/program/summary.schema.json): parsing, validate(), texts, axes and --help read the table.

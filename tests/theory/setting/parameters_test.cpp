@@ -1,4 +1,4 @@
-#include "theory/parameters.hpp"
+#include "theory/setting/parameters.hpp"
 
 #include <cmath>
 #include <functional>
@@ -40,21 +40,6 @@ TEST_CASE("with two tokens the aligned one is dropped") {
   CHECK(parameters.irrelevant_tokens() == 0);
   CHECK(parameters.target_gap() == std::log(2.0));
   CHECK_NOTHROW(validate(parameters));
-}
-
-TEST_CASE("the fixed law flips ceil(n eta) labels, the product read as a decimal") {
-  Parameters parameters;
-  const auto flips = [&](std::int64_t samples, double label_noise) {
-    parameters.samples = samples;
-    parameters.label_noise = label_noise;
-    return fixed_flips(parameters);
-  };
-  CHECK(flips(20, 0.2) == 4);
-  CHECK(flips(10, 0.3) == 3);
-  CHECK(flips(10, 0.7) == 7);
-  CHECK(flips(10, 0.31) == 4);
-  CHECK(flips(1, 0.2) == 1);
-  CHECK(flips(20, 0) == 0);
 }
 
 TEST_CASE("a refused value is named with its key, value and requirement") {

@@ -1,4 +1,4 @@
-#include "theory/setting_key.hpp"
+#include "theory/setting/setting_key.hpp"
 
 #include "theory/invalid_input.hpp"
 

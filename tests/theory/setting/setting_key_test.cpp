@@ -1,11 +1,11 @@
-#include "theory/setting_key.hpp"
+#include "theory/setting/setting_key.hpp"
 
 #include <limits>
 
 #include <catch2/catch.hpp>
 
 #include "theory/invalid_input.hpp"
-#include "theory/parameter_keys.hpp"
+#include "theory/setting/parameter_keys.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 
 namespace benignity {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -68,9 +69,22 @@ inline constexpr ValueKind number_kind =
     : std::is_same_v<Number, std::int64_t> ? ValueKind::whole
                                            : ValueKind::natural;
 
-/// The key that is this member.
-template <class Settings, class Number>
-[[nodiscard]] Key<Settings> number_key(KeyDescription described, Number Settings::*member,
+/// The key of a part, as one of the whole that has the part for a base.
+template <class Whole, class Part>
+[[nodiscard]] Key<Whole> key_of(const Key<Part>& key) {
+  static_assert(std::is_base_of_v<Part, Whole>);
+  return {key, key.kind, key.range, key.words, key.get, key.set};
+}
+
+/// Throws InvalidInput that names the first key whose value lies outside its range.
+template <class Settings>
+void require_ranges(const std::vector<Key<Settings>>& keys, const Settings& settings) {
+  for (const Key<Settings>& key : keys) key.range.require(key.name, key.get(settings));
+}
+
+/// The key that is this member of Settings, or of a part of them.
+template <class Settings, class Owner, class Number>
+[[nodiscard]] Key<Settings> number_key(KeyDescription described, Number Owner::*member,
                                        ValueRange range) {
   return {std::move(described),
           number_kind<Number>,
@@ -81,10 +95,10 @@ template <class Settings, class Number>
 }
 
 /// The key that sets `chosen`; its value is `resolved`, which knows the default.
-template <class Settings, class Number>
+template <class Settings, class Owner, class Resolver, class Number>
 [[nodiscard]] Key<Settings> chosen_key(KeyDescription described,
-                                       std::optional<Number> Settings::*chosen,
-                                       Number (Settings::*resolved)() const, ValueRange range) {
+                                       std::optional<Number> Owner::*chosen,
+                                       Number (Resolver::*resolved)() const, ValueRange range) {
   return {std::move(described),
           number_kind<Number>,
           range,
@@ -94,8 +108,8 @@ template <class Settings, class Number>
 }
 
 /// The key that is this member, one of `choices` by name.
-template <class Settings, class Choice>
-[[nodiscard]] Key<Settings> word_key(KeyDescription described, Choice Settings::*member,
+template <class Settings, class Owner, class Choice>
+[[nodiscard]] Key<Settings> word_key(KeyDescription described, Choice Owner::*member,
                                      std::vector<Choice> choices,
                                      std::string_view (*name_of)(Choice)) {
   std::vector<std::string_view> words;
