@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "tests/support/claim_contexts.hpp"
 #include "tests/verify/batteries/made_up_claims.hpp"
 #include "verify/batteries/run_battery.hpp"
 
@@ -11,11 +12,12 @@ using testing::made_up_claim;
 using testing::passing_claim;
 using testing::passing_finding;
 
-const std::atomic<bool> never{false};
-
 BatteryRun whole_run(std::vector<std::string> globs = {}) {
-  return {
-      .seed = 1, .jobs = 1, .claim_globs = std::move(globs), .interrupted = never, .progress = {}};
+  return {.seed = 1,
+          .jobs = 1,
+          .claim_globs = std::move(globs),
+          .interrupted = testing::never,
+          .progress = {}};
 }
 
 TEST_CASE("Holm's correction turns a small p into FAIL, whatever the check said") {

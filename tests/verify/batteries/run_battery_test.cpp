@@ -12,6 +12,7 @@
 
 #include "reports/json/report_json.hpp"
 #include "sim/random/stream.hpp"
+#include "tests/support/claim_contexts.hpp"
 #include "tests/verify/batteries/made_up_claims.hpp"
 #include "theory/invalid_input.hpp"
 
@@ -23,14 +24,12 @@ using testing::made_up_claim;
 using testing::passing_claim;
 using testing::passing_finding;
 
-const std::atomic<bool> never{false};
-
 BatteryRun interruptible(const std::atomic<bool>& interrupted) {
   return {.seed = 1, .jobs = 1, .claim_globs = {}, .interrupted = interrupted, .progress = {}};
 }
 
 BatteryRun uninterrupted(std::vector<std::string> globs = {}) {
-  BatteryRun run = interruptible(never);
+  BatteryRun run = interruptible(testing::never);
   run.claim_globs = std::move(globs);
   return run;
 }

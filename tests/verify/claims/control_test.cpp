@@ -4,29 +4,28 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/claim_contexts.hpp"
 #include "verify/statistics/slope_equivalence.hpp"
 #include "verify/statistics/success_probability.hpp"
 
 namespace benignity {
 namespace {
 
-const std::atomic<bool> never{false};
-
-Finding finding_of(Verdict verdict) {
+Finding made_up_finding(Verdict verdict) {
   Finding finding;
   finding.verdict = verdict;
   return finding;
 }
 
 Verdict verdict_of_control(const Mutant& mutant, std::size_t family_size = 10) {
-  return control_claim(mutant, family_size).check({1, 0.01, never}).verdict;
+  return control_claim(mutant, family_size).check(testing::uninterrupted_at(1, 0.01)).verdict;
 }
 
 Mutant mutant_that_ends_in(Verdict verdict) {
   return {"made.up",
           "shifted",
           "a constant changed",
-          [verdict](const ClaimContext&) { return finding_of(verdict); },
+          [verdict](const ClaimContext&) { return made_up_finding(verdict); },
           {}};
 }
 
@@ -46,7 +45,7 @@ TEST_CASE("a mutant that breaks its claim is not detected but an error") {
 }
 
 TEST_CASE("a p-value detects where Holm's first step rejects") {
-  Finding finding = finding_of(Verdict::inconclusive);
+  Finding finding = made_up_finding(Verdict::inconclusive);
   finding.test = StatisticalTest{};
   finding.test->p_false_alarm = 0.001;
   CHECK(is_detected(finding, 0.001));
@@ -60,7 +59,7 @@ TEST_CASE("a control is decided at the level of its claim's battery") {
   Mutant mutant = mutant_that_ends_in(Verdict::fail);
   mutant.check = [&](const ClaimContext& context) {
     level = context.alpha;
-    return finding_of(Verdict::fail);
+    return made_up_finding(Verdict::fail);
   };
   (void)verdict_of_control(mutant, 25);
   CHECK(level == Approx(0.01 / 25).epsilon(1e-14));
@@ -87,7 +86,8 @@ TEST_CASE("the power of the slope test is 1 far away and small within the tolera
   CHECK(power(-1) < 1e-6);
   CHECK(power(-0.98) < 0.01);
   CHECK(power(-0.9) >= power(-0.975));
-  CHECK_THROWS_AS(power_of_slope_test(finding_of(Verdict::fail), -1, 0.02, 4), std::domain_error);
+  CHECK_THROWS_AS(power_of_slope_test(made_up_finding(Verdict::fail), -1, 0.02, 4),
+                  std::domain_error);
 }
 
 TEST_CASE("the power of the success test follows the observed share") {

@@ -4,11 +4,11 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/claim_contexts.hpp"
 namespace benignity {
 namespace {
 
-const std::atomic<bool> never{false};
-const ClaimContext context{11, 0.002, never};
+const ClaimContext existence_context = testing::uninterrupted_at(11);
 
 /// The claim on two of its settings, with the window changed by `change`.
 Finding with_window(const std::function<void(QueryWindow&)>& change) {
@@ -19,7 +19,7 @@ Finding with_window(const std::function<void(QueryWindow&)>& change) {
                    change(window);
                    return window;
                  }},
-                context);
+                existence_context);
 }
 
 TEST_CASE("the constructed query keeps every promise of its window", "[existence]") {
@@ -48,7 +48,7 @@ TEST_CASE("one setting that breaks its promises is not averaged away", "[existen
                                     if (asked++ == 5) *window.not_overfitting_end *= 3;
                                     return window;
                                   }},
-                                 context);
+                                 existence_context);
   CHECK(finding.verdict == Verdict::fail);
   CHECK(finding.measurements.at(0).observed == 0);
 }

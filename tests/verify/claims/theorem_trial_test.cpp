@@ -5,11 +5,11 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/claim_contexts.hpp"
 namespace benignity {
 namespace {
 
-const std::atomic<bool> never{false};
-const ClaimContext context{1, 0.002, never};
+const ClaimContext trial_context = testing::uninterrupted_at(1);
 const std::initializer_list<MarginScope> part_two_scopes = {MarginScope::both_parts,
                                                             MarginScope::part_two};
 
@@ -30,7 +30,7 @@ double lottery(const Snapshot& snapshot) {
 }
 
 TEST_CASE("an event that never happens is a FAIL at the first look") {
-  const Finding finding = decide(short_trial([](auto&, double) { return false; }), context);
+  const Finding finding = decide(short_trial([](auto&, double) { return false; }), trial_context);
   CHECK(finding.verdict == Verdict::fail);
   CHECK(finding.replicates == 128);
   CHECK(finding.test->p_false_alarm <= 1e-100);
@@ -40,18 +40,18 @@ TEST_CASE("an event that never happens is a FAIL at the first look") {
 }
 
 TEST_CASE("an event that training brings about is a PASS at the first look") {
-  const Finding finding =
-      decide(short_trial([](auto& snapshot, double) { return after_training(snapshot); }), context);
+  const Finding finding = decide(
+      short_trial([](auto& snapshot, double) { return after_training(snapshot); }), trial_context);
   CHECK(finding.verdict == Verdict::pass);
   CHECK(finding.replicates == 128);
-  CHECK(finding.test->alpha == context.alpha);
+  CHECK(finding.test->alpha == trial_context.alpha);
   CHECK(finding.measurements.at(0).observed == 1);
   CHECK(finding.measurements.at(0).accept.lower.value() == 0.9);
   CHECK(finding.measurements.at(1).observed == 0);
 }
 
 TEST_CASE("an event that holds before training is VACUOUS") {
-  const Finding finding = decide(short_trial([](auto&, double) { return true; }), context);
+  const Finding finding = decide(short_trial([](auto&, double) { return true; }), trial_context);
   CHECK(finding.verdict == Verdict::vacuous);
   CHECK(finding.measurements.at(1).observed == 1);
   CHECK(finding.explanation.find("already holds at tau = 0") != std::string::npos);
@@ -59,7 +59,7 @@ TEST_CASE("an event that holds before training is VACUOUS") {
 
 TEST_CASE("a statement that is false stays FAIL, however often it held before training") {
   const Finding finding = decide(
-      short_trial([](auto& snapshot, double) { return !after_training(snapshot); }), context);
+      short_trial([](auto& snapshot, double) { return !after_training(snapshot); }), trial_context);
   CHECK(finding.verdict == Verdict::fail);
   CHECK(finding.measurements.at(1).observed == 1);
 }
@@ -69,7 +69,7 @@ TEST_CASE("an event of probability about 1 - delta is undecided after every look
   const Finding finding = decide(short_trial([](auto& snapshot, double) {
                                    return after_training(snapshot) && lottery(snapshot) < 0.9;
                                  }),
-                                 context);
+                                 trial_context);
   CHECK(finding.verdict == Verdict::inconclusive);
   CHECK(finding.replicates == 512);
 }
@@ -78,7 +78,7 @@ TEST_CASE("half of the replicates are too few") {
   const Finding finding = decide(short_trial([](auto& snapshot, double) {
                                    return after_training(snapshot) && lottery(snapshot) < 0.5;
                                  }),
-                                 context);
+                                 trial_context);
   CHECK(finding.verdict == Verdict::fail);
   CHECK(std::abs(finding.test->value - 0.5) <= 0.25);  // 5.7 standard errors
 }
@@ -89,7 +89,7 @@ TEST_CASE("the event is given the setting's failure probability") {
                  if (delta != 0.1) always = false;
                  return false;
                }),
-               context);
+               trial_context);
   CHECK(always);
 }
 
@@ -97,7 +97,7 @@ TEST_CASE("a margin below its constant makes a claim OUT_OF_REGIME before anythi
   TheoremTrial trial = short_trial([](auto&, double) { return false; });
   trial.parameters.dimension = 2000;
   trial.parameters.signal_norm = 20;
-  const Finding finding = decide(trial, context);
+  const Finding finding = decide(trial, trial_context);
   CHECK(finding.verdict == Verdict::out_of_regime);
   CHECK(finding.replicates == 0);
   CHECK(!finding.test.has_value());
@@ -117,27 +117,28 @@ TEST_CASE("only the margins of the trial's own scopes count") {
   static constexpr std::initializer_list<MarginScope> part_one_scopes = {MarginScope::both_parts,
                                                                          MarginScope::part_one};
   const auto event = [](const Snapshot& snapshot, double) { return after_training(snapshot); };
-  CHECK(decide(short_trial(event), context).verdict == Verdict::pass);
-  CHECK(decide(short_trial(event, part_one_scopes), context).verdict == Verdict::out_of_regime);
+  CHECK(decide(short_trial(event), trial_context).verdict == Verdict::pass);
+  CHECK(decide(short_trial(event, part_one_scopes), trial_context).verdict ==
+        Verdict::out_of_regime);
 }
 
 TEST_CASE("constants multiplied by a factor move a setting in and out of regime") {
   TheoremTrial trial = short_trial([](auto& snapshot, double) { return after_training(snapshot); });
   trial.parameters.dimension = 20'000'000;  // entrywise orthogonality below 1, above 1/2
   trial.parameters.signal_norm /= std::sqrt(5.0);
-  CHECK(decide(trial, context).verdict == Verdict::out_of_regime);
+  CHECK(decide(trial, trial_context).verdict == Verdict::out_of_regime);
   trial.constants_factor = 0.5;
-  const Finding finding = decide(trial, context);
+  const Finding finding = decide(trial, trial_context);
   CHECK(finding.verdict == Verdict::pass);
   for (const MarginValue& margin : finding.margins) CHECK(margin.value > 1);
   trial.constants_factor = 2;
-  CHECK(decide(trial, context).verdict == Verdict::out_of_regime);
+  CHECK(decide(trial, trial_context).verdict == Verdict::out_of_regime);
 }
 
 TEST_CASE("what was predicted before the run is reported with the result") {
   TheoremTrial trial = short_trial([](auto&, double) { return true; });
   trial.predictions = {{"c = tau / tau_benign", 1.5, 1.5, {}}};
-  const Finding finding = decide(trial, context);
+  const Finding finding = decide(trial, trial_context);
   CHECK(finding.measurements.back().quantity == "c = tau / tau_benign");
   CHECK(finding.measurements.back().predicted.value() == 1.5);
 }
@@ -146,7 +147,7 @@ TEST_CASE("the same seed finds the same, another seed draws anew") {
   const auto share = [](std::uint64_t seed) {
     const TheoremTrial trial =
         short_trial([](auto& snapshot, double) { return lottery(snapshot) < 0.5; });
-    return decide(trial, {seed, 0.002, never}).test->value;
+    return decide(trial, testing::uninterrupted_at(seed)).test->value;
   };
   CHECK(share(1) == share(1));
   CHECK((share(1) != share(2) || share(1) != share(3)));

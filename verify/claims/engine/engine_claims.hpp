@@ -13,7 +13,7 @@ namespace benignity {
 /// Gram space shows the explicit trajectory: every logit at 50 digits.
 [[nodiscard]] Claim gram_equals_dense_claim();
 /// Gram descent in double against its 50-digit shadow at the paper's size.
-[[nodiscard]] Claim double_shadow_claim();
+[[nodiscard]] Claim double_shadow_claim(int steps = 1000);
 /// One step is a congruence, with the determinant and trace identities.
 [[nodiscard]] Claim congruence_claim();
 /// (W, p) rebuilt from Gram space.

@@ -1,11 +1,18 @@
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "verify/claims/claim.hpp"
 
 namespace benignity {
 
-/// What a control changes in the predicted error on fresh data.
+/// The grid, and what a control changes in the predicted error on fresh data.
 struct HarmfulDesign {
+  std::vector<std::int64_t> dimensions = {4500, 20'000, 100'000};
+  /// The predicted errors lie from 0.071 to 0.334, so that each can be off by the tolerance either
+  /// way; at |mu| = 10 four of the former cells could not be too large.
+  std::vector<double> signal_norms = {2.5, 4, 6};
   double head_resolution_factor = 1;  ///< of H = |mu|/(sqrt(2) sigma_eps)
   double logit_variance_factor = 1;   ///< of |w|^2
 };

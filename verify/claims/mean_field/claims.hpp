@@ -34,6 +34,7 @@ struct MapBoundaryDesign {
 [[nodiscard]] Claim map_boundary_claim(const MapBoundaryDesign& design = {});
 /// The paper's three settings against the published accuracies.
 struct PublishedSettingsDesign {
+  std::vector<std::int64_t> dimensions = {1000, 2000, 4500};  ///< of the settings that are run
   double test_accuracy_shift = 0;  ///< of the figure printed for (4500, 5); of a control
 };
 [[nodiscard]] Claim published_settings_claim(const PublishedSettingsDesign& design = {});

@@ -127,6 +127,9 @@ Finding check(const PublishedSettingsDesign& design, const ClaimContext& context
   Finding finding;
   std::vector<DecidedStatement> statements;
   for (Published figure : published) {
+    if (std::count(design.dimensions.begin(), design.dimensions.end(), figure.dimension) == 0) {
+      continue;
+    }
     if (figure.dimension == 4500) {
       figure.test.lower += design.test_accuracy_shift;
       figure.test.upper += design.test_accuracy_shift;
@@ -172,9 +175,10 @@ Finding check(const PublishedSettingsDesign& design, const ClaimContext& context
   finding.verdict = joint.verdict;
   finding.test = joint.test;
   finding.explanation = fmt::format(
-      "{} of 16 tails beyond the printed figures hold more than 2.5% of the seeds",
+      "{} of {} tails beyond the printed figures hold more than 2.5% of the seeds",
       std::count_if(statements.begin(), statements.end(),
-                    [](const DecidedStatement& each) { return each.verdict == Verdict::pass; }));
+                    [](const DecidedStatement& each) { return each.verdict == Verdict::pass; }),
+      statements.size());
   return finding;
 }
 

@@ -2,14 +2,14 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/claim_contexts.hpp"
 namespace benignity {
 namespace {
 
-const std::atomic<bool> never{false};
-const ClaimContext context{5, 0.002, never};
+const ClaimContext trajectories_context = testing::uninterrupted_at(5);
 
 TEST_CASE("gaps of gradient descent stay within the envelopes of fitted rates", "[lemma][slow]") {
-  const Finding finding = decide(ComparisonTrial{with_reserve}, context);
+  const Finding finding = decide(ComparisonTrial{with_reserve}, trajectories_context);
   CHECK(finding.verdict == Verdict::pass);
   CHECK(finding.explanation.starts_with("0 of "));
 }
@@ -21,8 +21,8 @@ TEST_CASE("rates that are too small or too large leave the envelopes", "[lemma][
   const auto too_large = [](const StepRates<double>& fitted) {
     return StepRates<double>{fitted.largest, fitted.largest * 2};
   };
-  CHECK(decide(ComparisonTrial{too_small}, context).verdict == Verdict::fail);
-  CHECK(decide(ComparisonTrial{too_large}, context).verdict == Verdict::fail);
+  CHECK(decide(ComparisonTrial{too_small}, trajectories_context).verdict == Verdict::fail);
+  CHECK(decide(ComparisonTrial{too_large}, trajectories_context).verdict == Verdict::fail);
 }
 
 TEST_CASE("the reserve is a quarter on either side", "[lemma]") {

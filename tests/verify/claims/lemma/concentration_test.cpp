@@ -5,16 +5,17 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/claim_contexts.hpp"
 namespace benignity {
 namespace {
 
-const std::atomic<bool> never{false};
-const ClaimContext context{3, 0.002, never};
-constexpr std::int64_t draws = 10'000;
+const ClaimContext concentration_context = testing::uninterrupted_at(3);
+constexpr std::int64_t draws_a_tail = 10'000;
 
 /// The claim with its simulations drawn once for all tests.
 const std::vector<SimulatedTail>& simulations() {
-  static const std::vector<SimulatedTail> drawn = simulated_tails(context.seed, draws);
+  static const std::vector<SimulatedTail> drawn =
+      simulated_tails(concentration_context.seed, draws_a_tail);
   return drawn;
 }
 /// Likewise the grid.
@@ -27,12 +28,12 @@ ConcentrationTrial honest_trial() {
 }
 
 TEST_CASE("every concentration bound holds and every law is covered", "[lemma][slow]") {
-  const Finding finding = decide(honest_trial(), context);
+  const Finding finding = decide(honest_trial(), concentration_context);
   CHECK(finding.verdict == Verdict::pass);
-  CHECK(finding.test->p_false_alarm > context.alpha);
+  CHECK(finding.test->p_false_alarm > concentration_context.alpha);
   CHECK(tails_once().size() > 1000);
   CHECK(simulations().size() == 11);
-  for (const SimulatedTail& tail : simulations()) CHECK(tail.draws == draws);
+  for (const SimulatedTail& tail : simulations()) CHECK(tail.draws == draws_a_tail);
 }
 
 TEST_CASE("any law's exponent wrong by 1% is caught against the exact law", "[lemma][slow]") {
@@ -52,7 +53,7 @@ TEST_CASE("any law's exponent wrong by 1% is caught against the exact law", "[le
       return wrong;
     };
     CAPTURE(law);
-    const Finding finding = decide(trial, context);
+    const Finding finding = decide(trial, concentration_context);
     CHECK(finding.verdict == Verdict::fail);
     CHECK(finding.explanation.starts_with(law + " at "));
   }
@@ -65,7 +66,7 @@ TEST_CASE("an operating point whose bound is 1 is a FAIL", "[lemma][slow]") {
     points.back().bound = 1;
     return points;
   };
-  const Finding finding = decide(trial, context);
+  const Finding finding = decide(trial, concentration_context);
   CHECK(finding.verdict == Verdict::fail);
   CHECK(finding.explanation.find("says nothing") != std::string::npos);
 }
@@ -82,11 +83,11 @@ TEST_CASE("a failure rate that contradicts its law is a FAIL", "[lemma][slow]") 
     ConcentrationTrial trial = honest_trial();
     trial.simulations = [k](std::uint64_t) {
       std::vector<SimulatedTail> wrong = simulations();
-      wrong[k].failures = draws / 10;
+      wrong[k].failures = draws_a_tail / 10;
       return wrong;
     };
     CAPTURE(simulations()[k].law);
-    CHECK(decide(trial, context).verdict == Verdict::fail);
+    CHECK(decide(trial, concentration_context).verdict == Verdict::fail);
   }
 }
 

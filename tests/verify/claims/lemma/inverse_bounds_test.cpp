@@ -8,8 +8,6 @@
 namespace benignity {
 namespace {
 
-using test::Bound;
-
 /// log of the argument times percent/100.
 test::Error argument_times_percent(int percent) {
   return test::error([percent](const auto& bound) {
@@ -26,14 +24,14 @@ TEST_CASE("S8 is certified at every point and proved on its domain", "[lemma][sl
 
 TEST_CASE("S8 with a constant wrong by 1% is a certified violation", "[lemma][slow]") {
   const Lemma lemma = inverse_bounds_lemma();
-  test::check_caught(lemma, "x <= U", Bound::upper, argument_times_percent(99));
-  test::check_caught(lemma, "x >= log(N y/x*^2)", Bound::lower, argument_times_percent(101));
-  const LemmaCertificate lower = test::certify_wrong(lemma, "x >= log(N (y - 2U + 1/(y+N)))",
-                                                     Bound::lower, argument_times_percent(101));
+  test::check_caught(lemma, "x <= U", test::Bound::upper, argument_times_percent(99));
+  test::check_caught(lemma, "x >= log(N y/x*^2)", test::Bound::lower, argument_times_percent(101));
+  const LemmaCertificate lower = test::certify_wrong(
+      lemma, "x >= log(N (y - 2U + 1/(y+N)))", test::Bound::lower, argument_times_percent(101));
   CHECK(lower.counts().violated > 0);
   CHECK(lower.witness().find("x >= log(N (y - 2U + 1/(y+N))) is certainly false") == 0);
   // Its domain proof is of the exponential.
-  CHECK_FALSE(test::certify_wrong(lemma, "N (y - 2U + 1/(y+N)) <= e^x", Bound::lower,
+  CHECK_FALSE(test::certify_wrong(lemma, "N (y - 2U + 1/(y+N)) <= e^x", test::Bound::lower,
                                   test::times_percent(101))
                   .is_proved_on_domain());
 }
@@ -42,10 +40,10 @@ TEST_CASE("the simple bound of S8 is loose: 6% stay true, 7% are caught", "[lemm
   const Lemma lemma = inverse_bounds_lemma();
   const std::string simple = "x >= log(N y/(1 + 2N/e))";
   const CertificationDesign design = test::small_design();
-  const LemmaTrial loose = test::with_wrong_bound(lemma.trial(design), simple, Bound::lower,
+  const LemmaTrial loose = test::with_wrong_bound(lemma.trial(design), simple, test::Bound::lower,
                                                   argument_times_percent(106));
   test::check_certified(certify(loose, design));
-  test::check_caught(lemma, simple, Bound::lower, argument_times_percent(107));
+  test::check_caught(lemma, simple, test::Bound::lower, argument_times_percent(107));
 }
 
 TEST_CASE("S8 with another constant in G is a certified violation", "[lemma][slow]") {

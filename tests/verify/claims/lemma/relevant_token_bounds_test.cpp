@@ -8,19 +8,17 @@
 namespace benignity {
 namespace {
 
-using test::Bound;
-
 TEST_CASE("S1 is certified at every point", "[lemma][slow]") {
   test::check_certified(test::certify_small(relevant_token_bounds_lemma()));
 }
 
 TEST_CASE("S1 with a constant wrong by 1% is a certified violation", "[lemma][slow]") {
   const Lemma lemma = relevant_token_bounds_lemma();
-  test::check_caught(lemma, "s_1 >= its lower bound", Bound::lower, test::times_percent(101));
-  test::check_caught(lemma, "s_1 <= its upper bound", Bound::upper, test::times_percent(99));
+  test::check_caught(lemma, "s_1 >= its lower bound", test::Bound::lower, test::times_percent(101));
+  test::check_caught(lemma, "s_1 <= its upper bound", test::Bound::upper, test::times_percent(99));
   // log(T-1) replaced by log(0.99 (T-1)): 1/(1 + 0.99 w) for 1/(1 + w).
   const auto centre = [](const auto& bound) { return 1 / (1 + (1 / bound - 1) * 99 / 100); };
-  test::check_caught(lemma, "s_1 >= its lower bound", Bound::lower, test::error(centre));
+  test::check_caught(lemma, "s_1 >= its lower bound", test::Bound::lower, test::error(centre));
 }
 
 TEST_CASE("S1 at ties holds as an identity, not by digits, and beside a tie strictly", "[lemma]") {
