@@ -25,7 +25,7 @@ DenseDescent<Real>::DenseDescent(AttentionProblem<Real> problem, RowMatrix<Real>
 
 template <class Real>
 void DenseDescent<Real>::step(const Real& alpha) {
-  const Eigen::Index active = problem_.head_values.size();
+  const Eigen::Index active = problem_.logit_count();
   gradient_direction_ =
       product<Real>(rows_.topRows(active).transpose(), response_.coefficients.head(active));
   const Vector<Real>& v = gradient_direction_;

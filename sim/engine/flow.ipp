@@ -48,7 +48,7 @@ GramFlow<Real>::GramFlow(AttentionProblem<Real> problem, const GramState<Real>& 
       trace_weights_(trace_weights(state.kernel)),
       tolerance_(std::move(tolerance)),
       size_(state.logits.size()),
-      active_(problem_.head_values.size()) {
+      active_(problem_.logit_count()) {
   state_.resize(column_start(size_));
   state_[0] = state.query_norm2;
   std::copy(state.logits.begin(), state.logits.end(), state_.begin() + 1);

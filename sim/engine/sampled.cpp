@@ -46,6 +46,38 @@ Matrix<double> signal_plane(const Parameters& parameters, const Labels& labels, 
   return plane;
 }
 
+/// D S D^T for D as in with_differences, a sample against a sample at a time. Lower triangles.
+Matrix<double> between_differences(const AttentionProblem<double>& problem,
+                                   const Matrix<double>& lower) {
+  const Eigen::Index tokens = problem.tokens;
+  const Eigen::Index rows = tokens - 1;
+  const Eigen::Index passive = lower.rows() - problem.samples * tokens;
+  const Eigen::Index size = problem.samples * rows + passive;
+  Matrix<double> result = Matrix<double>::Zero(size, size);
+  Matrix<double> square(tokens, tokens);
+  const auto fill = [&](Eigen::Index i, Eigen::Index j) {
+    for (Eigen::Index s = 1; s < tokens; ++s) {
+      for (Eigen::Index t = 1; t < tokens; ++t) {
+        result(i * rows + t - 1, j * rows + s - 1) =
+            (square(t, s) - square(0, s)) - (square(t, 0) - square(0, 0));
+      }
+    }
+  };
+  for (Eigen::Index j = 0; j < problem.samples; ++j) {
+    square = lower.block(j * tokens, j * tokens, tokens, tokens).selfadjointView<Eigen::Lower>();
+    fill(j, j);
+    for (Eigen::Index i = j + 1; i < problem.samples; ++i) {
+      square = lower.block(i * tokens, j * tokens, tokens, tokens);
+      fill(i, j);
+    }
+    result.block(size - passive, j * rows, passive, rows) =
+        lower.block(lower.rows() - passive, j * tokens + 1, passive, rows).colwise() -
+        lower.col(j * tokens).tail(passive);
+  }
+  result.bottomRightCorner(passive, passive) = lower.bottomRightCorner(passive, passive);
+  return result;
+}
+
 }  // namespace
 
 GramStart<double> sample_gram_start(const Parameters& parameters, std::uint64_t seed,
@@ -62,6 +94,8 @@ GramStart<double> sample_gram_start(const Parameters& parameters, std::uint64_t 
       (parameters.head_norm() / std::sqrt(2.0)) * (plane.col(0) - plane.col(1)).head(token_count);
   start.problem = {parameters.samples, parameters.tokens, labels, head_values};
 
+  // Two of the d coordinates of the tokens' noise are in the signal plane, drawn above; the other d
+  // - 2 give a Wishart matrix of as many degrees of freedom.
   Trapezoid factor(size, size, 2);
   factor.entries.topLeftCorner(size, 2) = plane;
   factor.entries.block(0, 2, token_count, token_count) =
@@ -69,6 +103,8 @@ GramStart<double> sample_gram_start(const Parameters& parameters, std::uint64_t 
       draw_bartlett(token_count, dimension - 2, {seed, Purpose::token_bartlett, replicate, 0, 0});
   start.state.kernel = times_own_transpose(factor);
 
+  // Along the rows W(0) is a Gaussian matrix G with d rows. z = G^T p(0)/|p(0)| takes one of them,
+  // in whatever direction; what is left of G^T G is independent of z and has d - 1 degrees.
   Vector<double> direction(size);
   Stream({seed, Purpose::weight_direction, replicate, 0, 0})
       .normals({direction.data(), static_cast<std::size_t>(size)});
@@ -91,6 +127,26 @@ GramStart<double> sample_gram_start(const Parameters& parameters, std::uint64_t 
   start.state.query_norm2 = query_norm2;
   start.state.logits = std::sqrt(query_norm2) * weighted_factor.entries.col(0).head(size);
   return start;
+}
+
+GramStart<double> with_differences(const GramStart<double>& start) {
+  const Eigen::Index tokens = start.problem.tokens;
+  GramStart<double> result{start.problem,
+                           {between_differences(start.problem, start.state.kernel),
+                            between_differences(start.problem, start.state.weighted_kernel),
+                            {},
+                            start.state.query_norm2}};
+  result.problem.left_out = 1;
+  Vector<double>& logits = result.state.logits;
+  logits.resize(result.state.kernel.rows());
+  for (Eigen::Index i = 0; i < start.problem.samples; ++i) {
+    logits.segment(i * (tokens - 1), tokens - 1) =
+        start.state.logits.segment(i * tokens + 1, tokens - 1).array() -
+        start.state.logits(i * tokens);
+  }
+  const Eigen::Index passive = logits.size() - result.problem.logit_count();
+  logits.tail(passive) = start.state.logits.tail(passive);
+  return result;
 }
 
 }  // namespace benignity

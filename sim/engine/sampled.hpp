@@ -23,4 +23,11 @@ struct GramStart {
 [[nodiscard]] GramStart<double> sample_gram_start(const Parameters& parameters, std::uint64_t seed,
                                                   std::uint64_t replicate);
 
+/// The same start with n (T - 1) rows x_t - x_1, t > 1, in place of the nT tokens (AttentionProblem
+/// says why the run is the same); the passive rows stay behind them. With D these differences of
+/// rows, D K D^T, D H D^T, D a and q. M^2 is a quarter smaller at T = 8, and so is a step.
+/// What is left of the tokens, n directions, lies across the span of the rows: no update touches
+/// W(0) there, so that the test law counts it with the other d - M (recorded_readouts.hpp).
+[[nodiscard]] GramStart<double> with_differences(const GramStart<double>& start);
+
 }  // namespace benignity

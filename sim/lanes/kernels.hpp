@@ -30,13 +30,14 @@ template <class Real>
 struct SoftmaxArrays {
   std::ptrdiff_t samples = 0;
   std::ptrdiff_t tokens = 0;
-  const Real* logits = nullptr;       ///< nT
-  const Real* head_values = nullptr;  ///< nT
-  const int* labels = nullptr;        ///< n, observed
-  Real* margin = nullptr;             ///< n
-  Real* relevant = nullptr;           ///< n
-  Real* coefficients = nullptr;       ///< nT
-  Real* scratch = nullptr;            ///< softmax_scratch(samples, tokens) numbers
+  std::ptrdiff_t logits_a_sample = 0;  ///< T, or T - 1 where the first is left out, for it is 0
+  const Real* logits = nullptr;        ///< n logits_a_sample
+  const Real* head_values = nullptr;   ///< nT
+  const int* labels = nullptr;         ///< n, observed
+  Real* margin = nullptr;              ///< n
+  Real* relevant = nullptr;            ///< n
+  Real* coefficients = nullptr;        ///< as the logits
+  Real* scratch = nullptr;             ///< softmax_scratch(samples, tokens) numbers
 };
 
 /// Numbers of scratch that the softmax kernel needs: logits and head values token by token, and

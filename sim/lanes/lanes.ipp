@@ -61,13 +61,36 @@ BENIGNITY_INLINE void store(Real* to, Pack<Real> pack) {
   __builtin_memcpy(to, &pack, sizeof pack);
 }
 
-/// from[index[l]] in lane l.
+/// The first `count` numbers, 0 < count < lanes, and zeros; nothing beyond them is read.
 template <class Real>
-BENIGNITY_INLINE Pack<Real> gather(const Real* from, const std::ptrdiff_t (&index)[lanes<Real>]) {
+BENIGNITY_INLINE Pack<Real> load_first(std::ptrdiff_t count, const Real* from) {
   Pack<Real> pack = {};
-#pragma GCC unroll 16
-  for (std::ptrdiff_t l = 0; l < lanes<Real>; ++l) pack[l] = from[index[l]];
+#if defined(__AVX512F__)
+  const unsigned mask = (1U << count) - 1;
+  if constexpr (sizeof(Real) == 8) {
+    pack = _mm512_maskz_loadu_pd(static_cast<__mmask8>(mask), from);
+  } else {
+    pack = _mm512_maskz_loadu_ps(static_cast<__mmask16>(mask), from);
+  }
+#else
+  __builtin_memcpy(&pack, from, static_cast<std::size_t>(count) * sizeof(Real));
+#endif
   return pack;
+}
+
+/// Writes the first `count` lanes, and nothing beyond them.
+template <class Real>
+BENIGNITY_INLINE void store_first(std::ptrdiff_t count, Real* to, Pack<Real> pack) {
+#if defined(__AVX512F__)
+  const unsigned mask = (1U << count) - 1;
+  if constexpr (sizeof(Real) == 8) {
+    _mm512_mask_storeu_pd(to, static_cast<__mmask8>(mask), pack);
+  } else {
+    _mm512_mask_storeu_ps(to, static_cast<__mmask16>(mask), pack);
+  }
+#else
+  __builtin_memcpy(to, &pack, static_cast<std::size_t>(count) * sizeof(Real));
+#endif
 }
 
 template <class Real>

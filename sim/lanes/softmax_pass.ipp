@@ -74,22 +74,31 @@ void exponential(std::ptrdiff_t count, Real* x) {
   }
 }
 
-/// lane l of to[t] = from[first[l] + t], t < tokens: whole squares in registers, the rest one by
-/// one.
+/// lane l of to[t] = from[first[l] + t], t < tokens: squares in registers, of the last one what
+/// there is.
 template <class Real>
 BENIGNITY_INLINE void lanes_from_rows(const Real* from, const std::ptrdiff_t (&first)[lanes<Real>],
                                       std::ptrdiff_t tokens, Real* to) {
   constexpr std::ptrdiff_t width = lanes<Real>;
   std::ptrdiff_t t = 0;
+  Pack<Real> square[width];
   for (; t + width <= tokens; t += width) {
-    Pack<Real> square[width];
 #pragma GCC unroll 16
     for (std::ptrdiff_t l = 0; l < width; ++l) square[l] = load(from + first[l] + t);
     transpose<Real>(square);
 #pragma GCC unroll 16
     for (std::ptrdiff_t l = 0; l < width; ++l) store(to + (t + l) * width, square[l]);
   }
-  for (; t < tokens; ++t) store(to + t * width, gather(from + t, first));
+  if (t == tokens) return;
+#pragma GCC unroll 16
+  for (std::ptrdiff_t l = 0; l < width; ++l) {
+    square[l] = load_first(tokens - t, from + first[l] + t);
+  }
+  transpose<Real>(square);
+#pragma GCC unroll 16
+  for (std::ptrdiff_t l = 0; l < width; ++l) {
+    if (t + l < tokens) store(to + (t + l) * width, square[l]);
+  }
 }
 
 /// The way back for the first `rows` lanes: to[l tokens + t] = lane l of from[t].
@@ -98,8 +107,8 @@ BENIGNITY_INLINE void rows_from_lanes(const Real* from, std::ptrdiff_t rows, std
                                       Real* to) {
   constexpr std::ptrdiff_t width = lanes<Real>;
   std::ptrdiff_t t = 0;
+  Pack<Real> square[width];
   for (; t + width <= tokens; t += width) {
-    Pack<Real> square[width];
 #pragma GCC unroll 16
     for (std::ptrdiff_t l = 0; l < width; ++l) square[l] = load(from + (t + l) * width);
     transpose<Real>(square);
@@ -108,8 +117,15 @@ BENIGNITY_INLINE void rows_from_lanes(const Real* from, std::ptrdiff_t rows, std
       if (l < rows) store(to + l * tokens + t, square[l]);
     }
   }
-  for (; t < tokens; ++t) {
-    for (std::ptrdiff_t l = 0; l < rows; ++l) to[l * tokens + t] = from[t * width + l];
+  if (t == tokens) return;
+#pragma GCC unroll 16
+  for (std::ptrdiff_t l = 0; l < width; ++l) {
+    square[l] = t + l < tokens ? load(from + (t + l) * width) : Pack<Real>{};
+  }
+  transpose<Real>(square);
+#pragma GCC unroll 16
+  for (std::ptrdiff_t l = 0; l < width; ++l) {
+    if (l < rows) store_first(tokens - t, to + l * tokens + t, square[l]);
   }
 }
 
@@ -121,6 +137,8 @@ void respond(const SoftmaxArrays<Real>& arrays) {
   constexpr std::ptrdiff_t width = lanes<Real>;
   const std::ptrdiff_t samples = arrays.samples;
   const std::ptrdiff_t tokens = arrays.tokens;
+  const std::ptrdiff_t carried = arrays.logits_a_sample;
+  const std::ptrdiff_t left_out = tokens - carried;  // 1: x_1, whose logit is 0
   const std::ptrdiff_t padded = (samples + width - 1) / width * width;
   // tokens x lanes for each vector of samples:
   Real* const shares = arrays.scratch;                // a_t, then e^{a_t - a_pivot}, then c_t
@@ -132,13 +150,18 @@ void respond(const SoftmaxArrays<Real>& arrays) {
   Real* const relevants = margins + padded;           // Z = sum_t e^{a_t - a_pivot}; softmax of x_1
 
   for (std::ptrdiff_t begin = 0; begin < samples; begin += width) {
-    std::ptrdiff_t first_token[width];  // of each lane's sample; lanes without one repeat the last
+    // Of each lane's sample; lanes without one repeat the last.
+    std::ptrdiff_t first_token[width];
+    std::ptrdiff_t first_logit[width];
     for (std::ptrdiff_t l = 0; l < width; ++l) {
       const std::ptrdiff_t sample = begin + l < samples ? begin + l : samples - 1;
       labels[begin + l] = static_cast<Real>(arrays.labels[sample]);
       first_token[l] = sample * tokens;
+      first_logit[l] = sample * carried;
     }
-    lanes_from_rows(arrays.logits, first_token, tokens, shares + tokens * begin);
+    if (left_out > 0) store(shares + tokens * begin, Pack<Real>{});
+    lanes_from_rows(arrays.logits, first_logit, carried,
+                    shares + tokens * begin + left_out * width);
     lanes_from_rows(arrays.head_values, first_token, tokens, gaps + tokens * begin);
   }
   for (std::ptrdiff_t begin = 0; begin < samples; begin += width) {
@@ -188,7 +211,8 @@ void respond(const SoftmaxArrays<Real>& arrays) {
       store(shares + at, load(shares + at) * weight * (load(gaps + at) - excess));
     }
     const std::ptrdiff_t rows = begin + width <= samples ? width : samples - begin;
-    rows_from_lanes(shares + tokens * begin, rows, tokens, arrays.coefficients + begin * tokens);
+    rows_from_lanes(shares + tokens * begin + left_out * width, rows, carried,
+                    arrays.coefficients + begin * carried);
   }
   for (std::ptrdiff_t sample = 0; sample < samples; ++sample) {
     arrays.margin[sample] = margins[sample];

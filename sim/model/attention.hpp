@@ -33,26 +33,42 @@ template <class Real>
 }
 
 /// What the training samples are to the model once the logits are given: gamma_t = nu^T x_t and Y.
+/// Softmax knows the differences of a sample's logits alone, and so its coefficients sum to 0: an
+/// engine may give all T logits of a sample, or the T - 1 of x_2 - x_1, ..., x_T - x_1. Both lead
+/// to the same run, for sum_t c_t x_t = sum_{t>1} c_t (x_t - x_1).
 template <class Real>
 struct AttentionProblem {
-  std::int64_t samples = 0;  ///< n
-  std::int64_t tokens = 0;   ///< T
-  Labels labels;             ///< n true and observed labels
-  Vector<Real> head_values;  ///< gamma, nT
+  std::int64_t samples = 0;   ///< n
+  std::int64_t tokens = 0;    ///< T
+  Labels labels;              ///< n true and observed labels
+  Vector<Real> head_values;   ///< gamma, nT
+  std::int64_t left_out = 0;  ///< 1: x_1 has no logit, the others have theirs less that of x_1
+
+  [[nodiscard]] std::int64_t logits_a_sample() const { return tokens - left_out; }
+  /// Logits of the samples, in front of those of passive vectors.
+  [[nodiscard]] Eigen::Index logit_count() const { return samples * logits_a_sample(); }
 };
+
+/// The problem in another scalar.
+template <class To, class From>
+[[nodiscard]] AttentionProblem<To> promote(const AttentionProblem<From>& problem) {
+  return {problem.samples, problem.tokens, problem.labels, problem.head_values.template cast<To>(),
+          problem.left_out};
+}
 
 /// The problem of explicit rows (nT + 2 of them), gamma = |nu| (x[0] - x[1])/sqrt(2).
 template <class Real>
 [[nodiscard]] AttentionProblem<Real> attention_problem(const Parameters& parameters,
                                                        const TrainingSet& set);
 
-/// The model's response to logits a (at least nT of them; more are passive). f = sum_t s_t gamma_t.
+/// The model's response to logits a (at least logit_count(); more are passive). f = sum_t s_t
+/// gamma_t.
 template <class Real>
 struct AttentionResponse {
   Vector<Real> margin;    ///< Y_i f(X_i), n
   Vector<Real> relevant;  ///< softmax probability of x_1, n
-  /// c_{i,t} = (1/n) sigma(-Y_i f_i) Y_i s_t (gamma_t - f_i), theory/README.md (3.2); as long as a,
-  /// zero for passive vectors.
+  /// c_{i,t} = (1/n) sigma(-Y_i f_i) Y_i s_t (gamma_t - f_i), theory/README.md (3.2), where a has a
+  /// logit; as long as a, zero for passive vectors.
   Vector<Real> coefficients;
   Vector<Real> scratch = {};  ///< of respond(), without meaning to its callers
 };

@@ -30,16 +30,18 @@ void respond(const AttentionProblem<Real>& problem, const Vector<Real>& logits,
   response.coefficients.setZero(logits.size());
   if constexpr (has_lanes<Real>) {
     response.scratch.resize(softmax_scratch<Real>(problem.samples, tokens));
-    kernels<Real>().respond({problem.samples, tokens, logits.data(), problem.head_values.data(),
-                             problem.labels.observed.data(), response.margin.data(),
-                             response.relevant.data(), response.coefficients.data(),
-                             response.scratch.data()});
+    kernels<Real>().respond({problem.samples, tokens, problem.logits_a_sample(), logits.data(),
+                             problem.head_values.data(), problem.labels.observed.data(),
+                             response.margin.data(), response.relevant.data(),
+                             response.coefficients.data(), response.scratch.data()});
     return;
   }
+  const std::int64_t carried = problem.logits_a_sample();
+  Vector<Real> a = Vector<Real>::Zero(tokens);
+  Vector<Real> s(tokens);
   for (std::int64_t sample = 0; sample < problem.samples; ++sample) {
-    const auto a = logits.segment(sample * tokens, tokens);
+    a.tail(carried) = logits.segment(sample * carried, carried);
     const auto gamma = problem.head_values.segment(sample * tokens, tokens);
-    auto s = response.coefficients.segment(sample * tokens, tokens);
     std::int64_t pivot = 0;
     for (std::int64_t t = 1; t < tokens; ++t) {
       if (a(t) > a(pivot)) pivot = t;
@@ -59,8 +61,9 @@ void respond(const AttentionProblem<Real>& problem, const Vector<Real>& logits,
     const Real weight = label * loss_weight(margin) / Real(problem.samples);
     response.margin(sample) = margin;
     response.relevant(sample) = s(0);
-    for (std::int64_t t = 0; t < tokens; ++t) {
-      s(t) *= weight * ((gamma(t) - gamma(pivot)) - excess);
+    for (std::int64_t t = problem.left_out; t < tokens; ++t) {
+      response.coefficients(sample * carried + t - problem.left_out) =
+          s(t) * (weight * ((gamma(t) - gamma(pivot)) - excess));
     }
   }
 }

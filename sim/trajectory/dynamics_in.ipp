@@ -124,7 +124,7 @@ class ExplicitGramDynamics : public DescentOf<Real, GramDescent<Real>> {
         set_(std::move(set)),
         initial_products_(std::move(start.initial_products)),
         initial_query_(std::move(start.initial_query)),
-        rebuilt_(this->engine_.problem().head_values.size()),
+        rebuilt_(this->engine_.problem().logit_count()),
         tests_(settings) {}
 
   TrainingSet set_;
@@ -133,12 +133,6 @@ class ExplicitGramDynamics : public DescentOf<Real, GramDescent<Real>> {
   RebuiltParameters<Real> rebuilt_;
   RebuiltTests tests_;
 };
-
-template <class Real>
-AttentionProblem<Real> promote(const AttentionProblem<double>& problem) {
-  return {problem.samples, problem.tokens, problem.labels,
-          problem.head_values.template cast<Real>()};
-}
 
 /// Gram space from sampled statistics; fresh tokens follow the normal law of all recorded times.
 template <class Real>
@@ -156,7 +150,7 @@ class SampledDynamics : public DescentOf<Real, GramDescent<Real>> {
   }
   void record() override {
     const GramDescent<Real>& descent = this->engine_;
-    queries_.remember(descent.logits().head(descent.problem().head_values.size()),
+    queries_.remember(descent.logits().head(descent.problem().logit_count()),
                       descent.query_norm2());
     std::vector<double> products;
     for (const Real& product : queries_.products()) {
@@ -283,7 +277,8 @@ std::unique_ptr<DescentDynamics> make_descent(const RunSettings& settings) {
   const Parameters& parameters = settings.parameters;
   if (settings.engine == Engine::sampled) {
     return std::make_unique<SampledDynamics<Real>>(
-        settings, sample_gram_start(parameters, settings.seed, settings.replicate));
+        settings,
+        with_differences(sample_gram_start(parameters, settings.seed, settings.replicate)));
   }
   TrainingSet set = draw_training_set(parameters, settings.seed, settings.replicate);
   if (settings.engine == Engine::dense) {
@@ -295,7 +290,7 @@ std::unique_ptr<DescentDynamics> make_descent(const RunSettings& settings) {
 template <class Real>
 std::unique_ptr<FlowDynamics> make_flow(const RunSettings& settings) {
   const GramStart<double> start =
-      sample_gram_start(settings.parameters, settings.seed, settings.replicate);
+      with_differences(sample_gram_start(settings.parameters, settings.seed, settings.replicate));
   return followed(settings, [&] { return std::make_unique<FlowIn<Real>>(settings, start); });
 }
 

@@ -39,13 +39,13 @@ template <class Real>
   return levels;
 }
 
-/// `logits`: all M, those of mu_+1 and mu_-1 after the nT tokens.
+/// `logits`: all M, those of mu_+1 and mu_-1 after those of the samples.
 template <class Real>
 [[nodiscard]] EventLevels event_levels(const Parameters& parameters,
                                        const AttentionProblem<Real>& problem,
                                        const AttentionResponse<Real>& response,
                                        const Vector<Real>& logits) {
-  const Eigen::Index tokens = problem.head_values.size();
+  const Eigen::Index tokens = problem.logit_count();
   const Real& plus = logits(tokens);
   const Real& minus = logits(tokens + 1);
   return event_levels<Real>(parameters, problem, response, minus < plus ? minus : plus);
@@ -62,7 +62,7 @@ template <class Real>
     figures.fitted.push_back(response.margin(i) > 0);
     figures.relevant.push_back(static_cast<double>(response.relevant(i)));
   }
-  const Eigen::Index tokens = problem.head_values.size();
+  const Eigen::Index tokens = problem.logit_count();
   figures.lambda_plus = static_cast<double>(logits(tokens));
   figures.lambda_minus = static_cast<double>(logits(tokens + 1));
   figures.query_norm2 = static_cast<double>(query_norm2);

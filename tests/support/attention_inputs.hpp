@@ -50,7 +50,7 @@ AttentionResponse<Real> response_to(const AttentionInputs<Real>& inputs) {
 template <class Real, class Gap>
 AttentionResponse<Real> defined_response(const AttentionInputs<Real>& inputs, const Gap& gap) {
   using std::exp;
-  const auto& [samples, tokens, labels, head_values] = inputs.problem;
+  const auto& [samples, tokens, labels, head_values, left_out] = inputs.problem;
   AttentionResponse<Real> response{Vector<Real>(samples), Vector<Real>(samples),
                                    Vector<Real>::Zero(inputs.logits.size())};
   for (std::int64_t i = 0; i < samples; ++i) {

@@ -162,6 +162,69 @@ TEST_CASE("K, H, a and q have their exact means and variances, also at d = 1e15"
   check([](const auto& s) { return s.state.query_norm2; }, query2 * d, 2 * query2 * query2 * d);
 }
 
+/// D of with_differences for two samples of three tokens and two passive rows.
+Matrix<double> differences_of_rows() {
+  Matrix<double> d = Matrix<double>::Zero(6, 8);
+  for (Eigen::Index i = 0; i < 2; ++i) {
+    for (Eigen::Index t = 1; t < 3; ++t) {
+      d(2 * i + t - 1, 3 * i + t) = 1;
+      d(2 * i + t - 1, 3 * i) = -1;
+    }
+    d(4 + i, 6 + i) = 1;
+  }
+  return d;
+}
+
+TEST_CASE("a start with differences is D K D^T, D H D^T and D a") {
+  GramStart<double> start = sample_gram_start(parameters_of(12), 1, 0);
+  const GramStart<double> expected = start;
+  // Only the lower triangles are read.
+  start.state.kernel.triangularView<Eigen::StrictlyUpper>().setConstant(1e300);
+  start.state.weighted_kernel.triangularView<Eigen::StrictlyUpper>().setConstant(1e300);
+  const GramStart<double> computed = with_differences(start);
+  const Matrix<double> d = differences_of_rows();
+  const auto error = [&](const Matrix<double>& lower, const Matrix<double>& of) {
+    return (symmetric(lower) - d * symmetric(of) * d.transpose()).cwiseAbs().maxCoeff();
+  };
+  CHECK(error(computed.state.kernel, expected.state.kernel) < 1e-13);
+  CHECK(error(computed.state.weighted_kernel, expected.state.weighted_kernel) < 1e-13);
+  CHECK((computed.state.logits - d * expected.state.logits).norm() < 1e-14);
+  CHECK(computed.state.query_norm2 == expected.state.query_norm2);
+  CHECK(computed.problem.head_values == expected.problem.head_values);
+  CHECK(computed.problem.logit_count() == 4);
+  CHECK(expected.problem.logit_count() == 6);
+}
+
+TEMPLATE_TEST_CASE("differences of tokens carry the run that the tokens carry", "", double,
+                   long double) {
+  for (std::uint64_t replicate = 0; replicate < 20; ++replicate) {
+    CAPTURE(replicate);
+    const GramStart<double> start = sample_gram_start(parameters_of(12), 4, replicate);
+    const GramStart<double> less = with_differences(start);
+    GramDescent<TestType> tokens(promote<TestType>(start.problem), promote<TestType>(start.state));
+    GramDescent<TestType> differences(promote<TestType>(less.problem),
+                                      promote<TestType>(less.state));
+    const Matrix<TestType> d = differences_of_rows().cast<TestType>();
+    for (int step = 0; step < 60; ++step) {
+      tokens.step(TestType(0.2));
+      differences.step(TestType(0.2));
+    }
+    CHECK((tokens.response().margin - differences.response().margin).norm() < 1e-11);
+    CHECK((tokens.response().relevant - differences.response().relevant).norm() < 1e-11);
+    CHECK((d * tokens.logits() - differences.logits()).norm() < 1e-11);
+    CHECK(static_cast<double>(differences.query_norm2()) ==
+          Approx(static_cast<double>(tokens.query_norm2())).epsilon(1e-11));
+    CHECK((d * symmetric(tokens.state().kernel) * d.transpose() -
+           symmetric(differences.state().kernel))
+              .norm() < 1e-11);
+    CHECK((d * symmetric(tokens.state().weighted_kernel) * d.transpose() -
+           symmetric(differences.state().weighted_kernel))
+              .norm() < 1e-10);
+    // The run goes somewhere.
+    CHECK((d * start.state.logits.cast<TestType>() - differences.logits()).norm() > 0.1);
+  }
+}
+
 TEST_CASE("the same seed gives the same bits, seed and replicate matter") {
   const Parameters parameters = parameters_of(12);
   const GramStart<double> first = sample_gram_start(parameters, 1, 0);

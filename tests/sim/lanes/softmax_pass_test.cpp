@@ -31,7 +31,7 @@ TEMPLATE_TEST_CASE(
         Vector<TestType> relevant = margin;
         Vector<TestType> coefficients = Vector<TestType>::Constant(count + 1, untouched);
         Vector<TestType> scratch(softmax_scratch<TestType>(samples, tokens));
-        kernels<TestType>(set).respond({samples, tokens, inputs.logits.data(),
+        kernels<TestType>(set).respond({samples, tokens, tokens, inputs.logits.data(),
                                         inputs.problem.head_values.data(),
                                         inputs.problem.labels.observed.data(), margin.data(),
                                         relevant.data(), coefficients.data(), scratch.data()});
@@ -46,6 +46,45 @@ TEMPLATE_TEST_CASE(
         CHECK(margin(samples) == untouched);
         CHECK(relevant(samples) == untouched);
         CHECK(coefficients(count) == untouched);
+      }
+    }
+  }
+}
+
+TEMPLATE_TEST_CASE("logits less that of x_1, without it, give the same as with their zeros", "",
+                   float, double) {
+  for (const InstructionSet set : supported_sets()) {
+    for (const std::int64_t samples : {1, 3, 8, 20}) {
+      for (const std::int64_t tokens : {1, 2, 5, 8, 9, 17}) {
+        CAPTURE(name(set), samples, tokens);
+        AttentionInputs<TestType> inputs = cast<TestType>(random_inputs(7, samples, tokens, 2));
+        const std::int64_t carried = tokens - 1;
+        // As long as they must be: a number read beyond the end is one for the sanitizers.
+        Vector<TestType> given(samples * carried);
+        for (std::int64_t i = 0; i < samples; ++i) {
+          inputs.logits(i * tokens) = 0;
+          given.segment(i * carried, carried) = inputs.logits.segment(i * tokens + 1, carried);
+        }
+        Vector<TestType> scratch(softmax_scratch<TestType>(samples, tokens));
+        const auto respond = [&](const Vector<TestType>& logits, std::int64_t logits_a_sample) {
+          AttentionResponse<TestType> response{
+              Vector<TestType>(samples), Vector<TestType>(samples),
+              Vector<TestType>::Constant(samples * logits_a_sample + 1, TestType(7))};
+          kernels<TestType>(set).respond(
+              {samples, tokens, logits_a_sample, logits.data(), inputs.problem.head_values.data(),
+               inputs.problem.labels.observed.data(), response.margin.data(),
+               response.relevant.data(), response.coefficients.data(), scratch.data()});
+          return response;
+        };
+        const auto with = respond(inputs.logits, tokens);
+        const auto without = respond(given, carried);
+        CHECK(with.margin == without.margin);
+        CHECK(with.relevant == without.relevant);
+        for (std::int64_t i = 0; i < samples; ++i) {
+          CHECK(without.coefficients.segment(i * carried, carried) ==
+                with.coefficients.segment(i * tokens + 1, carried));
+        }
+        CHECK(without.coefficients(samples * carried) == 7);
       }
     }
   }
