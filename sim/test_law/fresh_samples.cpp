@@ -118,7 +118,9 @@ std::vector<TestStatistics> joint_projection_statistics(const Parameters& parame
   mixing *= parameters.noise_std;
   const SignalParts signals(parameters, readouts);
   const double head_noise = parameters.head_norm() * parameters.noise_std;
-  Matrix<double> normals(batch.size(), normal_rows(tokens * normals_a_token));  // a sample a row
+  // A sample a row; number k of token t in column k T + t. So the numbers that the last time takes,
+  // the first two of each token, come first in a stream, and are the same however many follow.
+  Matrix<double> normals(batch.size(), normal_rows(tokens * normals_a_token));
   std::vector<StreamAddress> streams(static_cast<std::size_t>(batch.size()));
   while (batch.next()) {
     for (std::size_t s = 0; s < streams.size(); ++s) {
@@ -127,16 +129,15 @@ std::vector<TestStatistics> joint_projection_statistics(const Parameters& parame
     }
     normals_by_stream(streams, tokens * normals_a_token, normals.data());
     for (Eigen::Index t = 0; t < tokens; ++t) {
-      const Eigen::Index column = t * normals_a_token;
       for (Eigen::Index s = 0; s < batch.size(); ++s) {
         batch.head_values(t)[s] =
-            signals.head_value(batch.label(s), t) + head_noise * normals(s, column);
+            signals.head_value(batch.label(s), t) + head_noise * normals(s, t);
       }
       for (Eigen::Index r = 0; r < batch.times(); r += side) {
         for (Eigen::Index s = 0; s < batch.size(); s += side) {
-          kernels<double>().square_product(0, normals_a_token, &normals(s, column), batch.size(),
-                                           &mixing(r, 0), batch.times(), batch.logits(t, r) + s,
-                                           batch.size());
+          kernels<double>().square_product(0, normals_a_token, &normals(s, t),
+                                           tokens * batch.size(), &mixing(r, 0), batch.times(),
+                                           batch.logits(t, r) + s, batch.size());
         }
       }
     }

@@ -33,7 +33,8 @@ struct JointReadouts {
 /// The same law from a few normals a token, theory/README.md (5.5), (6.6): (logits at R times, head
 /// value) is jointly normal around its signal part with covariances sigma_eps^2 w_r . w_s,
 /// sigma_eps^2 |nu|^2 and sigma_eps^2 nu^T w_r, nu^T w = |nu| (lambda_+ - lambda_-)/(sqrt(2) |mu|).
-/// Exact for all times together. Returns R statistics.
+/// Exact for all times together. Returns R statistics; those of the last time are the same, up to
+/// the rounding of a mean, whatever times are before it.
 [[nodiscard]] std::vector<TestStatistics> joint_projection_statistics(
     const Parameters& parameters, const FreshSampleDesign& design, const JointReadouts& readouts);
 

@@ -14,8 +14,11 @@ Matrix<double> low_rank_factor(const Matrix<double>& lower) {
   Matrix<double> factor = Matrix<double>::Zero(size, size);
   Eigen::Index rank = 0;
   for (; rank < size; ++rank) {
-    Eigen::Index at = 0;
-    if (pivots.maxCoeff(&at) <= smallest_pivot) break;
+    Eigen::Index at = size - 1;
+    for (Eigen::Index i = at - 1; i >= 0; --i) {
+      if (pivots(i) > pivots(at)) at = i;
+    }
+    if (pivots(at) <= smallest_pivot) break;
     const double root = std::sqrt(pivots(at));
     for (Eigen::Index i = 0; i < size; ++i) {
       if (!(pivots(i) > 0)) continue;

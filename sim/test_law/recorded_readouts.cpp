@@ -1,5 +1,6 @@
 #include "sim/test_law/recorded_readouts.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "sim/data/bartlett.hpp"
@@ -12,14 +13,15 @@
 namespace benignity {
 namespace {
 
-/// size x size or, where there are fewer degrees than that, size x degrees: G with G G^T ~
-/// Wishart_size(degrees, I). With degrees < size the law has no density and Bartlett's triangle
-/// would need chi-squared numbers of no degrees of freedom; the Gaussian matrix that defines the
-/// law is the smaller of the two then. Both use the same streams, never in one run.
+/// G with G G^T ~ Wishart_size(degrees, I): Bartlett's triangle; where there are fewer degrees than
+/// rows, its first `degrees` rows, and below them rows of as many normals, for a row's coordinates
+/// along the `degrees` directions of the rows before are all that it has. Row i is the same
+/// whatever the size.
 Matrix<double> wishart_factor(Eigen::Index size, double degrees, const StreamAddress& address) {
-  if (degrees >= static_cast<double>(size)) return draw_bartlett(size, degrees, address);
-  Matrix<double> factor(size, static_cast<Eigen::Index>(degrees));
-  for (Eigen::Index i = 0; i < size; ++i) {
+  const auto columns = static_cast<Eigen::Index>(std::min(degrees, static_cast<double>(size)));
+  Matrix<double> factor(size, columns);
+  factor.topRows(columns) = draw_bartlett(columns, degrees, address);
+  for (Eigen::Index i = columns; i < size; ++i) {
     StreamAddress row = address;
     row.sample = static_cast<std::uint32_t>(i);
     Stream stream(row);

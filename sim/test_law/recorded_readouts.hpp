@@ -15,7 +15,8 @@ namespace benignity {
 /// combination of the M vectors, which P sends to 0, so no later step touches P W(0)^T. The run has
 /// seen of W(0) its products with the M vectors alone, of which P W(0)^T is independent (Gaussian
 /// weights, orthogonal directions). So the Gram matrix of the w_perp,r is Wishart with d - M
-/// degrees of freedom and scale sigma_w^2 <p_r, p_s>. Exact in law for all times together.
+/// degrees of freedom and scale sigma_w^2 <p_r, p_s>. Exact in law for all times together; |w|^2 of
+/// the last time is the same number whatever times are before it.
 /// [derived] theory/README.md (5.4), (6.5)
 class RecordedReadouts {
  public:

@@ -175,6 +175,30 @@ TEST_CASE("a single sample has no standard error, and the same design gives the 
   CHECK(first.loss.mean != other.loss.mean);
 }
 
+TEST_CASE("what fresh samples say of the last time does not depend on the times before") {
+  const Parameters parameters = fresh_parameters();
+  Matrix<double> directions(3, 20);
+  Stream stream({3, Purpose::design, 0, 0, 0});
+  for (double& entry : directions.reshaped()) entry = stream.normal();
+  const Matrix<double> products = 5 * directions.transpose() * directions;
+  const auto last_of = [&](Eigen::Index times) {
+    return joint_projection_statistics(parameters, {3, 0, 150},
+                                       {Vector<double>::LinSpaced(20, 0, 1).tail(times),
+                                        Vector<double>::LinSpaced(20, 0, 0.5).tail(times),
+                                        products.bottomRightCorner(times, times)})
+        .back();
+  };
+  const TestStatistics alone = last_of(1);
+  for (const Eigen::Index times : {2, 9, 20}) {
+    CAPTURE(times);
+    const TestStatistics joint = last_of(times);
+    CHECK(joint.accuracy.mean == alone.accuracy.mean);
+    CHECK(joint.selected.mean == alone.selected.mean);
+    CHECK(joint.loss.mean == Approx(alone.loss.mean).epsilon(1e-13));
+    CHECK(joint.relevant.mean == Approx(alone.relevant.mean).epsilon(1e-13));
+  }
+}
+
 TEST_CASE("a direction that selects x_1 for certain gives s_1 = 1 and never overflows") {
   const Parameters parameters = fresh_parameters();
   const auto statistics =

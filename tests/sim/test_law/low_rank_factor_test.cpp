@@ -34,6 +34,15 @@ TEST_CASE("rows of very different scale keep their relative accuracy") {
   for (Eigen::Index i = 0; i < 4; ++i) CHECK(again(i, i) == Approx(product(i, i)).epsilon(1e-12));
 }
 
+TEST_CASE("the last row stands alone, whatever rows are before it") {
+  const Matrix<double> root = random_matrix(7, 3, 70);
+  const Matrix<double> product = root * root.transpose();
+  const Matrix<double> factor = low_rank_factor(product);
+  CHECK(factor(6, 0) == low_rank_factor(product.bottomRightCorner(1, 1))(0, 0));
+  CHECK(factor.row(6).tail(factor.cols() - 1).isZero(0));
+  CHECK_FALSE(factor.row(5).tail(factor.cols() - 1).isZero(0));
+}
+
 TEST_CASE("a zero row stays zero and only the lower triangle is read") {
   Matrix<double> root = random_matrix(5, 3, 60);
   root.row(2).setZero();

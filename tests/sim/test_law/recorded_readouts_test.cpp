@@ -68,6 +68,21 @@ TEST_CASE("fewer dimensions across than times: the products have that rank") {
   CHECK(across_21 * across_21 == Approx(across_11 * across_22));
 }
 
+TEST_CASE("|w|^2 of the last time is the same number whatever was recorded before") {
+  for (const std::int64_t dimension : {5, 6, 20}) {  // 1, 2 and 16 degrees across
+    CAPTURE(dimension);
+    Parameters parameters;
+    parameters.dimension = dimension;
+    parameters.chosen_init_weight_std = 0.5;
+    RecordedReadouts alone(parameters, {5, 3, 1}, Matrix<double>::Identity(4, 4) * 4);
+    alone.record(Vector<double>::LinSpaced(4, 1.0, 4.0), {3.0});
+    const JointReadouts joint = three_times(dimension, 3).joint();
+    CHECK(alone.joint().products(0, 0) == joint.products(2, 2));
+    CHECK(alone.joint().products(0, 0) > 30.0 / 4);
+    CHECK(joint.products(2, 1) != joint.products(2, 2));
+  }
+}
+
 /// Two samples of three tokens, d at its least plus a few.
 Parameters with_noise(double noise_std) {
   Parameters parameters;
