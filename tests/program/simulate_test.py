@@ -102,13 +102,30 @@ class Interruption(FolderTest):
             last = (self.out / "trajectory.csv").read_text().splitlines()[-1]
             self.assertEqual(float(last.split(",")[0]), summary["interrupted_at"])
 
+
+class Watched(unittest.TestCase):
+    """The last class: a run says how far it is after 10 s, which the tests before it fill. It takes no
+    processor from them meanwhile: it is stopped after half a second and goes on when its time has come."""
+
+    words = ["simulate", *settings(dimension=200, steps=10**9, test_samples=50)]
+
+    @classmethod
+    def start(cls):
+        cls.long_run = subprocess.Popen([PROGRAM, *cls.words], env=ENVIRONMENT, text=True,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        time.sleep(0.5)
+        cls.long_run.send_signal(signal.SIGSTOP)
+        unittest.addModuleCleanup(cls.long_run.kill)
+
     def test_a_long_run_says_how_far_it_is(self):
-        words = ["simulate", *settings(dimension=200, steps=10**9, test_samples=50)]
-        with subprocess.Popen([PROGRAM, *words], env=ENVIRONMENT, text=True,
-                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-            self.assertRegex(process.stderr.readline(), r"^simulate: step \S+ of 1e\+09, about .* left$")
-            process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=60)
+        self.long_run.send_signal(signal.SIGCONT)
+        self.assertRegex(self.long_run.stderr.readline(), r"^simulate: step \S+ of 1e\+09, about .* left$")
+        self.long_run.send_signal(signal.SIGTERM)
+        self.long_run.communicate(timeout=60)
+
+
+def setUpModule():
+    Watched.start()
 
 
 class Summary(unittest.TestCase):
