@@ -27,7 +27,8 @@ void respond(const AttentionProblem<Real>& problem, const Vector<Real>& logits,
   const std::int64_t tokens = problem.tokens;
   response.margin.resize(problem.samples);
   response.relevant.resize(problem.samples);
-  response.coefficients.setZero(logits.size());
+  response.coefficients.resize(logits.size());
+  response.coefficients.tail(logits.size() - problem.logit_count()).setZero();
   if constexpr (has_lanes<Real>) {
     response.scratch.resize(softmax_scratch<Real>(problem.samples, tokens));
     kernels<Real>().respond({problem.samples, tokens, problem.logits_a_sample(), logits.data(),

@@ -103,6 +103,17 @@ class Program(unittest.TestCase):
             self.assertEqual(paired.measure(program, program, 3, []),
                              {"gram": ([5, 5, 5], [5, 5, 5])})
 
+    def test_the_interval_holds_the_ratio_of_medians_and_shrinks_to_it(self):
+        self.assertEqual(paired.interval_of_ratio([4, 4, 4], [2, 2, 2]), (0.5, 0.5))
+        low, high = paired.interval_of_ratio([10, 11, 12, 13, 14], [9, 12, 11, 15, 12])
+        self.assertLess(low, 1)
+        self.assertGreater(high, 1)
+        # A machine that slows down threefold on the way slows both: the interval does not see it.
+        old = [10, 20, 30, 11, 21, 31]
+        low, high = paired.interval_of_ratio(old, [1.1 * time for time in old])
+        self.assertAlmostEqual(low, 1.1)
+        self.assertAlmostEqual(high, 1.1)
+
     def test_exit_codes(self):
         self.assertEqual(self.outcome(10, 10).returncode, 0)
         slower = self.outcome(10, 12)
