@@ -20,7 +20,10 @@ Real flow_tolerance() {
   return std::max(finest, wanted);
 }
 
-/// w with w . (lower triangle of H, column by column) = tr(K^-1 H).
+/// w with w . (lower triangle of H, column by column) = tr(K^-1 H), the first constant of (6.2)
+/// without q. K never moves, so that what needs a factorisation is done once and every step pays
+/// one scalar product. Of H only the lower triangle is kept: entries off the diagonal stand for
+/// two.
 template <class Real>
 Vector<Real> trace_weights(const Matrix<Real>& kernel) {
   const Eigen::Index size = kernel.rows();
@@ -33,6 +36,7 @@ Vector<Real> trace_weights(const Matrix<Real>& kernel) {
   for (Eigen::Index j = 0; j < size; ++j) {
     for (Eigen::Index i = j; i < size; ++i) {
       const Real entry =
+          // (K^-1)_ij = sum_k (L^-1)_ki (L^-1)_kj, where column i of L^-1 begins at row i >= j.
           inverse_factor.col(i).tail(size - i).dot(inverse_factor.col(j).tail(size - i));
       weights(at++) = i == j ? entry : Real(2 * entry);
     }
@@ -242,6 +246,8 @@ void GramFlow<Real>::advance(const Real& longest) {
     }
   }
   length_ = length;
+  // Kahan's sum: what rounding keeps from the time is carried to the next step, since the times of
+  // events are read off this sum after however many steps.
   const Real sum = elapsed_ + (carry_ + length);
   carry_ = (carry_ + length) - (sum - elapsed_);
   elapsed_ = sum;
@@ -270,6 +276,9 @@ Vector<Real> GramFlow<Real>::logits_within(const Real& length) {
 
 template <class Real>
 Vector<Real> GramFlow<Real>::interpolated_logits(const Real& length) const {
+  // Cubic Hermite from the logits and their rates at both ends: no evaluation, and an error of
+  // order 4 in the length where the step's own is of order 8, so it may bracket an event but not
+  // date it.
   const Real x = length / length_;
   const Real rest = 1 - x;
   const Real from = rest * rest * (1 + 2 * x);

@@ -80,8 +80,14 @@ JointReadouts RecordedReadouts::joint() const {
       queries(r, s) = query_products_[index][static_cast<std::size_t>(s)];
     }
   }
+  // A row a of logits becomes the coordinates L^-1 a of w along the span of the M rows, for X w = a
+  // there and K = L L^T.
   divide_by_transpose(kernel_factor_, logits);
   const Matrix<double> query_factor = low_rank_factor(queries);
+  // Across the span W is still W_0: each update is p v^T with v inside it, and p depends on W_0
+  // only through its products with the span. What is left of w_r is therefore free of the run that
+  // recorded it, Gaussian in d - M coordinates with the covariance sigma_w^2 <p_r, p_s> (6.5): one
+  // Wishart draw for all times, where a draw for each would make their readouts independent.
   const double degrees = static_cast<double>(parameters_.dimension) - static_cast<double>(vectors);
   const Matrix<double> draws =
       wishart_factor(query_factor.cols(), degrees,

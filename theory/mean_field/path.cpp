@@ -117,6 +117,8 @@ MeanFieldPath::MeanFieldPath(const MeanFieldSystem<double>& system, double toler
                                 ", but must be between 1e-13 and 1e-2");
   }
   look_around();
+  // The signal logits are counted beside the tokens' own: at large kappa they move first, up to
+  // kappa times as fast.
   const auto drift = signal_logits(system_, rate_);
   LargestError fastest;
   fastest.see(drift.plus);
@@ -178,6 +180,7 @@ MeanFieldPath::Trial MeanFieldPath::attempt(double length) const {
   const PathVector g6 = factors.solve(rate_after(change) + rodas::c61 * g1 + rodas::c62 * g2 +
                                       rodas::c63 * g3 + rodas::c64 * g4 + rodas::c65 * g5);
   change += g6;
+  // The embedded solution of order 3 is the one without g6: the last stage is its difference.
   Trial trial{moved(change), {}};
   for (Eigen::Index i = 0; i < size; ++i) {
     trial.error[present[static_cast<std::size_t>(i)]] = g6(i);
@@ -193,6 +196,10 @@ double MeanFieldPath::relative_error(const Trial& trial) const {
     largest.see(size);
     worst.see(std::abs(trial.error[i]) / (tolerance_ * (1 + size)));
   }
+  // The signal logits are asked for separately: they enter every token's softmax, and at large
+  // kappa an error that the entries may have is kappa times as large in them. As sums of entries of
+  // both signs they cannot be more accurate than those are rounded, whatever the tolerance: without
+  // that floor no step would be short enough where they cancel.
   const auto logits = signal_logits(system_, trial.end);
   const auto error = signal_logits(system_, trial.error);
   const double rounding =
@@ -213,8 +220,11 @@ MeanFieldStep MeanFieldPath::propose(double longest) {
   while (true) {
     const Trial trial = attempt(length);
     const double error = relative_error(trial);
+    // The estimate is of order 4 in the length.
     const double factor = std::clamp(0.9 * std::pow(error, -0.25), 0.2, 5.0);
     const bool shortest = length < std::numeric_limits<double>::min();
+    // A length below the normal doubles cannot be halved in earnest: its end is taken as it is, so
+    // that the path goes on, unless it is no state at all.
     if (error <= 1 || (shortest && std::isfinite(error))) {
       next_length_ = length * factor;
       return {length, trial.end};

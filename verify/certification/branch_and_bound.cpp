@@ -25,6 +25,7 @@ std::vector<Enclosure> enclose(const Box& box) {
   return variables;
 }
 
+/// Not (lower + upper) / 2, which overflows for ranges that reach the largest doubles.
 double middle_of(const Range& range) { return range.lower + (range.upper - range.lower) / 2; }
 
 std::string describe_box(const Box& box) {

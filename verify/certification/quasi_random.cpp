@@ -12,6 +12,8 @@ struct QuasiRandomSequence::Engine {
 
 QuasiRandomSequence::QuasiRandomSequence(std::size_t dimensions, std::int64_t first)
     : engine_(new Engine{boost::random::sobol(dimensions)}), point_(dimensions) {
+  // Boost counts coordinates, not points. Each block of points jumps to its own place, so that the
+  // sequence is one whatever the number of threads.
   engine_->sobol.discard(static_cast<std::uint64_t>(first) * dimensions);
 }
 QuasiRandomSequence::~QuasiRandomSequence() = default;

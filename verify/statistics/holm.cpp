@@ -26,6 +26,8 @@ std::vector<double> holm_adjusted(const std::vector<double>& p_values, std::size
   double largest = 0;
   for (std::size_t rank = 0; rank < order.size(); ++rank) {
     const double scaled = static_cast<double>(family_size - rank) * p_values[order[rank]];
+    // The running maximum is Holm's step-down: no p is rejected before all smaller ones are, so
+    // that an adjusted p never falls below that of a smaller p.
     largest = std::max(largest, std::min(1.0, scaled));
     adjusted[order[rank]] = largest;
   }

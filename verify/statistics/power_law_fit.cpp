@@ -68,6 +68,9 @@ PowerLawDecision decide_power_law(const std::vector<double>& x,
     for (const auto& curve : curves) {
       exponents.push_back((curve.at(to->first) - curve.at(from->first)) / length);
     }
+    // What the whole range may depart by, tolerance * range in log y, may all lie between these two
+    // neighbours. A stricter local tolerance would refuse curves that the statement allows; none at
+    // all lets a bent one pass at its own least-squares exponent (exp(1/kappa) at -3.616).
     const double tolerance = statement.tolerance * range / length;
     const SlopeDecision here = decide_slope(exponents, {statement.predicted, tolerance}, alpha);
     statements.push_back({here.verdict, here.test});

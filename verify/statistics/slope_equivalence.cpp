@@ -66,6 +66,8 @@ SlopeDecision decide_slope(const std::vector<double>& slopes, const SlopeStateme
   const double error = std::max(std::sqrt(squares / (clusters - 1) / clusters), rounding);
 
   const boost::math::students_t law(clusters - 1);
+  // At alpha, not alpha/2: PASS is two one-sided tests, and whichever side is false passes with
+  // probability alpha already.
   const double half_width = boost::math::quantile(boost::math::complement(law, alpha)) * error;
   const double excess = std::abs(mean - statement.predicted) - statement.tolerance;
   SlopeDecision decision;
@@ -73,6 +75,8 @@ SlopeDecision decide_slope(const std::vector<double>& slopes, const SlopeStateme
   decision.test.value = mean;
   decision.test.interval = {mean - half_width, mean + half_width};
   decision.test.alpha = alpha;
+  // From the nearest slope that the statement allows: with no tolerance both sides reject, hence 2.
+  // Inside the tolerance nothing speaks against it, and p is 1 rather than a tail above 1/2.
   decision.test.p_false_alarm =
       excess > 0 ? std::min(1.0, 2 * boost::math::cdf(boost::math::complement(law, excess / error)))
                  : 1.0;

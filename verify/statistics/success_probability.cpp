@@ -34,6 +34,8 @@ SuccessDecision decide_success_probability(
     const SuccessDesign& design,
     const std::function<std::int64_t(std::int64_t first, std::int64_t last)>& successes_among) {
   require_design(design);
+  // Each look may err by its share, whether it is reached or not: looks are not independent (a
+  // later one holds the draws of the earlier), and Bonferroni asks for no such thing.
   const double alpha_of_a_look = design.alpha / design.looks;
   SuccessDecision decision;
   decision.test.statistic = "success probability, Clopper-Pearson bounds";
@@ -49,6 +51,7 @@ SuccessDecision decide_success_probability(
     decision.test.interval = {bounds.lower, bounds.upper};
     const double p = design.looks * binomial_lower_tail(decision.successes, decision.replicates,
                                                         design.probability);
+    // The least over looks, each already multiplied by their number: what a look found stays found.
     decision.test.p_false_alarm = std::min(decision.test.p_false_alarm, p);
     if (decision.test.p_false_alarm <= design.alpha) {
       decision.verdict = Verdict::fail;
