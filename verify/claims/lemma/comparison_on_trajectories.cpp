@@ -23,6 +23,8 @@ constexpr int trajectory_steps = 400;
 /// tau_select in steps: 400 steps are 64 of them, about what clean samples need to select x_1.
 constexpr double steps_a_time_scale = 6.25;
 constexpr std::uint64_t last_fitting_replicate = 3;
+/// Below this share of steps the lemma has had too little to say to be called kept.
+constexpr double least_covered = 0.5;
 
 Parameters trajectory_setting(Engine engine) {
   Parameters parameters;
@@ -67,9 +69,9 @@ std::vector<Real> clean_gaps(const GramDescent<Real>& descent) {
 /// What a run showed; doubles are enough to report.
 struct ObservedGrowth {
   StepRates<double> rates{1e300, -1e300};
-  std::int64_t checked = 0;  ///< clean samples times steps
-  std::int64_t rates_outside = 0;
-  std::int64_t violations = 0;       ///< growth outside the envelopes
+  std::int64_t steps = 0;            ///< of all clean samples
+  std::int64_t covered = 0;          ///< of samples whose rates have stayed in the range so far
+  std::int64_t violations = 0;       ///< covered, and growth outside the envelopes
   double least_over_lower = 1e300;   ///< least growth/lower envelope
   double largest_over_upper = 0;     ///< largest growth/upper envelope
   double last_upper_over_lower = 0;  ///< envelope width at the last step
@@ -78,16 +80,18 @@ struct ObservedGrowth {
 
 template <typename Real>
 ObservedGrowth follow_growth(const GramStart<double>& start, const Parameters& parameters,
-                             const StepRates<double>& range, const ClaimContext& context) {
+                             const StepRates<double>& range, const StepRates<double>& claimed,
+                             const ClaimContext& context) {
   GramDescent<Real> descent({start.problem.samples, start.problem.tokens, start.problem.labels,
                              start.problem.head_values.template cast<Real>()},
                             promote<Real>(start.state));
   const std::int64_t tokens = parameters.tokens;
-  const StepRates<Real> rates{Real(range.smallest), Real(range.largest)};
+  const StepRates<Real> rates{Real(claimed.smallest), Real(claimed.largest)};
   ObservedGrowth observed;
   std::vector<Real> gaps = clean_gaps(descent);
   std::vector<Real> first_growth;
   for (const Real& gap : gaps) first_growth.push_back(growth_function(gap, tokens));
+  std::vector<bool> is_covered(gaps.size(), true);
   for (int tau = 1; tau <= trajectory_steps; ++tau) {
     throw_if_interrupted(context);
     descent.step(Real(parameters.step_size));
@@ -97,11 +101,14 @@ ObservedGrowth follow_growth(const GramStart<double>& start, const Parameters& p
     for (std::size_t i = 0; i < gaps.size(); ++i) {
       const Real rate = step_rate(gaps[i], next[i], tokens);
       const Real growth = growth_function(next[i], tokens) - first_growth[i];
-      ++observed.checked;
-      if (!(rate >= rates.smallest && rate <= rates.largest)) ++observed.rates_outside;
-      if (!(growth >= lower && growth <= upper)) ++observed.violations;
+      ++observed.steps;
       observed.rates.smallest = std::min(observed.rates.smallest, static_cast<double>(rate));
       observed.rates.largest = std::max(observed.rates.largest, static_cast<double>(rate));
+      // (8.17) is the lemma's hypothesis: of a sample that has left the range it says nothing.
+      if (!(rate >= range.smallest && rate <= range.largest)) is_covered[i] = false;
+      if (!is_covered[i]) continue;
+      ++observed.covered;
+      if (!(growth >= lower && growth <= upper)) ++observed.violations;
       observed.least_over_lower =
           std::min(observed.least_over_lower, static_cast<double>(growth / lower));
       observed.largest_over_upper =
@@ -120,8 +127,9 @@ StepRates<double> fit_step_rates(Engine engine, const Parameters& parameters,
                                  const ClaimContext& context) {
   StepRates<double> fitted{1e300, -1e300};
   for (std::uint64_t replicate = 1; replicate <= last_fitting_replicate; ++replicate) {
-    const ObservedGrowth run = follow_growth<double>(
-        trajectory_start(engine, parameters, context.seed, replicate), parameters, {0, 1}, context);
+    const ObservedGrowth run =
+        follow_growth<double>(trajectory_start(engine, parameters, context.seed, replicate),
+                              parameters, {0, 1}, {0, 1}, context);
     fitted.smallest = std::min(fitted.smallest, run.rates.smallest);
     fitted.largest = std::max(fitted.largest, run.rates.largest);
   }
@@ -138,9 +146,12 @@ void report_growth(const std::string& run, const StepRates<double>& range,
         0.0,
         number(observed.violations),
         {0.0, 0.0}},
-       {"rates outside the range" + in, 0.0, number(observed.rates_outside), {0.0, 0.0}},
-       {"least rate" + in, range.smallest, observed.rates.smallest, {range.smallest, {}}},
-       {"largest rate" + in, range.largest, observed.rates.largest, {{}, range.largest}},
+       {"share of steps whose rates stay in the range" + in,
+        {},
+        number(observed.covered) / number(observed.steps),
+        {least_covered, {}}},
+       {"least rate" + in, range.smallest, observed.rates.smallest, {}},
+       {"largest rate" + in, range.largest, observed.rates.largest, {}},
        {"least growth/lower envelope" + in, {}, observed.least_over_lower, {1.0, {}}},
        {"largest growth/upper envelope" + in, {}, observed.largest_over_upper, {{}, 1.0}},
        {"upper/lower envelope at the last step" + in, {}, observed.last_upper_over_lower, {}},
@@ -155,9 +166,10 @@ StepRates<double> with_reserve(const StepRates<double>& fitted) {
 
 Finding decide(const ComparisonTrial& trial, const ClaimContext& context) {
   Finding finding;
-  std::int64_t checked = 0;
+  std::int64_t steps = 0;
+  std::int64_t covered = 0;
   std::int64_t violations = 0;
-  std::int64_t outside = 0;
+  bool covers_enough = true;
   for (const Engine engine : {Engine::sampled, Engine::gram}) {
     const Parameters parameters = trajectory_setting(engine);
     const StepRates<double> fitted = fit_step_rates(engine, parameters, context);
@@ -167,41 +179,48 @@ Finding decide(const ComparisonTrial& trial, const ClaimContext& context) {
       finding.explanation = "engine " + run + ": a gap of the fitting replicates decreased";
       return finding;
     }
-    const StepRates<double> range = trial.rates_of(fitted);
+    const StepRates<double> range = with_reserve(fitted);
+    const StepRates<double> claimed = trial.rates_of(fitted);
     const GramStart<double> start = trajectory_start(engine, parameters, context.seed, 0);
-    const std::array observed = {follow_growth<double>(start, parameters, range, context),
-                                 follow_growth<Float50>(start, parameters, range, context)};
+    const std::array observed = {
+        follow_growth<double>(start, parameters, range, claimed, context),
+        follow_growth<Float50>(start, parameters, range, claimed, context)};
     report_growth(run + ", double", range, observed[0], finding.measurements);
     report_growth(run + ", 50 digits", range, observed[1], finding.measurements);
     for (const ObservedGrowth& each : observed) {
-      checked += each.checked;
+      steps += each.steps;
+      covered += each.covered;
       violations += each.violations;
-      outside += each.rates_outside;
+      covers_enough = covers_enough && static_cast<double>(each.covered) >=
+                                           least_covered * static_cast<double>(each.steps);
     }
   }
   finding.replicates = 2;
-  finding.verdict = violations > 0 ? Verdict::fail
-                    : outside > 0  ? Verdict::inconclusive
-                                   : Verdict::pass;
-  finding.explanation = std::to_string(violations) + " of " + std::to_string(checked) +
-                        " steps of clean samples outside the envelopes, " +
-                        std::to_string(outside) + " rates outside the range";
+  finding.verdict = violations > 0  ? Verdict::fail
+                    : covers_enough ? Verdict::pass
+                                    : Verdict::inconclusive;
+  finding.explanation = std::to_string(violations) + " of " + std::to_string(covered) +
+                        " steps with rates in the range are outside the envelopes; " +
+                        std::to_string(steps - covered) +
+                        " steps are of samples that left the range";
   return finding;
 }
 
 Claim comparison_on_trajectories_claim() {
-  return {{"lemma.comparison_on_trajectories",
-           "along gradient descent G of every clean sample's gap grows within the two envelopes of "
-           "rates fitted on other replicates",
-           "[derived] theory/README.md (8.17), (8.18)", "lemma",
-           "kappa = 80, T = 4, eta = rho = 0.1, p0 = 0; sampled: n = 20, d = 10^8; gram: n = 10, "
-           "d = 400",
-           "least and largest rate over replicates 1 to 3, with a reserve of a quarter on either "
-           "side; every one of 400 steps of every clean sample of replicate 0, in double and at 50 "
-           "digits, between the envelopes",
-           "sampled, gram", "double, 50"},
-          Decision::arithmetic,
-          [](const ClaimContext& context) { return decide({with_reserve}, context); }};
+  return {
+      {"lemma.comparison_on_trajectories",
+       "along gradient descent G of a clean sample's gap grows within the two envelopes of the "
+       "range of rates fitted on other replicates, as long as the sample's rates stay in it",
+       "[derived] theory/README.md (8.17), (8.18)", "lemma",
+       "kappa = 80, T = 4, eta = rho = 0.1, p0 = 0; sampled: n = 20, d = 10^8; gram: n = 10, "
+       "d = 400",
+       "least and largest rate over replicates 1 to 3, with a reserve of a quarter on either "
+       "side; replicate 0: every one of 400 steps of every clean sample, up to the first rate "
+       "outside "
+       "the range, in double and at 50 digits, between the envelopes; at least half of the steps",
+       "sampled, gram", "double, 50"},
+      Decision::arithmetic,
+      [](const ClaimContext& context) { return decide({with_reserve}, context); }};
 }
 
 }  // namespace benignity
