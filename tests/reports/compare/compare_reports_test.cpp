@@ -166,6 +166,44 @@ TEST_CASE(
   CHECK(compare_reports(before, after).unchanged());
 }
 
+TEST_CASE("a number that becomes NaN is a change, and so is NaN that becomes a number") {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  const Interval any{std::nullopt, std::nullopt};
+  const auto report_with = [&](double predicted, double observed, double margin, double test) {
+    Report report = one_claim({"x", predicted, 1, {0.5, 2}});
+    report.claims[0].measurements.push_back({"y", std::nullopt, observed, any});
+    report.claims[0].margins = {{"dimension", margin}};
+    report.claims[0].test->value = test;
+    return report;
+  };
+  const Report numbers = report_with(1, 1, 1, 1);
+  const Report all_nan = report_with(nan, nan, nan, nan);
+  CHECK(compare_reports(numbers, numbers).unchanged());
+  CHECK(compare_reports(all_nan, all_nan).unchanged());
+  for (const Report& one_nan : {report_with(nan, 1, 1, 1), report_with(1, nan, 1, 1),
+                                report_with(1, 1, nan, 1), report_with(1, 1, 1, nan)}) {
+    CHECK_FALSE(compare_reports(numbers, one_nan).unchanged());
+    CHECK_FALSE(compare_reports(one_nan, numbers).unchanged());
+  }
+}
+
+TEST_CASE("another seed alone, or another battery alone, is another set of draws and is said") {
+  const Report before = one_claim({"x", 1, 1, {0.5, 2}});
+  Report seed = before;
+  seed.manifest.seed += 1;
+  seed.claims[0].measurements[0].quantity = "y";  // which the same draws would have to measure
+  Report battery = before;
+  battery.battery = "another";
+  for (const Report& other : {seed, battery}) {
+    const Comparison comparison = compare_reports(before, other);
+    CHECK(comparison.likeness == Likeness::other_draws);
+    CHECK(comparison.manifest.size() == 1);
+    CHECK(comparison.unchanged());
+  }
+  CHECK(compare_reports(before, seed).manifest[0].field == "seed");
+  CHECK(compare_reports(before, before).likeness == Likeness::same_bits);
+}
+
 TEST_CASE("a quantity that is measured twice is compared in order") {
   Report before = one_claim({"x", 1, 1, {0.5, 2}});
   before.claims[0].measurements.push_back({"x", 1, 5, {4, 6}});
