@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "theory/mean_field/closed_forms.hpp"
 #include "theory/mean_field/one_gap.hpp"
@@ -59,6 +60,20 @@ std::optional<TrainedLogits> fresh_logits(const Parameters& parameters,
   return less_quiet(parameters, generalized, trained_logits(parameters, *times.at_fit));
 }
 
+/// The two margins that are not the equivalent's: initial logits are those of the W and p that are
+/// drawn, whatever trains, and a kernel that stands still needs no laziness.
+void keep_own_start(std::vector<Margin>& margins, const Parameters& parameters,
+                    KernelMotion kernel) {
+  for (Margin& margin : margins) {
+    if (margin.name == "small_initial_logits") {
+      margin.ratio = small_initial_logits<double>(parameters);
+    } else if (margin.name == "lazy_kernel" && kernel == KernelMotion::frozen) {
+      margin.ratio = std::numeric_limits<double>::infinity();
+    }
+    margin.value = margin.ratio / margin.constant;
+  }
+}
+
 }  // namespace
 
 TrainedLogits trained_logits(const Parameters& parameters, const MeanFieldMoment& moment) {
@@ -67,28 +82,32 @@ TrainedLogits trained_logits(const Parameters& parameters, const MeanFieldMoment
 }
 
 Prediction predict(const Parameters& parameters) {
-  validate(parameters);
   Prediction prediction;
-  prediction.signal_to_noise_ratio = signal_to_noise_ratio<double>(parameters);
-  prediction.kappa = kappa<double>(parameters);
-  prediction.tau_select = tau_select<double>(parameters);
-  prediction.tau_memorize = tau_memorize<double>(parameters);
-  prediction.tau_benign = tau_benign<double>(parameters);
-  prediction.log_tau_benign = log_tau_benign<double>(parameters);
-  prediction.mean_field = mean_field_times(parameters);
-  prediction.closed_forms = closed_forms(parameters);
-  prediction.critical_kappa = critical_kappa(parameters);
+  prediction.equivalent = mean_field_equivalent(parameters);
+  const Parameters& plain = prediction.equivalent.plain;
+  prediction.signal_to_noise_ratio = signal_to_noise_ratio<double>(plain);
+  prediction.kappa = kappa<double>(plain);
+  prediction.tau_select = tau_select<double>(plain);
+  prediction.tau_memorize = tau_memorize<double>(plain);
+  prediction.tau_benign = tau_benign<double>(plain);
+  prediction.log_tau_benign = log_tau_benign<double>(plain);
+  prediction.mean_field = mean_field_times(plain);
+  prediction.closed_forms = closed_forms(plain);
+  prediction.critical_kappa = critical_kappa(plain);
   prediction.regime = regime(parameters, prediction.critical_kappa, prediction.mean_field);
-  prediction.margins = assumption_margins(
-      parameters, promised_logits(parameters, prediction.mean_field), prediction.critical_kappa);
+  prediction.margins = assumption_margins(plain, promised_logits(plain, prediction.mean_field),
+                                          prediction.critical_kappa);
+  keep_own_start(prediction.margins, parameters, prediction.equivalent.kernel);
   prediction.degenerate_selection =
-      parameters.selection_threshold * static_cast<double>(parameters.tokens) <= 1;
+      plain.selection_threshold * static_cast<double>(plain.tokens) <= 1;
   return prediction;
 }
 
 std::vector<Margin> Prediction::unmet_mean_field_margins() const {
   std::vector<Margin> unmet = unmet_margins(margins, {MarginScope::both_parts});
-  std::erase_if(unmet, [](const Margin& margin) { return margin.name != "lazy_kernel"; });
+  const char* const judged =
+      equivalent.kernel == KernelMotion::grows ? "lazy_kernel" : "spectral_near_orthogonality";
+  std::erase_if(unmet, [&](const Margin& margin) { return margin.name != judged; });
   return unmet;
 }
 

@@ -8,6 +8,7 @@
 #include "theory/assumptions/training.hpp"
 #include "theory/mean_field/critical_kappa.hpp"
 #include "theory/mean_field/equations.hpp"
+#include "theory/mean_field/equivalent.hpp"
 #include "theory/mean_field/event_times.hpp"
 #include "theory/regime.hpp"
 #include "theory/setting/parameters.hpp"
@@ -27,10 +28,12 @@ struct ClosedForms {
   std::optional<double> one_gap_select;  ///< steps, by G: large kappa, small g, (7b.9)
 };
 
-/// Everything the theory says about one setting before a run.
+/// Everything the theory says about one setting before a run. Of a setting that is not plain:
+/// scales, times, kappa*, closed forms and margins are those of its equivalent.
 struct Prediction {
-  double signal_to_noise_ratio;  ///< |mu|/(sigma_eps sqrt(d))
-  double kappa;                  ///< n SNR^2
+  MeanFieldEquivalent equivalent;  ///< the setting itself where it is plain
+  double signal_to_noise_ratio;    ///< |mu|/(sigma_eps sqrt(d))
+  double kappa;                    ///< n SNR^2
   Regime regime;
   double tau_select;            ///< steps, [paper]
   double tau_memorize;          ///< steps, [paper]
@@ -45,11 +48,14 @@ struct Prediction {
   bool degenerate_selection;
 
   /// lazy_kernel where it does not exceed 1: H and q then grow, section 7b stands in for section 7
-  /// and the mean field's times are too late. Empty where its constants apply.
+  /// and the mean field's times are too late. Of a kernel that stands still spectral_near_
+  /// orthogonality: K's off-diagonal noise makes the times too early. Empty where the constants
+  /// apply.
   [[nodiscard]] std::vector<Margin> unmet_mean_field_margins() const;
 };
 
-/// Throws InvalidInput for parameters that validate() refuses.
+/// Throws InvalidInput for parameters that validate() refuses, or whose mean field is no plain
+/// setting's: mean_field_reduction() says why.
 [[nodiscard]] Prediction predict(const Parameters& parameters);
 
 /// The mean field's moment in the form the margins read: sum b^2 over all nT tokens.

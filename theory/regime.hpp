@@ -23,11 +23,12 @@ enum class Regime {
 /// Half-width of the boundary band around kappa*, relative.
 inline constexpr double boundary_half_width = 0.2;
 
-/// The regime of the parameters, given their kappa* and mean-field times. Without noisy samples
-/// there is nothing to overfit: not_overfitting. Where no kappa lets noisy samples select the
-/// relevant token, every kappa is below kappa*. Memorisation is harmful where the mean field never
-/// reaches target_gap with both classes, or where at that time its error on fresh data exceeds
-/// failure_probability: test_error of mean_field_readout. [derived] theory/README.md (2.5), (11.3)
+/// The regime of the parameters, given the kappa* and the mean-field times of their equivalent.
+/// Without noisy samples there is nothing to overfit: not_overfitting. Where no kappa lets noisy
+/// samples select the relevant token, every kappa is below kappa*. Memorisation is harmful where
+/// the mean field never reaches target_gap with both classes, or where at that time its error on
+/// fresh data exceeds failure_probability: test_error of mean_field_readout. [derived]
+/// theory/README.md (2.5), (11.3)
 [[nodiscard]] Regime regime(const Parameters& parameters, const CriticalKappa& critical,
                             const MeanFieldTimes& times);
 

@@ -4,15 +4,17 @@
 #include <cmath>
 
 #include "theory/setting/parameters.hpp"
+#include "theory/setting/plain.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 
 namespace benignity {
 
 /// max{sigma_w, sigma_p} > 0, the larger standard deviation of the initial weights.
-/// Throws InvalidInput for parameters that validate() refuses. [paper] Theorem
+/// Throws InvalidInput for parameters that validate() or require_plain() refuses. [paper] Theorem
 template <class Real>
 [[nodiscard]] Real largest_init_std(const Parameters& parameters) {
   validate(parameters);
+  require_plain(parameters);
   return Real(std::max(parameters.init_weight_std(), parameters.init_query_std));
 }
 
@@ -21,6 +23,7 @@ template <class Real>
 template <class Real>
 [[nodiscard]] Real logit_gain(const Parameters& parameters) {
   validate(parameters);
+  require_plain(parameters);
   const Real weight_std = Real(parameters.init_weight_std());
   const Real query_std = Real(parameters.init_query_std);
   return Real(parameters.dimension) * (weight_std * weight_std + query_std * query_std);

@@ -1,21 +1,36 @@
 #include "sim/data/labels.hpp"
 
+#include <algorithm>
+#include <cmath>
+
+#include "sim/data/class_law.hpp"
 #include "sim/random/stream.hpp"
 
 namespace benignity {
 namespace {
 
+/// A class other than `truth`: the next one.
+std::int64_t next_class(const TokenLaw& law, std::int64_t truth) {
+  return (truth + 1) % law.classes;
+}
+
 Labels fixed_labels(const TokenLaw& law) {
   Labels labels;
   std::int64_t flips_left = fixed_flips(law);
   for (std::int64_t sample = 0; sample < law.samples; ++sample) {
-    const int truth = sample % 2 == 0 ? 1 : -1;
-    const int observed = flips_left > 0 ? -truth : truth;
+    const std::int64_t truth = sample % law.classes;
+    const std::int64_t observed = flips_left > 0 ? next_class(law, truth) : truth;
     --flips_left;
-    labels.truth.push_back(truth);
-    labels.observed.push_back(observed);
+    labels.truth.push_back(label_of_class(law, truth));
+    labels.observed.push_back(label_of_class(law, observed));
   }
   return labels;
+}
+
+/// 0..bound - 1 from u in (0, 1]; at bound 2 class 0 (label +1) where u <= 1/2.
+std::int64_t below(std::int64_t bound, double uniform) {
+  const auto place = static_cast<std::int64_t>(std::ceil(uniform * static_cast<double>(bound)));
+  return std::clamp(place, std::int64_t{1}, bound) - 1;
 }
 
 }  // namespace
@@ -25,10 +40,15 @@ Labels draw_labels(const TokenLaw& law, std::uint64_t seed, std::uint64_t replic
   Labels labels;
   for (std::int64_t sample = 0; sample < law.samples; ++sample) {
     Stream stream({seed, Purpose::train_label, replicate, static_cast<std::uint32_t>(sample), 0});
-    const int truth = stream.uniform() <= 0.5 ? 1 : -1;
-    const int observed = stream.uniform() <= law.label_noise ? -truth : truth;
-    labels.truth.push_back(truth);
-    labels.observed.push_back(observed);
+    const std::int64_t truth = below(law.classes, stream.uniform());
+    std::int64_t observed = truth;
+    if (stream.uniform() <= law.label_noise) {
+      const std::int64_t others = law.classes - 1;
+      observed = others == 1 ? next_class(law, truth)
+                             : (truth + 1 + below(others, stream.uniform())) % law.classes;
+    }
+    labels.truth.push_back(label_of_class(law, truth));
+    labels.observed.push_back(label_of_class(law, observed));
   }
   return labels;
 }

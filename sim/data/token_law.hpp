@@ -14,22 +14,22 @@ struct SignalPart {
   double minus = 0;
 };
 
-/// Signal part of token t (from 0) of a sample with true label `truth`: t = 0 is the relevant token
-/// mu_{Y*}, then come the confusing tokens rho mu_{-Y*}, the aligned ones rho mu_{Y*}, the
-/// irrelevant ones. [paper] data item 3; the order is [convention].
+/// Of two classes: signal part of token t (from 0) of a sample with true label `truth`: t = 0 is
+/// the relevant token mu_{Y*}, then come the confusing tokens rho mu_{-Y*}, the aligned ones rho
+/// mu_{Y*}, the irrelevant ones. [paper] data item 3; the order is [convention].
 [[nodiscard]] SignalPart signal_part(const TokenLaw& law, int truth, std::int64_t token);
 
-/// Explicit training data, in double. mu_+1 = |mu| e_0 and mu_-1 = |mu| e_1, which loses no
-/// generality for Gaussian noise and weights.
+/// Explicit training data, in double. mu_k = |mu| e_k, k = 0 for label +1 and 1 for -1, which loses
+/// no generality for Gaussian noise and weights.
 struct TrainingSet {
   Labels labels;
-  /// (nT + 2) x d: the tokens, sample after sample, then mu_+1 and mu_-1 as passive rows.
+  /// (nT + C) x d: the tokens, sample after sample, then mu of every class as passive rows.
   RowMatrix<double> rows;
 };
 
 /// Draws the training set of theory/README.md section 1. Each token's noise is a stream of its own,
 /// (train_noise, sample, token), so that a longer sample or a larger d extends a data set and
-/// leaves what was drawn before as it was. Needs d >= 2 (two orthogonal signals); throws
+/// leaves what was drawn before as it was. Needs d >= C (orthogonal signals); throws
 /// InvalidInput otherwise.
 [[nodiscard]] TrainingSet draw_training_set(const TokenLaw& law, std::uint64_t seed,
                                             std::uint64_t replicate);

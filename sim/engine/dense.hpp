@@ -19,6 +19,12 @@ class DenseDescent {
   /// One gradient-descent step of size alpha.
   void step(const Real& alpha);
 
+  template <class Archive>
+  void keep(Archive& archive) {
+    archive(weights_, query_, direction_, logits_);
+    look();
+  }
+
   [[nodiscard]] const AttentionProblem<Real>& problem() const { return problem_; }
   [[nodiscard]] const AttentionResponse<Real>& response() const { return response_; }
   [[nodiscard]] const Vector<Real>& logits() const { return logits_; }       ///< nT + 2
@@ -29,6 +35,8 @@ class DenseDescent {
   [[nodiscard]] const Vector<Real>& attention_direction() const { return direction_; }
 
  private:
+  void look();  // the response at the present logits
+
   AttentionProblem<Real> problem_;
   RowMatrix<Real> rows_;
   RowMatrix<Real> weights_;

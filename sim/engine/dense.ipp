@@ -20,6 +20,11 @@ DenseDescent<Real>::DenseDescent(AttentionProblem<Real> problem, RowMatrix<Real>
     direction_ += weights_.row(r).transpose() * query_(r);
   }
   logits_ = product<Real>(rows_, direction_);
+  look();
+}
+
+template <class Real>
+void DenseDescent<Real>::look() {
   respond(problem_, logits_, response_);
 }
 
@@ -38,7 +43,7 @@ void DenseDescent<Real>::step(const Real& alpha) {
     direction_ += row * query_(r);
   }
   logits_.noalias() = product<Real>(rows_, direction_);
-  respond(problem_, logits_, response_);
+  look();
 }
 
 }  // namespace benignity

@@ -41,6 +41,11 @@ class RebuiltParameters {
   void step(const Real& alpha, const Vector<Real>& coefficients,
             const Vector<Real>& kernel_product);
 
+  template <class Archive>
+  void keep(Archive& archive) {
+    archive(query_share_, query_tokens_, weight_tokens_, weight_products_);
+  }
+
   [[nodiscard]] Vector<Real> query(const Vector<Real>& initial_query,
                                    const Matrix<Real>& initial_products) const;
   /// W - W0 as the m x d combination: returns y (m) with W^T p = W0^T p + X^T y for the given p.

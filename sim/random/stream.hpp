@@ -21,10 +21,14 @@ enum class Purpose : std::uint64_t {
   weight_bartlett = 8,     ///< `sampled`: B'
   test_label = 9,
   test_noise = 10,
-  test_projection = 11,    ///< two normals a fresh token
-  test_orthogonal = 12,    ///< |w_perp|^2
-  design = 13,             ///< inputs of claims and tests
-  initial_query_norm = 14  ///< `sampled`: |p0|^2, independent of what the explicit engines draw
+  test_projection = 11,       ///< two normals a fresh token
+  test_orthogonal = 12,       ///< |w_perp|^2
+  design = 13,                ///< inputs of claims and tests
+  initial_query_norm = 14,    ///< `sampled`: |p0|^2, independent of what the explicit engines draw
+  batch_order = 15,           ///< the permutation of an epoch
+  initial_key = 16,           ///< W_K
+  initial_query_matrix = 17,  ///< W_Q
+  head_direction = 18         ///< what a linear head has beside the signal
 };
 
 /// The address of a stream: (seed, purpose, replicate, sample, token).

@@ -1,56 +1,12 @@
 #include "sim/test_law/recorded_readouts.hpp"
 
-#include <algorithm>
-#include <limits>
-
-#include "sim/data/bartlett.hpp"
 #include "sim/lanes/cholesky.hpp"
 #include "sim/lanes/strips.hpp"
 #include "sim/random/stream.hpp"
+#include "sim/test_law/kernel_factor.hpp"
 #include "sim/test_law/low_rank_factor.hpp"
-#include "theory/invalid_input.hpp"
 
 namespace benignity {
-namespace {
-
-/// G with G G^T ~ Wishart_size(degrees, I): Bartlett's triangle; where there are fewer degrees than
-/// rows, its first `degrees` rows, and below them rows of as many normals, for a row's coordinates
-/// along the `degrees` directions of the rows before are all that it has. Row i is the same
-/// whatever the size.
-Matrix<double> wishart_factor(Eigen::Index size, double degrees, const StreamAddress& address) {
-  const auto columns = static_cast<Eigen::Index>(std::min(degrees, static_cast<double>(size)));
-  Matrix<double> factor(size, columns);
-  factor.topRows(columns) = draw_bartlett(columns, degrees, address);
-  for (Eigen::Index i = columns; i < size; ++i) {
-    StreamAddress row = address;
-    row.sample = static_cast<std::uint32_t>(i);
-    Stream stream(row);
-    for (double& entry : factor.row(i)) entry = stream.normal();
-  }
-  return factor;
-}
-
-/// The Cholesky factor of K. Pivot i is what vectors 1..i-1 leave of |v_i|^2; rounding leaves
-/// M epsilon K_ii of its own there, so a pivot near that is noise, even where it happens to be
-/// positive.
-Trapezoid factor_of_kernel(const Parameters& parameters, const Matrix<double>& kernel) {
-  constexpr double largest_error = 1e-6;
-  Trapezoid factor = cholesky_factor(kernel);
-  const double rounding =
-      static_cast<double>(kernel.rows()) * std::numeric_limits<double>::epsilon();
-  bool is_accurate = true;
-  for (Eigen::Index i = 0; i < kernel.rows() && is_accurate; ++i) {
-    const double pivot = factor.entries(i, i) * factor.entries(i, i);
-    is_accurate = rounding * kernel(i, i) <= largest_error * pivot;  // false for NaN
-  }
-  if (is_accurate) return factor;
-  throw InvalidInput(
-      "noise_std", shortest_decimal(parameters.noise_std),
-      "larger beside signal_norm with engines sampled and flow (double does not tell "
-      "tokens of one class apart; engine gram has no such limit)");
-}
-
-}  // namespace
 
 RecordedReadouts::RecordedReadouts(const Parameters& parameters, const FreshSampleDesign& design,
                                    const Matrix<double>& kernel)

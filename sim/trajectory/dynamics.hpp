@@ -11,6 +11,8 @@
 
 namespace benignity {
 
+class StateArchive;  // sim/trajectory/state_archive.hpp
+
 /// What a snapshot takes from one state.
 struct TrainingFigures {
   double loss = 0;
@@ -45,6 +47,8 @@ class Dynamics {
 class DescentDynamics : public Dynamics {
  public:
   virtual void step() = 0;
+  /// Writes or reads all that the coming steps and records depend on.
+  virtual void keep(StateArchive& archive) = 0;
   /// Of q, the sum of the logits and the sum of the margins: one bad entry spoils its sum.
   [[nodiscard]] virtual bool is_finite() const = 0;
 };
@@ -75,6 +79,9 @@ class FlowDynamics : public Dynamics {
 /// for each precision.
 template <Precision precision>
 [[nodiscard]] std::unique_ptr<DescentDynamics> descent_in(const RunSettings& settings);
+/// Descent of any model of the family: double and 50 digits alone (validate() refuses the others).
+template <Precision precision>
+[[nodiscard]] std::unique_ptr<DescentDynamics> heads_in(const RunSettings& settings);
 template <Precision precision>
 [[nodiscard]] std::unique_ptr<FlowDynamics> flow_in(const RunSettings& settings);
 

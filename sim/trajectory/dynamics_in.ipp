@@ -16,6 +16,7 @@
 #include "sim/engine/gram.hpp"
 #include "sim/trajectory/recorded_tests.hpp"
 #include "sim/trajectory/seen_in_double.hpp"
+#include "sim/trajectory/state_archive.hpp"
 #include "theory/invalid_input.hpp"
 
 namespace benignity {
@@ -81,6 +82,7 @@ class DenseDynamics : public DescentOf<Real, DenseDescent<Real>> {
         tests_(settings) {}
 
   void step() override { this->engine_.step(this->step_size_); }
+  void keep(StateArchive& archive) override { this->engine_.keep(archive); }
   void record() override {
     tests_.add(this->engine_.attention_direction().template cast<double>());
   }
@@ -91,6 +93,14 @@ class DenseDynamics : public DescentOf<Real, DenseDescent<Real>> {
  private:
   ExplicitTests tests_;
 };
+
+/// K, H, a and q; a descent that goes on from them takes the steps it would have taken.
+template <class Real>
+void keep_gram(StateArchive& archive, GramDescent<Real>& descent) {
+  GramState<Real> state = descent.state();
+  archive(state.kernel, state.weighted_kernel, state.logits, state.query_norm2);
+  if (archive.reading()) descent = GramDescent<Real>(descent.problem(), std::move(state));
+}
 
 /// Gram space from explicit data; (W, p) are rebuilt where fresh tokens need them.
 template <class Real>
@@ -105,6 +115,10 @@ class ExplicitGramDynamics : public DescentOf<Real, GramDescent<Real>> {
     rebuilt_.step(this->step_size_, this->engine_.response().coefficients,
                   this->engine_.kernel_product());
     this->engine_.step(this->step_size_);
+  }
+  void keep(StateArchive& archive) override {
+    keep_gram(archive, this->engine_);
+    rebuilt_.keep(archive);
   }
   void record() override {
     const Vector<Real> query = rebuilt_.query(initial_query_, initial_products_);
@@ -148,6 +162,7 @@ class SampledDynamics : public DescentOf<Real, GramDescent<Real>> {
                   this->engine_.kernel_product());
     this->engine_.step(this->step_size_);
   }
+  void keep(StateArchive& archive) override { keep_gram(archive, this->engine_); }
   void record() override {
     const GramDescent<Real>& descent = this->engine_;
     queries_.remember(descent.logits().head(descent.problem().logit_count()),

@@ -9,6 +9,7 @@
 #include "sim/test_law/fresh_samples.hpp"
 #include "sim/trajectory/record_times.hpp"
 #include "theory/invalid_input.hpp"
+#include "theory/mean_field/equivalent.hpp"
 #include "theory/mean_field/event_times.hpp"
 #include "theory/mean_field/path.hpp"
 #include "theory/mean_field/second_order.hpp"
@@ -34,14 +35,16 @@ struct GroupShare {
   }
 };
 
-/// One moment of either mean field as a snapshot: `noise_logits` is b of w, q = |p|^2.
+/// One moment of either mean field as a snapshot: `noise_logits` is b of w, q = |p|^2 of a head.
+/// The mean field is that of the settings' plain equivalent.
 class MeanFieldSnapshots {
  public:
   explicit MeanFieldSnapshots(const RunSettings& settings)
       : settings_(settings),
-        system_(mean_field_system<double>(settings.parameters)),
-        gain_(logit_gain<double>(settings.parameters)) {}
+        equivalent_(mean_field_equivalent(settings.parameters)),
+        system_(mean_field_system<double>(equivalent_.plain)) {}
 
+  [[nodiscard]] const MeanFieldEquivalent& equivalent() const { return equivalent_; }
   [[nodiscard]] const MeanFieldSystem<double>& system() const { return system_; }
 
   /// |w|^2 on the span of the data.
@@ -52,9 +55,7 @@ class MeanFieldSnapshots {
   }
 
   [[nodiscard]] double lazy_query_norm2(const MeanFieldState<double>& noise_logits) const {
-    const Parameters& p = settings_.parameters;
-    return p.init_query_std * p.init_query_std * static_cast<double>(p.dimension) +
-           energy(noise_logits) / gain_;
+    return benignity::lazy_query_norm2(settings_.parameters, energy(noise_logits));
   }
 
   [[nodiscard]] Snapshot at(double step, const MeanFieldState<double>& noise_logits,
@@ -87,21 +88,20 @@ class MeanFieldSnapshots {
       snapshot.noisy_relevant_max = noisy.most;
       snapshot.noisy_relevant_mean = noisy.relevant / noisy.weight;
     }
-    const Parameters& p = settings_.parameters;
-    const double across =
-        p.init_weight_std() * p.init_weight_std() * static_cast<double>(p.dimension) * query_norm2;
-    snapshot.test = gaussian_projection_statistics(
-                        p, {settings_.seed, settings_.replicate, settings_.test_samples},
-                        std::vector<AttentionReadout>{
-                            {lambda.plus, lambda.minus, energy(noise_logits) + across}})
-                        .front();
+    const double across = norm2_across_data(settings_.parameters, query_norm2);
+    snapshot.test =
+        gaussian_projection_statistics(
+            equivalent_.plain, {settings_.seed, settings_.replicate, settings_.test_samples},
+            std::vector<AttentionReadout>{
+                {lambda.plus, lambda.minus, energy(noise_logits) + across}})
+            .front();
     return snapshot;
   }
 
  private:
   const RunSettings& settings_;
+  MeanFieldEquivalent equivalent_;
   MeanFieldSystem<double> system_;
-  double gain_;
 };
 
 /// `steps` of gradient descent in units of scaled time.
@@ -124,7 +124,7 @@ std::vector<double> record_times(const RunSettings& settings, const MeanFieldSna
                        "another one here: kappa, head_norm or tokens is beyond the range in which "
                        "the mean field is integrated (kappa <= 10^9, T <= 10^6)");
   }
-  const double one_unit = std::exp(log_steps_per_scaled_time(settings.parameters));
+  const double one_unit = std::exp(log_steps_per_scaled_time(snapshots.equivalent().plain));
   double fastest = 0;
   for (const double rate : mean_field_rate(snapshots.system(), MeanFieldState<double>{})) {
     fastest = std::max(fastest, std::abs(rate));
@@ -132,12 +132,13 @@ std::vector<double> record_times(const RunSettings& settings, const MeanFieldSna
   return continuous_record_times(settings, one_unit / (100 * fastest));
 }
 
-/// Empty where the second order's explicit integrator would be slow.
+/// Empty where the second order's explicit integrator would be slow, or nothing grows.
 std::vector<Snapshot> second_order_snapshots(const MeanFieldSnapshots& snapshots,
-                                             const Parameters& parameters,
                                              const std::vector<double>& steps) {
   constexpr double stiffest = 2000;  // kappa
   if (snapshots.system().kappa > stiffest) return {};
+  if (snapshots.equivalent().kernel == KernelMotion::frozen) return {};
+  const Parameters& parameters = snapshots.equivalent().plain;
   const ScaledTime time(parameters);
   std::vector<double> scaled;
   for (const double step : steps) scaled.push_back(time.of(step));
@@ -163,8 +164,8 @@ StoppingTimes stopping_times_of(const Parameters& parameters) {
 }  // namespace
 
 Trajectory simulate_mean_field(const RunSettings& settings) {
-  const Parameters& parameters = settings.parameters;
   const MeanFieldSnapshots snapshots(settings);
+  const Parameters& parameters = snapshots.equivalent().plain;
   const std::vector<double> times = record_times(settings, snapshots);
   const ScaledTime time(parameters);
   MeanFieldPath path(snapshots.system(), MeanFieldOptions{}.tolerance);
@@ -181,14 +182,14 @@ Trajectory simulate_mean_field(const RunSettings& settings) {
   }
   trajectory.stopping_times = stopping_times_of(parameters);
 
-  const auto last = second_order_snapshots(snapshots, parameters, {parameters.steps});
+  const auto last = second_order_snapshots(snapshots, {parameters.steps});
   if (!last.empty()) trajectory.second_order = last.front();
   return trajectory;
 }
 
 std::vector<Snapshot> simulate_second_order(const RunSettings& settings) {
   const MeanFieldSnapshots snapshots(settings);
-  return second_order_snapshots(snapshots, settings.parameters, record_times(settings, snapshots));
+  return second_order_snapshots(snapshots, record_times(settings, snapshots));
 }
 
 }  // namespace benignity

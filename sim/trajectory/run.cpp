@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "sim/trajectory/state_archive.hpp"
 #include "theory/invalid_input.hpp"
 
 namespace benignity {
@@ -65,17 +66,25 @@ Snapshot snapshot_of_training(double step, const Labels& labels, const TrainingF
 }
 
 Trajectory run_descent(const RunSettings& settings, DescentDynamics& dynamics,
-                       const RunWatch& run_watch) {
-  const auto last = static_cast<std::int64_t>(settings.parameters.steps);
+                       const RunWatch& run_watch, const RunState& state) {
   const std::int64_t record_every = settings.record_every();
   Trajectory trajectory;
   StoppingTimeWatch watch;
-  for (std::int64_t tau = 0;; ++tau) {
+  std::int64_t tau = 0;
+  const auto keep = [&](StateArchive archive) {
+    archive(tau);
+    watch.keep(archive);
+    dynamics.keep(archive);
+  };
+  if (state.from != nullptr) keep(StateArchive(*state.from));
+  const std::int64_t first = tau;
+  const std::int64_t last = first + static_cast<std::int64_t>(settings.parameters.steps);
+  for (;; ++tau) {
     const auto step = static_cast<double>(tau);
     require_finite(settings, dynamics, tau);
     watch.observe(step, dynamics.levels());
     const bool is_last = run_watch.ends_at(step) || tau == last;
-    if (tau % record_every == 0 || is_last) {
+    if (tau % record_every == 0 || tau == first || is_last) {
       trajectory.snapshots.push_back(
           snapshot_of_training(step, dynamics.labels(), dynamics.figures()));
       dynamics.record();
@@ -83,6 +92,7 @@ Trajectory run_descent(const RunSettings& settings, DescentDynamics& dynamics,
     if (is_last) break;
     dynamics.step();
   }
+  if (state.to != nullptr) keep(StateArchive(*state.to));
   const std::vector<TestStatistics> tests = dynamics.test_statistics();
   for (std::size_t r = 0; r < tests.size(); ++r) trajectory.snapshots[r].test = tests[r];
   trajectory.stopping_times = watch.times();

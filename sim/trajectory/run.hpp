@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/trajectory/dynamics.hpp"
+#include "sim/trajectory/run_state.hpp"
 #include "sim/trajectory/run_watch.hpp"
 
 namespace benignity {
@@ -12,7 +13,7 @@ namespace benignity {
 /// Drives gradient descent through the steps of the settings and records it. Throws InvalidInput
 /// that names step_size where the run leaves the range of its scalar.
 [[nodiscard]] Trajectory run_descent(const RunSettings& settings, DescentDynamics& dynamics,
-                                     const RunWatch& watch = {});
+                                     const RunWatch& watch = {}, const RunState& state = {});
 
 /// The same for the flow; it records at continuous_record_times(), and ends early at one of them.
 [[nodiscard]] Trajectory run_flow(const RunSettings& settings, FlowDynamics& flow,

@@ -8,6 +8,8 @@
 #include "sim/trajectory/memory_limit.hpp"
 #include "sim/trajectory/result.hpp"
 #include "theory/invalid_input.hpp"
+#include "theory/mean_field/equivalent.hpp"
+#include "theory/setting/plain.hpp"
 
 namespace benignity {
 namespace {
@@ -80,6 +82,38 @@ bool RunSettings::has_continuous_time() const {
   return engine == Engine::flow || engine == Engine::mean_field;
 }
 
+namespace {
+
+/// A model of the family: K in full, and for each head the products of all that its optimiser
+/// carries, (velocities included) pairs of blocks, with one image a block of every recorded query.
+double family_bytes(const RunSettings& settings, double vectors, double snapshots) {
+  const Parameters& p = settings.parameters;
+  const auto d = static_cast<double>(p.dimension);
+  const auto heads = static_cast<double>(p.heads);
+  const double scalar = scalar_bytes(settings.precision);
+  const double blocks = p.optimizer == OptimizerKind::adamw ? 3 : p.momentum > 0 ? 2 : 1;
+  const bool key_query = p.parameterization == Parameterization::key_query;
+  const auto rank = static_cast<double>(p.key_dimension());
+  if (settings.engine == Engine::dense) {
+    const double matrices = key_query ? 2 * rank * d : d * d;
+    return heads * (blocks + 2) * matrices * scalar + vectors * d * (8 + 2 * scalar) +
+           8 * heads * d * snapshots;
+  }
+  const double columns = key_query ? rank : vectors;
+  const double head =
+      blocks * blocks * columns * columns + (key_query ? 2 * blocks * rank * vectors : 0);
+  double bytes =
+      heads * (2 * head + blocks * columns * snapshots) * scalar + 4 * vectors * vectors * scalar;
+  if (settings.engine == Engine::gram) {
+    bytes += heads * (vectors * d + 2 * blocks * vectors * vectors) * scalar + vectors * d * 8 +
+             16 * heads * d * snapshots;
+  }
+  const double directions = (heads + 1) * snapshots;
+  return bytes + 4 * 8 * directions * (directions + vectors);
+}
+
+}  // namespace
+
 double required_bytes(const RunSettings& settings) {
   const Parameters& p = settings.parameters;
   const auto d = static_cast<double>(p.dimension);
@@ -90,6 +124,9 @@ double required_bytes(const RunSettings& settings) {
   const double snapshots =
       by_steps ? p.steps / static_cast<double>(settings.record_every()) + 2 : records;
   const double recorded = sizeof(Snapshot) * snapshots;
+  if (settings.engine != Engine::mean_field && !is_plain(p)) {
+    return family_bytes(settings, vectors, snapshots) + recorded;
+  }
   const double joint_readouts = 4 * 8 * snapshots * (snapshots + vectors);
   switch (settings.engine) {
     case Engine::sampled:
@@ -111,6 +148,48 @@ double required_bytes(const RunSettings& settings) {
 }
 
 namespace {
+
+/// "engines dense, gram and sampled do": those that run the model and the method of these
+/// parameters.
+std::string engines_that_take(const Parameters& p) {
+  if (p.optimizer == OptimizerKind::adamw) return "engine dense does";
+  if (p.init_weight_law == InitWeightLaw::uniform) return "engines dense and gram do";
+  return "engines dense, gram and sampled do";
+}
+
+/// Refuses an engine or a precision that does not run the model or the method, by the key that
+/// makes it so.
+void require_engine_for_model(const RunSettings& settings) {
+  const Parameters& p = settings.parameters;
+  const std::string engine(name(settings.engine));
+  if (settings.engine == Engine::mean_field) {
+    const MeanFieldReduction reduction = mean_field_reduction(p);
+    if (const auto* none = std::get_if<NoEquivalent>(&reduction)) {
+      throw InvalidInput(none->key, none->value,
+                         none->instead + " with engine mean_field: " + none->reason + " (" +
+                             engines_that_take(p) + ")");
+    }
+    return;
+  }
+  if (p.optimizer == OptimizerKind::adamw && settings.engine != Engine::dense) {
+    throw InvalidInput("optimizer", "adamw",
+                       "descent with engine " + engine +
+                           ": its steps depend on the basis of R^d, which a Gram matrix does not "
+                           "know (engine dense does)");
+  }
+  const std::optional<Departure> departure = first_departure(p);
+  if (!departure) return;
+  if (settings.engine == Engine::flow) {
+    throw InvalidInput(departure->key, departure->value,
+                       departure->instead + " with engine flow: its flow is not derived (" +
+                           engines_that_take(p) + ")");
+  }
+  if (settings.precision != Precision::float64 && settings.precision != Precision::digits50) {
+    throw InvalidInput("precision", std::string(name(settings.precision)),
+                       "double or 50 where " + std::string(departure->key) + " is " +
+                           departure->value + " (these take every model)");
+  }
+}
 
 /// Refuses a run larger than the machine and names the key whose change makes it fit: record_every
 /// where the default does, else dimension where 2 does, else samples where 1 does, else tokens.
@@ -148,6 +227,7 @@ void require_memory(const RunSettings& settings) {
 void validate(const RunSettings& settings) {
   const Parameters& p = settings.parameters;
   validate(p);
+  require_engine_for_model(settings);
   constexpr double largest_steps = 1e15;
   if (!settings.has_continuous_time() &&
       (p.steps != std::floor(p.steps) || p.steps > largest_steps)) {

@@ -34,9 +34,11 @@ struct RunSettings {
   [[nodiscard]] bool has_continuous_time() const;
 };
 
-/// validate(parameters), and: steps whole (any with continuous time), precision double for
-/// mean_field, counts in range, the engine's memory available. Throws InvalidInput that names the
-/// key.
+/// validate(parameters), and: an engine and a precision that run this model and this method (adamw
+/// dense alone; flow the plain setting alone; mean_field where mean_field_reduction() has an
+/// equivalent; float, long_double and 100 the plain setting alone), steps whole (any with
+/// continuous time), precision double for mean_field, counts in range, the engine's memory
+/// available. Throws InvalidInput that names the key.
 void validate(const RunSettings& settings);
 
 /// Bytes that a run holds at its peak, to leading order.

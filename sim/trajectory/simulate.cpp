@@ -1,34 +1,47 @@
 #include "sim/trajectory/simulate.hpp"
 
+#include <string>
+
 #include "sim/trajectory/mean_field_run.hpp"
 #include "sim/trajectory/run.hpp"
+#include "theory/invalid_input.hpp"
+#include "theory/setting/plain.hpp"
 
 namespace benignity {
 namespace {
 
 template <Precision precision>
-Trajectory run_in(const RunSettings& settings, const RunWatch& watch) {
+Trajectory run_in(const RunSettings& settings, const RunWatch& watch, const RunState& state) {
   if (settings.engine == Engine::flow)
     return run_flow(settings, *flow_in<precision>(settings), watch);
-  return run_descent(settings, *descent_in<precision>(settings), watch);
+  if constexpr (precision == Precision::float64 || precision == Precision::digits50) {
+    if (!is_plain(settings.parameters)) {
+      return run_descent(settings, *heads_in<precision>(settings), watch, state);
+    }
+  }
+  return run_descent(settings, *descent_in<precision>(settings), watch, state);
 }
 
 }  // namespace
 
-Trajectory simulate(const RunSettings& settings, const RunWatch& watch) {
+Trajectory simulate(const RunSettings& settings, const RunWatch& watch, const RunState& state) {
   validate(settings);
+  if (settings.has_continuous_time() && (state.from != nullptr || state.to != nullptr)) {
+    throw InvalidInput("engine", std::string(name(settings.engine)),
+                       "sampled, gram or dense with --save-state and --from-state");
+  }
   if (settings.engine == Engine::mean_field) return simulate_mean_field(settings);
   switch (settings.precision) {
     case Precision::float32:
-      return run_in<Precision::float32>(settings, watch);
+      return run_in<Precision::float32>(settings, watch, state);
     case Precision::float64:
-      return run_in<Precision::float64>(settings, watch);
+      return run_in<Precision::float64>(settings, watch, state);
     case Precision::long_double:
-      return run_in<Precision::long_double>(settings, watch);
+      return run_in<Precision::long_double>(settings, watch, state);
     case Precision::digits50:
-      return run_in<Precision::digits50>(settings, watch);
+      return run_in<Precision::digits50>(settings, watch, state);
     case Precision::digits100:
-      return run_in<Precision::digits100>(settings, watch);
+      return run_in<Precision::digits100>(settings, watch, state);
   }
   return {};
 }

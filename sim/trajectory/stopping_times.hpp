@@ -31,6 +31,12 @@ class StoppingTimeWatch {
   void observe(const EventLevels& levels, const TimeOf& time_of);
 
   [[nodiscard]] const StoppingTimes& times() const { return times_; }
+  template <class Archive>
+  void keep(Archive& archive) {
+    archive(some_unfitted_before_, times_.fit_all, times_.select_clean, times_.select_noisy,
+            times_.exit_noisy, times_.generalize);
+  }
+
   /// Every event has its time.
   [[nodiscard]] bool finished() const;
 

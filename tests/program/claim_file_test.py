@@ -200,6 +200,11 @@ observable = "generalize"
                      names=["claim.relative_to is predicted.exit", "mean field", "kappa = 0.35"])
         self.refused(ratio, ('"generalize"', '"train_accuracy"'), names=["beside a stopping time"])
         self.refused(ratio, ("at_most = 1.1", "at_most = 1e9"), names=["steps is 1e-09"])
+        decaying = ratio.replace('"flow"', '"sampled"\nweight_decay = 0.1').replace("1e-9", "10")
+        self.refused(decaying, ("at_least = 0.9", "at_least = 0.8"),
+                     names=["weight_decay is 0.1, but must be 0 where the mean field is asked"])
+        self.refused(decaying, ('relative_to = "predicted.generalize"', "require_margins = true"),
+                     names=["weight_decay is 0.1, but must be 0 where the mean field is asked"])
 
     def test_the_flow_has_no_margin_of_its_step(self):
         margins = [margin["name"] for margin in self.found(FAST)["margins"]]

@@ -56,7 +56,11 @@ class Help(unittest.TestCase):
             for line in ["n, training samples; a whole number from 1 to 10^18; default 20",
                          "τ, steps [steps]; 0 or a number between 1e-60 and 1e60 (whole, but for "
                          "flow and mean_field); default 1000",
-                         "‖ν‖, head norm; a number between 1e-60 and 1e60; default 1/signal_norm",
+                         "‖ν‖, head norm; 0 or a number between 1e-60 and 1e60 (0 only where the linear "
+                         "head trains); default 1/signal_norm",
+                         'what trains; a list ["..."] out of weights | query | linear_head; default '
+                         '["weights", "query"]',
+                         "in [0, 1); default 0.9",
                          "; fixed | bernoulli; default fixed"]:
                 self.assertIn(line, text)
 
@@ -131,6 +135,45 @@ class Predict(unittest.TestCase):
             prediction = predicted(*settings(signal_norm=norm))
             self.assertEqual(prediction["regime"], regime)
             self.assertAlmostEqual(prediction["kappa"], share * critical, delta=1e-9 * critical)
+
+    def test_a_setting_with_the_mean_field_of_a_plain_one_says_which(self):
+        summed = predicted(*settings(heads=2))
+        self.assertAlmostEqual(summed["mean_field"]["critical_kappa"], 44.4, delta=0.1)
+        self.assertEqual(summed["equivalent"], {"head_norm": 0.1, "step_size": 0.0025, "memory": 0.0,
+                                                "kernel": "grows"})
+        self.assertIsNone(summed["mean_field_reason"])
+        one, four = predicted(), predicted(*settings(heads=4, head_output="mean"))
+        self.assertIsNone(one["equivalent"])
+        for event in ["select", "fit", "generalize"]:
+            self.assertAlmostEqual(four["mean_field"][event], 4 * one["mean_field"][event],
+                                   delta=1e-9 * four["mean_field"][event])
+        query = ["--set", 'trained=["query"]', "--set", "init_weight_law=identity"]
+        alone = predicted(*query)
+        self.assertAlmostEqual(alone["mean_field"]["select"], one["mean_field"]["select"] / 3,
+                               delta=1e-6)
+        self.assertEqual(alone["equivalent"], {"memory": 0.0, "kernel": "frozen"})
+        self.assertFalse(alone["mean_field_applies"])  # K's off-diagonal noise, at d = 2000
+        self.assertIn("a kernel that stands still", output("predict", *query))
+        self.assertIn("by the order of 9 steps", output("predict", *settings(momentum=0.9)))
+
+    def test_a_setting_without_one_gets_no_number_but_a_reason(self):
+        names = predicted()
+        for keys, reason in [({"weight_decay": 0.1}, "weight_decay is 0.1: decay forgets"),
+                             ({"classes": 3}, "classes is 3: "),
+                             ({"batch_size": 5}, "batch_size is 5: the full batch is its limit"),
+                             ({"parameterization": "key_query"}, "parameterization is key_query"),
+                             ({"trained": '["linear_head"]'}, 'trained is ["linear_head"]: ')]:
+            prediction = predicted(*settings(**keys))
+            self.assertEqual(prediction.keys(), names.keys())
+            self.assertEqual(prediction["mean_field"].keys(), names["mean_field"].keys())
+            self.assertEqual(prediction["kappa"], names["kappa"])
+            self.assertTrue(prediction["mean_field_reason"].startswith(reason))
+            for field in ["regime", "tau_select", "log_tau_benign", "mean_field_applies"]:
+                self.assertIsNone(prediction[field], keys)
+            for group in ["mean_field", "closed_forms", "margins"]:
+                self.assertEqual(set(prediction[group].values()), {None}, keys)
+            text = output("predict", *settings(**keys))
+            self.assertIn("No regime, times or margins: " + reason, text)
 
     def test_what_does_not_happen_is_null(self):
         prediction = predicted(*settings(label_noise=0, dimension="1e12", signal_norm=20))

@@ -234,6 +234,30 @@ class Summary(unittest.TestCase):
             self.assertAlmostEqual(summary["second_order"][name], sampled[name], delta=0.08)
         self.assertIsNone(sampled["second_order"])
 
+    def test_the_mean_field_of_a_family_is_that_of_its_plain_equivalent(self):
+        one = simulated(engine="mean_field", steps=1000)
+        four = simulated(engine="mean_field", heads=4, head_output="mean", steps=4000)
+        for event, time in one["stopping_times"].items():
+            if time is None:
+                self.assertIsNone(four["stopping_times"][event])
+            else:
+                self.assertAlmostEqual(four["stopping_times"][event], 4 * time, delta=1e-6 * time)
+        self.assertAlmostEqual(four["train_loss"], one["train_loss"], delta=1e-9)
+        self.assertAlmostEqual(four["second_order"]["train_loss"],
+                               one["second_order"]["train_loss"], delta=1e-6)
+
+    def test_what_trains_is_a_list_and_a_kernel_that_stands_still_has_no_second_order(self):
+        alone = simulated(engine="mean_field", trained='["query"]', init_weight_law="identity")
+        self.assertEqual(alone["parameters"]["trained"], ["query"])
+        self.assertEqual(simulated(steps=0)["parameters"]["trained"], ["weights", "query"])
+        self.assertAlmostEqual(alone["parameters"]["init_weight_std"], 2000 ** -0.5, delta=1e-15)
+        self.assertIsNone(alone["second_order"])
+        # |p|^2 = |w|^2 on the span of the data where W = I.
+        both = simulated(engine="mean_field", steps=3000)
+        self.assertAlmostEqual(alone["train_loss"], both["train_loss"], delta=1e-9)
+        self.assertAlmostEqual(alone["query_norm_squared"], both["query_norm_squared"] / 3,
+                               delta=1e-9)
+
     def test_a_kind_of_sample_that_is_absent_is_null(self):
         summary = simulated(label_noise=0, steps=1)
         self.assertIsNone(summary["noisy_relevant_max"])

@@ -90,6 +90,17 @@ class Csv(SweepTest):
             kappa = int(row["samples"]) * float(row["signal_norm"]) ** 2 / int(row["dimension"])
             self.assertAlmostEqual(kappa, float(row["kappa"]), delta=1e-12)
 
+    def test_a_list_of_words_varies_like_any_key(self):
+        text = SMALL + ('dimension = 100\nengine = "mean_field"\nhead_output = "mean"\n[sweep]\n'
+                        'trained = [["query"], ["weights", "query"]]\nheads = [1, 3]\n')
+        rows = rows_of(self.sweep(text).decode())
+        self.assertEqual([(row["trained"], row["heads"]) for row in rows],
+                         [('["query"]', "1"), ('["query"]', "3"),
+                          ('["weights", "query"]', "1"), ('["weights", "query"]', "3")])
+        self.assertEqual([row["failure"] for row in rows], [""] * 4)
+        self.assertNotEqual(rows[0]["train_loss"], rows[1]["train_loss"])
+        self.assertEqual(rows[0]["train_loss"], rows[2]["train_loss"])  # the lazy one, at p_0 = 0
+
     def test_a_cell_that_leaves_the_range_is_told_and_the_others_stand(self):
         text = SMALL + ('dimension = 100\nprecision = "float"\nengine = "gram"\n[sweep]\n'
                         "step_size = [0.005, 1e30]\n")
@@ -133,6 +144,8 @@ class BadInput(SweepTest):
                 ("[sweep]\nsamples = []\n", ["samples is an empty list"]),
                 ("[sweep]\nsamples = 3\n", ["samples is no list", "from"]),
                 ("[sweep]\nsamples = [[3]]\n", ["samples is a table, list or date"]),
+                ('[sweep]\ntrained = ["query"]\n', ["trained is query", "a list out of"]),
+                ('[sweep]\ntrained = [["query"], ["query"]]\n', ["trained", "another one"]),
                 ("[sweep]\nvolume = [3]\n", ["volume is 3", "known keys"]),
                 ("[sweep]\nsignal_norm = [10, 20, 1e1]\n",
                  ["signal_norm is 10 (value 3)", "another one than value 1"]),

@@ -3,8 +3,10 @@
 #include <cmath>
 
 #include "theory/assumptions/training.hpp"
+#include "theory/mean_field/equivalent.hpp"
 #include "theory/mean_field/second_order.hpp"
 #include "theory/prediction.hpp"
+#include "theory/setting/plain.hpp"
 #include "theory/time_scales.hpp"
 
 namespace benignity {
@@ -20,6 +22,12 @@ double weight_logit_gain(const Parameters& parameters) {
 
 AttentionReadout mean_field_readout(const Parameters& parameters, const MeanFieldMoment& moment) {
   const double energy = logit_energy<double>(parameters, trained_logits(parameters, moment));
+  if (!is_plain(parameters)) {
+    const double query_norm2 = lazy_query_norm2(parameters, energy);
+    return {moment.lambda.plus, moment.lambda.minus,
+            energy + norm2_across_data(parameters, query_norm2)};
+  }
+  // lazy_query_norm2() but for rounding, and the digits of the reports that are kept.
   const double gain = logit_gain<double>(parameters);
   const double query_norm2 = gain - weight_logit_gain(parameters) + energy / gain;
   return {moment.lambda.plus, moment.lambda.minus,

@@ -11,6 +11,7 @@ bool inside_solved_range(const MeanFieldSystem<double>& system) {
 
 double log_steps_per_scaled_time(const Parameters& parameters) {
   validate(parameters);
+  require_plain(parameters);
   const double largest_std = std::max(parameters.init_weight_std(), parameters.init_query_std);
   const double other_std = std::min(parameters.init_weight_std(), parameters.init_query_std);
   const double ratio = other_std / largest_std;

@@ -45,7 +45,8 @@ struct SampleAttention {
   Real loss_weight;               ///< -l'(Y f) = sigma(-Y f)
 };
 
-/// kappa, g and the layout of the parameters. Throws InvalidInput where validate(parameters) does.
+/// kappa, g and the layout of the parameters. Throws InvalidInput where validate(parameters) or
+/// require_plain(parameters) does: other settings go by mean_field/equivalent.hpp.
 template <typename Real>
 [[nodiscard]] MeanFieldSystem<Real> mean_field_system(const Parameters& parameters);
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "theory/mean_field/equations.hpp"
+#include "theory/setting/plain.hpp"
 
 namespace benignity {
 namespace mean_field_detail {
@@ -25,6 +26,7 @@ Real falling_logistic(const Real& z) {
 template <typename Real>
 MeanFieldSystem<Real> mean_field_system(const Parameters& parameters) {
   using std::sqrt;
+  require_plain(parameters);
   MeanFieldSystem<Real> system{mean_field_layout<Real>(parameters), Real(0), Real(0)};
   const Real signal_over_noise = Real(parameters.signal_norm) / Real(parameters.noise_std);
   system.kappa =

@@ -1,5 +1,7 @@
 #include "theory/setting/parameter_keys.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "theory/signal_to_noise_ratio.hpp"
@@ -10,8 +12,42 @@ std::string_view name(LabelNoiseKind kind) {
   return kind == LabelNoiseKind::fixed ? "fixed" : "bernoulli";
 }
 
+std::string_view name(HeadOutput output) { return output == HeadOutput::sum ? "sum" : "mean"; }
+
+std::string_view name(LinearHeads heads) {
+  return heads == LinearHeads::shared ? "shared" : "independent";
+}
+
+std::string_view name(InitHead head) {
+  switch (head) {
+    case InitHead::signal:
+      return "signal";
+    case InitHead::zero:
+      return "zero";
+    case InitHead::random:
+      break;
+  }
+  return "random";
+}
+
+std::string_view name(Parameterization parameterization) {
+  return parameterization == Parameterization::weights ? "weights" : "key_query";
+}
+
 std::string_view name(InitWeightLaw law) {
-  return law == InitWeightLaw::gaussian ? "gaussian" : "uniform";
+  switch (law) {
+    case InitWeightLaw::gaussian:
+      return "gaussian";
+    case InitWeightLaw::uniform:
+      return "uniform";
+    case InitWeightLaw::identity:
+      break;
+  }
+  return "identity";
+}
+
+std::string_view name(OptimizerKind optimizer) {
+  return optimizer == OptimizerKind::descent ? "descent" : "adamw";
 }
 
 namespace {
@@ -23,31 +59,48 @@ constexpr ValueRange from_2{Kind::count, 2};
 constexpr ValueRange magnitude{Kind::magnitude};
 constexpr ValueRange zero_or_magnitude{Kind::zero_or_magnitude};
 constexpr ValueRange unit{Kind::unit};
+constexpr ValueRange positive_unit{Kind::positive_unit};
 constexpr ValueRange unit_below_one{Kind::unit_below_one};
 constexpr ValueRange open_unit{Kind::open_unit};
 
-// clang-format off
-std::vector<Key<Parameters>> further_keys() {
-  using P = Parameters;
-  return {
-      chosen_key<P>({"head_norm", "‖ν‖", "head norm", "1/signal_norm"}, &P::chosen_head_norm, &P::head_norm, magnitude),
-      number_key<P>({"step_size", "α", "step size"}, &P::step_size, magnitude),
-      number_key<P>({"steps", "τ", "steps", {}, "steps", "whole, but for flow and mean_field"}, &P::steps, zero_or_magnitude),
-      chosen_key<P>({"init_weight_std", "σ_w", "initial weights", "1/sqrt(3 dimension)"}, &P::chosen_init_weight_std, &P::init_weight_std, zero_or_magnitude),
-      number_key<P>({"init_query_std", "σ_p", "initial query"}, &P::init_query_std, zero_or_magnitude),
-      word_key<P>({"init_weight_law", "", "law of the initial weights"}, &P::init_weight_law, {InitWeightLaw::gaussian, InitWeightLaw::uniform}, name),
-      number_key<P>({"failure_probability", "δ", "failure probability"}, &P::failure_probability, open_unit),
-      chosen_key<P>({"target_gap", "λ*", "target gap", "log(tokens - 1)"}, &P::chosen_target_gap, &P::target_gap, magnitude),
-      number_key<P>({"selection_threshold", "", "selection threshold"}, &P::selection_threshold, open_unit)};
+/// What `trained` may list, in the order in which it is shown.
+struct TrainedPart {
+  const char* name;
+  bool Trained::*member;
+};
+
+constexpr std::array trained_parts = {TrainedPart{"weights", &Trained::weights},
+                                      TrainedPart{"query", &Trained::query},
+                                      TrainedPart{"linear_head", &Trained::linear_head}};
+
+SettingValue trained_value(const Parameters& parameters) {
+  std::vector<std::string> words;
+  for (const TrainedPart& part : trained_parts) {
+    if (parameters.trained.*part.member) words.emplace_back(part.name);
+  }
+  return words;
 }
-// clang-format on
 
-}  // namespace
+void set_trained(Parameters& parameters, const SettingValue& value) {
+  const auto& words = std::get<std::vector<std::string>>(value);
+  for (const TrainedPart& part : trained_parts) {
+    parameters.trained.*part.member =
+        std::find(words.begin(), words.end(), part.name) != words.end();
+  }
+}
+
+Key<Parameters> trained_key() {
+  Key<Parameters> key{
+      {"trained", "", "what trains"}, ValueKind::words, {}, {}, trained_value, set_trained};
+  for (const TrainedPart& part : trained_parts) key.words.emplace_back(part.name);
+  return key;
+}
 
 // clang-format off
-const std::vector<Key<TokenLaw>>& token_law_keys() {
+/// The data.
+std::vector<Key<TokenLaw>> law_keys() {
   using L = TokenLaw;
-  static const std::vector<Key<L>> keys = {
+  std::vector<Key<L>> keys = {
       number_key<L>({"samples", "n", "training samples"}, &L::samples, from_1),
       number_key<L>({"tokens", "T", "tokens"}, &L::tokens, from_2),
       number_key<L>({"dimension", "d", "dimension"}, &L::dimension, from_1),
@@ -57,16 +110,68 @@ const std::vector<Key<TokenLaw>>& token_law_keys() {
       number_key<L>({"label_noise", "η", "label noise"}, &L::label_noise, unit_below_one),
       word_key<L>({"label_noise_kind", "", "fixed: ceil(n eta) flips"}, &L::label_noise_kind, {LabelNoiseKind::fixed, LabelNoiseKind::bernoulli}, name),
       number_key<L>({"confusing_tokens", "", "confusing tokens"}, &L::confusing_tokens, from_0),
-      chosen_key<L>({"aligned_tokens", "", "aligned tokens", "1, or 0 where it does not fit"}, &L::chosen_aligned_tokens, &L::aligned_tokens, from_0)};
+      chosen_key<L>({"aligned_tokens", "", "aligned tokens", "1, or 0 where it does not fit"}, &L::chosen_aligned_tokens, &L::aligned_tokens, from_0),
+      number_key<L>({"classes", "C", "classes"}, &L::classes, from_2)};
+  keys.back().listing = Listing::away_from_default;
   return keys;
 }
 // clang-format on
+
+// clang-format off
+/// The theorem's own, beside the data.
+std::vector<Key<Parameters>> theorem_keys() {
+  using P = Parameters;
+  return {
+      chosen_key<P>({"head_norm", "‖ν‖", "head norm", "1/signal_norm", "", "0 only where the linear head trains"}, &P::chosen_head_norm, &P::head_norm, zero_or_magnitude),
+      number_key<P>({"step_size", "α", "step size"}, &P::step_size, magnitude),
+      number_key<P>({"steps", "τ", "steps", {}, "steps", "whole, but for flow and mean_field"}, &P::steps, zero_or_magnitude),
+      chosen_key<P>({"init_weight_std", "σ_w", "initial weights", "1/sqrt(3 dimension)", "", "1/sqrt(dimension) for W = I, whose it is"}, &P::chosen_init_weight_std, &P::init_weight_std, zero_or_magnitude),
+      number_key<P>({"init_query_std", "σ_p", "initial query"}, &P::init_query_std, zero_or_magnitude),
+      word_key<P>({"init_weight_law", "", "law of the initial weights", {}, "", "identity: W = I"}, &P::init_weight_law, {InitWeightLaw::gaussian, InitWeightLaw::uniform, InitWeightLaw::identity}, name),
+      number_key<P>({"failure_probability", "δ", "failure probability"}, &P::failure_probability, open_unit),
+      chosen_key<P>({"target_gap", "λ*", "target gap", "log(tokens - 1)"}, &P::chosen_target_gap, &P::target_gap, magnitude),
+      number_key<P>({"selection_threshold", "", "selection threshold"}, &P::selection_threshold, open_unit)};
+}
+
+/// Models and methods around the theorem's.
+std::vector<Key<Parameters>> family_keys() {
+  using P = Parameters;
+  return {
+      number_key<P>({"heads", "H", "heads of the attention"}, &P::heads, from_1),
+      word_key<P>({"head_output", "", "what the heads' outputs make"}, &P::head_output, {HeadOutput::sum, HeadOutput::mean}, name),
+      word_key<P>({"linear_heads", "", "one linear head for all heads, or one for each"}, &P::linear_heads, {LinearHeads::shared, LinearHeads::independent}, name),
+      number_key<P>({"head_alignment", "", "cosine of each independent linear head with the signal", {}, "", "below 1 only with independent linear heads"}, &P::head_alignment, positive_unit),
+      trained_key(),
+      word_key<P>({"init_head", "", "initial direction of the linear head", {}, "", "norm head_norm"}, &P::init_head, {InitHead::signal, InitHead::zero, InitHead::random}, name),
+      chosen_key<P>({"head_step_size", "α_ν", "step size of a trained linear head", "step_size"}, &P::chosen_head_step_size, &P::head_step_size, magnitude),
+      word_key<P>({"parameterization", "", "logits X Wᵀp or X W_Kᵀ W_Q p"}, &P::parameterization, {Parameterization::weights, Parameterization::key_query}, name),
+      chosen_key<P>({"key_dimension", "", "rows of W_K and W_Q", "min(dimension, 64)", "", "with key_query"}, &P::chosen_key_dimension, &P::key_dimension, from_1),
+      word_key<P>({"optimizer", "", "how a step is made"}, &P::optimizer, {OptimizerKind::descent, OptimizerKind::adamw}, name),
+      number_key<P>({"momentum", "β", "momentum of the heavy ball"}, &P::momentum, unit_below_one),
+      number_key<P>({"weight_decay", "ω", "decoupled weight decay", {}, "", "what trains times 1 - step_size weight_decay a step"}, &P::weight_decay, zero_or_magnitude),
+      chosen_key<P>({"batch_size", "", "samples a step", "samples", "", "epochs of fresh permutations; events spread by about step_size^1.5 where it divides samples, by sqrt(step_size) otherwise"}, &P::chosen_batch_size, &P::batch_size, from_1),
+      number_key<P>({"adam_beta1", "", "decay of the first moment of adamw"}, &P::adam_beta1, unit_below_one),
+      number_key<P>({"adam_beta2", "", "decay of the second moment of adamw"}, &P::adam_beta2, unit_below_one),
+      number_key<P>({"adam_epsilon", "", "added to the root of the second moment of adamw"}, &P::adam_epsilon, magnitude)};
+}
+// clang-format on
+
+}  // namespace
+
+const std::vector<Key<TokenLaw>>& token_law_keys() {
+  static const std::vector<Key<TokenLaw>> keys = law_keys();
+  return keys;
+}
 
 const std::vector<Key<Parameters>>& parameter_keys() {
   static const std::vector<Key<Parameters>> keys = [] {
     std::vector<Key<Parameters>> all;
     for (const Key<TokenLaw>& key : token_law_keys()) all.push_back(key_of<Parameters>(key));
-    for (Key<Parameters>& key : further_keys()) all.push_back(std::move(key));
+    for (Key<Parameters>& key : theorem_keys()) all.push_back(std::move(key));
+    for (Key<Parameters>& key : family_keys()) {
+      key.listing = Listing::away_from_default;
+      all.push_back(std::move(key));
+    }
     return all;
   }();
   return keys;

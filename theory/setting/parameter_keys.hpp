@@ -5,9 +5,14 @@
 
 namespace benignity {
 
-/// "fixed", "bernoulli" and "gaussian", "uniform".
+/// The words of README.md, "fixed", "bernoulli" and so on.
 [[nodiscard]] std::string_view name(LabelNoiseKind kind);
+[[nodiscard]] std::string_view name(HeadOutput output);
+[[nodiscard]] std::string_view name(LinearHeads heads);
+[[nodiscard]] std::string_view name(InitHead head);
+[[nodiscard]] std::string_view name(Parameterization parameterization);
 [[nodiscard]] std::string_view name(InitWeightLaw law);
+[[nodiscard]] std::string_view name(OptimizerKind optimizer);
 
 /// Every key of the token law, the first ones of Parameters.
 [[nodiscard]] const std::vector<Key<TokenLaw>>& token_law_keys();

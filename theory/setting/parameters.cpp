@@ -1,6 +1,8 @@
 #include "theory/setting/parameters.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "theory/invalid_input.hpp"
 #include "theory/setting/parameter_keys.hpp"
@@ -10,6 +12,9 @@ namespace benignity {
 double Parameters::head_norm() const { return chosen_head_norm.value_or(1 / signal_norm); }
 
 double Parameters::init_weight_std() const {
+  if (init_weight_law == InitWeightLaw::identity) {
+    return 1 / std::sqrt(static_cast<double>(dimension));
+  }
   return chosen_init_weight_std.value_or(1 / std::sqrt(3 * static_cast<double>(dimension)));
 }
 
@@ -18,13 +23,106 @@ double Parameters::target_gap() const {
   return chosen_target_gap.value_or(std::log(static_cast<double>(others)));
 }
 
-void validate(const Parameters& parameters) {
-  require_ranges(parameter_keys(), parameters);
-  validate(static_cast<const TokenLaw&>(parameters));
-  if (parameters.init_weight_std() == 0 && parameters.init_query_std == 0) {
+std::int64_t Parameters::key_dimension() const {
+  constexpr std::int64_t usual = 64;
+  return chosen_key_dimension.value_or(std::min(dimension, usual));
+}
+
+std::int64_t Parameters::batch_size() const { return chosen_batch_size.value_or(samples); }
+
+namespace {
+
+constexpr const char* identity_name = "identity";
+
+void require_linear_head(const Parameters& p) {
+  const bool starts_at_zero = p.init_head == InitHead::zero || p.head_norm() == 0;
+  if (starts_at_zero && !p.trained.linear_head) {
+    const bool by_norm = p.init_head != InitHead::zero;
+    throw InvalidInput(by_norm ? "head_norm" : "init_head", by_norm ? "0" : "zero",
+                       by_norm ? "a number between 1e-60 and 1e60 (0 only where the linear head "
+                                 "trains)"
+                               : "signal or random where the linear head does not train");
+  }
+  if (p.head_alignment == 1) return;
+  const std::string alignment = shortest_decimal(p.head_alignment);
+  if (p.linear_heads == LinearHeads::shared) {
+    throw InvalidInput("head_alignment", alignment, "1 where linear_heads is shared");
+  }
+  if (p.init_head != InitHead::signal) {
+    throw InvalidInput("head_alignment", alignment, "1 where init_head is not signal");
+  }
+}
+
+/// Something must train, and be able to: from W = 0 and p = 0, say, no step leads away.
+void require_motion(const Parameters& p) {
+  const Trained& trained = p.trained;
+  if (trained == Trained{false, false, false}) {
+    throw InvalidInput("trained", "[]",
+                       "a list out of \"weights\", \"query\", \"linear_head\", and not empty");
+  }
+  if (trained.linear_head) return;
+  if (trained.weights && !trained.query && p.init_query_std == 0) {
+    throw InvalidInput("trained", "[\"weights\"]",
+                       "with \"query\" or \"linear_head\" where init_query_std is 0 (p = 0 never "
+                       "moves)");
+  }
+  if (p.init_weight_std() != 0) return;
+  if (p.parameterization == Parameterization::key_query) {
+    throw InvalidInput("init_weight_std", "0",
+                       "positive with key_query (W_K = 0, W_Q = 0 never move)");
+  }
+  if (!trained.weights) {
+    throw InvalidInput("init_weight_std", "0",
+                       "positive where the weights do not train (W = 0 stays)");
+  }
+  if (p.init_query_std == 0) {
     throw InvalidInput("init_weight_std", "0",
                        "positive where init_query_std is 0 (W = 0, p = 0 never moves)");
   }
+}
+
+void require_identity(const Parameters& p) {
+  if (p.init_weight_law != InitWeightLaw::identity) return;
+  if (p.parameterization == Parameterization::key_query) {
+    throw InvalidInput("init_weight_law", identity_name,
+                       "gaussian or uniform with key_query (W_K and W_Q are no squares)");
+  }
+  if (p.chosen_init_weight_std) {
+    throw InvalidInput("init_weight_std", shortest_decimal(*p.chosen_init_weight_std),
+                       "left out where init_weight_law is identity (W = I)");
+  }
+}
+
+void require_method(const Parameters& p) {
+  if (p.batch_size() > p.samples) {
+    throw InvalidInput("batch_size", std::to_string(p.batch_size()),
+                       "at most samples = " + std::to_string(p.samples));
+  }
+  if (!(p.step_size * p.weight_decay < 1)) {
+    throw InvalidInput("weight_decay", shortest_decimal(p.weight_decay),
+                       "below 1/step_size = " + shortest_decimal(1 / p.step_size) +
+                           " (a step multiplies by 1 - step_size weight_decay)");
+  }
+  if (p.optimizer == OptimizerKind::descent) return;
+  if (p.momentum != 0) {
+    throw InvalidInput("momentum", shortest_decimal(p.momentum),
+                       "0 with optimizer adamw, whose first moment is its own (adam_beta1)");
+  }
+  if (p.batch_size() != p.samples) {
+    throw InvalidInput("batch_size", std::to_string(p.batch_size()),
+                       "samples = " + std::to_string(p.samples) + " with optimizer adamw");
+  }
+}
+
+}  // namespace
+
+void validate(const Parameters& parameters) {
+  require_ranges(parameter_keys(), parameters);
+  validate(static_cast<const TokenLaw&>(parameters));
+  require_linear_head(parameters);
+  require_identity(parameters);
+  require_motion(parameters);
+  require_method(parameters);
 }
 
 }  // namespace benignity

@@ -22,6 +22,8 @@ bool real_lies_in(ValueRange::Kind kind, double value) {
       return value == 0 || is_magnitude(value);
     case ValueRange::Kind::unit:
       return value >= 0 && value <= 1;
+    case ValueRange::Kind::positive_unit:
+      return value > 0 && value <= 1;
     case ValueRange::Kind::unit_below_one:
       return value >= 0 && value < 1;
     case ValueRange::Kind::open_unit:
@@ -39,6 +41,11 @@ struct ValueText {
   std::string operator()(std::uint64_t value) const { return std::to_string(value); }
   std::string operator()(double value) const { return shortest_decimal(value); }
   std::string operator()(const std::string& value) const { return value; }
+  std::string operator()(const std::vector<std::string>& words) const {
+    std::string list;
+    for (const std::string& word : words) list += (list.empty() ? "\"" : ", \"") + word + "\"";
+    return "[" + list + "]";
+  }
 };
 
 }  // namespace
@@ -57,6 +64,8 @@ std::string ValueRange::requirement() const {
       return "0 or a number between 1e-60 and 1e60";
     case Kind::unit:
       return "in [0, 1]";
+    case Kind::positive_unit:
+      return "in (0, 1]";
     case Kind::unit_below_one:
       return "in [0, 1)";
     case Kind::open_unit:

@@ -12,14 +12,16 @@
 
 namespace benignity {
 
-/// The value of a key: a whole number, a natural one (a seed, to 2^64 - 1), a real one or a word;
-/// nothing where the run chooses for itself.
-using SettingValue = std::variant<std::monostate, std::int64_t, std::uint64_t, double, std::string>;
+/// The value of a key: a whole number, a natural one (a seed, to 2^64 - 1), a real one, a word or a
+/// list of words; nothing where the run chooses for itself.
+using SettingValue = std::variant<std::monostate, std::int64_t, std::uint64_t, double, std::string,
+                                  std::vector<std::string>>;
 
-/// As its user might have written it; of a number the shortest text that reads back, of nothing "".
+/// As its user might have written it; of a number the shortest text that reads back, of nothing "",
+/// of a list TOML's ["query", "weights"].
 [[nodiscard]] std::string text(const SettingValue& value);
 
-enum class ValueKind { whole, natural, real, word };
+enum class ValueKind { whole, natural, real, word, words };
 
 /// The numbers that a key takes on its own. What several keys must be together is validate()'s.
 struct ValueRange {
@@ -29,6 +31,7 @@ struct ValueRange {
     magnitude,          ///< in [1e-60, 1e60], which keeps every formula in the range of double
     zero_or_magnitude,  ///< 0 too
     unit,               ///< [0, 1]
+    positive_unit,      ///< (0, 1]
     unit_below_one,     ///< [0, 1)
     open_unit           ///< (0, 1)
   };
@@ -52,15 +55,19 @@ struct KeyDescription {
   const char* note = "";       ///< what else help says
 };
 
+/// Whether a report of settings shows a key that stands at its default.
+enum class Listing { always, away_from_default };
+
 /// A key of `Settings`. `set` takes the alternative of `kind`; it is empty where the value is shown
 /// and no user's to choose.
 template <class Settings>
 struct Key : KeyDescription {
   ValueKind kind;
   ValueRange range;
-  std::vector<std::string_view> words;  ///< that a key of words takes
+  std::vector<std::string_view> words;  ///< that a key of a word or of words takes
   std::function<SettingValue(const Settings&)> get;
   std::function<void(Settings&, const SettingValue&)> set;
+  Listing listing = Listing::always;
 };
 
 template <class Number>
@@ -73,7 +80,7 @@ inline constexpr ValueKind number_kind =
 template <class Whole, class Part>
 [[nodiscard]] Key<Whole> key_of(const Key<Part>& key) {
   static_assert(std::is_base_of_v<Part, Whole>);
-  return {key, key.kind, key.range, key.words, key.get, key.set};
+  return {key, key.kind, key.range, key.words, key.get, key.set, key.listing};
 }
 
 /// Throws InvalidInput that names the first key whose value lies outside its range.

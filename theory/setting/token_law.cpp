@@ -35,6 +35,11 @@ void validate(const TokenLaw& law) {
                        "at most tokens - 1 - confusing_tokens = " +
                            std::to_string(law.tokens - 1 - law.confusing_tokens));
   }
+  if (law.classes > 2 && law.classes > law.dimension) {
+    throw InvalidInput("classes", std::to_string(law.classes),
+                       "at most dimension = " + std::to_string(law.dimension) +
+                           " (a signal for each, at right angles)");
+  }
 }
 
 }  // namespace benignity

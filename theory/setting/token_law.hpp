@@ -23,6 +23,7 @@ struct TokenLaw {
   LabelNoiseKind label_noise_kind = LabelNoiseKind::fixed;
   std::int64_t confusing_tokens = 1;                  ///< tokens rho mu_{-Y*} + eps
   std::optional<std::int64_t> chosen_aligned_tokens;  ///< tokens rho mu_{Y*} + eps
+  std::int64_t classes = 2;                           ///< C >= 2, each with a signal of its own
 
   /// One aligned token where it fits; with T = 1 + confusing_tokens it is dropped.
   [[nodiscard]] std::int64_t aligned_tokens() const;

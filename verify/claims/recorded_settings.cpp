@@ -22,11 +22,25 @@ std::string text_of_all(const std::set<SettingValue>& values) {
   return list;
 }
 
+/// A default of one key may be the value of another, batch_size's that of samples: they are those
+/// that the key has while it is left alone.
+bool departs_from_default(const Key<Parameters>& key, const Parameters& parameters) {
+  if (key.listing == Listing::always) return false;
+  Parameters theorem;
+  static_cast<TokenLaw&>(theorem) = parameters;
+  theorem.classes = TokenLaw().classes;
+  theorem.step_size = parameters.step_size;
+  return key.get(parameters) != key.get(theorem);
+}
+
 }  // namespace
 
 void RecordedSettings::record(const Parameters& parameters) {
   const std::lock_guard<std::mutex> lock(mutex_);
   for (const Key<Parameters>& key : parameter_keys()) values_[key.name].insert(key.get(parameters));
+  for (const Key<Parameters>& key : parameter_keys()) {
+    if (departs_from_default(key, parameters)) departing_.insert(key.name);
+  }
   // What runs is this share, which label_noise need not be.
   if (const auto flips = fixed_label_flips(parameters)) values_[flips_name].insert(flips->total());
   if (const auto share = effective_label_noise(parameters)) values_[noise_name].insert(*share);
@@ -35,7 +49,11 @@ void RecordedSettings::record(const Parameters& parameters) {
 std::vector<NamedText> RecordedSettings::texts() const {
   const std::lock_guard<std::mutex> lock(mutex_);
   std::vector<std::string> names;
-  for (const Key<Parameters>& key : parameter_keys()) names.emplace_back(key.name);
+  for (const Key<Parameters>& key : parameter_keys()) {
+    if (key.listing == Listing::always || departing_.contains(key.name)) {
+      names.emplace_back(key.name);
+    }
+  }
   names.insert(names.end(), {flips_name, noise_name});
   std::vector<NamedText> texts;
   for (const std::string& name : names) {

@@ -19,7 +19,8 @@ class RecordedSettings {
  public:
   void record(const Parameters& parameters);
 
-  /// Every key of parameter_keys() with its value, then flipped_labels and effective_label_noise of
+  /// Every key of parameter_keys() with its value (those of Listing::away_from_default where a run
+  /// was away from it), then flipped_labels and effective_label_noise of
   /// the law fixed (theory/label_flips.hpp). Of several values all, in order, up to six, else
   /// "250 to 1000 (8 values)". Empty where nothing was recorded; keys without a value are left out.
   [[nodiscard]] std::vector<NamedText> texts() const;
@@ -27,6 +28,7 @@ class RecordedSettings {
  private:
   mutable std::mutex mutex_;
   std::map<std::string, std::set<SettingValue>> values_;
+  std::set<std::string> departing_;  ///< of Listing::away_from_default
 };
 
 }  // namespace benignity

@@ -12,6 +12,7 @@
 #include "theory/harmful/head_noise.hpp"
 #include "theory/harmful/memorisation.hpp"
 #include "theory/mean_field/critical_kappa.hpp"
+#include "theory/mean_field/equivalent.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 #include "verify/experiments/setting_texts.hpp"
 #include "verify/experiments/sweep_figures.hpp"
@@ -37,6 +38,14 @@ std::vector<double> means(const std::vector<double>& values, const SweptAxis& x,
     sums[place] = counts[place] > 0 ? sums[place] / counts[place] : no_value;
   }
   return sums;
+}
+
+/// The setting whose thresholds these are; nothing where none is derived.
+std::optional<Parameters> plain_with_growing_kernel(const Parameters& parameters) {
+  const MeanFieldReduction reduction = mean_field_reduction(parameters);
+  const auto* const equivalent = std::get_if<MeanFieldEquivalent>(&reduction);
+  if (equivalent == nullptr || equivalent->kernel == KernelMotion::frozen) return std::nullopt;
+  return equivalent->plain;
 }
 
 /// log(kappa/kappa*), NaN where there is no kappa*; kappa* is remembered by what it depends on.
@@ -123,7 +132,10 @@ std::vector<Series> threshold_lines(const SweepPlan& plan, const SweptAxis& x, c
   std::vector<Series> lines;
   for (const auto& threshold : thresholds) {
     std::vector<double> excess;
-    for (const RunSettings& cell : plan.cells) excess.push_back(threshold.excess(cell.parameters));
+    for (const RunSettings& cell : plan.cells) {
+      const std::optional<Parameters> plain = plain_with_growing_kernel(cell.parameters);
+      excess.push_back(plain ? threshold.excess(*plain) : no_value);
+    }
     Series line = zero_line(threshold.label, means(excess, x, y), x, y);
     if (has_points(line)) lines.push_back(std::move(line));
   }

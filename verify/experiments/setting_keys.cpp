@@ -14,7 +14,8 @@ Key<RunSettings> of_a_run(const Key<Parameters>& key) {
           key.range,
           key.words,
           [&key](const RunSettings& s) { return key.get(s.parameters); },
-          [&key](RunSettings& s, const SettingValue& v) { key.set(s.parameters, v); }};
+          [&key](RunSettings& s, const SettingValue& v) { key.set(s.parameters, v); },
+          key.listing};
 }
 
 /// Nothing where an engine with continuous time chooses its times.
@@ -48,6 +49,7 @@ std::string taken_by(const Key<RunSettings>& key) {
   for (const std::string_view word : key.words) {
     words += (words.empty() ? "" : " | ") + std::string(word);
   }
+  if (key.kind == ValueKind::words) return "a list [\"...\"] out of " + words;
   if (!words.empty()) return words;
   if (std::string range = key.range.requirement(); !range.empty()) return range;
   return key.kind == ValueKind::real ? "a number" : "a whole number";

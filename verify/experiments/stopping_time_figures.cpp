@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -7,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "theory/mean_field/equivalent.hpp"
 #include "theory/mean_field/event_times.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 #include "theory/time_scales.hpp"
@@ -40,6 +42,13 @@ std::vector<std::pair<double, Parameters>> settings_along(const SweepPlan& plan,
   return {settings.begin(), settings.end()};
 }
 
+/// Whether the mean field of every cell is that of a plain setting, which alone is predicted.
+bool has_equivalents(const SweepPlan& plan) {
+  return std::none_of(plan.cells.begin(), plan.cells.end(), [](const RunSettings& cell) {
+    return std::holds_alternative<NoEquivalent>(mean_field_reduction(cell.parameters));
+  });
+}
+
 /// scale(x) times the constant that takes it through `anchor` in the middle.
 Series through_the_middle(const std::string& label, const Series& anchor,
                           const std::vector<double>& log_scale) {
@@ -61,10 +70,13 @@ Figure stopping_time_figure(const SweepPlan& plan, const std::vector<CellOutcome
   std::vector<double> log_select;
   std::vector<double> log_memorize;
   const auto settings = settings_along(plan, x);
+  const bool is_predicted = has_equivalents(plan);
   for (const auto& [coordinate, parameters] : settings) {
-    times.push_back(mean_field_times(parameters));
-    log_select.push_back(log_tau_select<double>(parameters));
-    log_memorize.push_back(log_tau_memorize<double>(parameters));
+    if (!is_predicted) break;
+    const Parameters plain = mean_field_equivalent(parameters).plain;
+    times.push_back(mean_field_times(plain));
+    log_select.push_back(log_tau_select<double>(plain));
+    log_memorize.push_back(log_tau_memorize<double>(plain));
   }
   for (const Event& event : events) {
     Series observed{event.name, Mark::observed, {}, {}, {}};
@@ -76,6 +88,7 @@ Figure stopping_time_figure(const SweepPlan& plan, const std::vector<CellOutcome
     }
     if (observed.x.empty()) continue;
     panel.series.push_back(std::move(observed));
+    if (!is_predicted) continue;
     Series predicted{std::string("mean field: ") + event.name, Mark::predicted, {}, {}, {}};
     for (std::size_t i = 0; i < settings.size(); ++i) {
       predicted.x.push_back(settings[i].first);
@@ -95,8 +108,10 @@ Figure stopping_time_figure(const SweepPlan& plan, const std::vector<CellOutcome
   for (Series& line : predictions) panel.series.push_back(std::move(line));
   for (Series& line : scales) panel.series.push_back(std::move(line));
   return {"stopping_times",
-          "First times, in steps, of every replicate. Dashed: the mean field's, without a fitted "
-          "constant; lines with the theorem's exponents go through the mean field in the middle.",
+          std::string("First times, in steps, of every replicate.") +
+              (is_predicted ? " Dashed: the mean field's, without a fitted constant; lines with "
+                              "the theorem's exponents go through the mean field in the middle."
+                            : ""),
           {std::move(panel)}};
 }
 
@@ -119,12 +134,19 @@ Figure delay_figure(const SweepPlan& plan, const std::vector<CellOutcome>& outco
   }
   Series predicted{"mean field", Mark::predicted, {}, {}, {}};
   Series paper{"log τ_benign + constant (slope 1)", Mark::predicted, {}, {}, {}};
+  if (!has_equivalents(plan)) {
+    panel.series = {std::move(observed)};
+    return {"generalization_time",
+            "Log of the generalisation time over 1/κ, every replicate.",
+            {std::move(panel)}};
+  }
   for (const auto& [inverse_kappa, parameters] : settings) {
-    const auto time = mean_field_times(parameters).generalize;
+    const Parameters plain = mean_field_equivalent(parameters).plain;
+    const auto time = mean_field_times(plain).generalize;
     predicted.x.push_back(inverse_kappa);
     predicted.y.push_back(time ? std::log(*time) : no_time);
     paper.x.push_back(inverse_kappa);
-    paper.y.push_back(log_tau_benign<double>(parameters));
+    paper.y.push_back(log_tau_benign<double>(plain));
   }
   const double offset = predicted.y.front() - paper.y.front();
   for (double& y : paper.y) y += offset;

@@ -82,11 +82,11 @@ std::string sweep_csv(const SweepPlan& plan, const std::vector<CellOutcome>& out
   csv += "failure\n";
   for (std::size_t index = 0; index < plan.cells.size(); ++index) {
     const RunSettings& cell = plan.cells[index];
-    for (const std::string& key : plan.swept) csv += setting_text(cell, key) + ",";
+    for (const std::string& key : plan.swept) csv += quoted_field(setting_text(cell, key)) + ",";
     for (const std::optional<double>& figure : outcomes[index].figures) {
       csv += (figure ? shortest_decimal(*figure) : std::string()) + ",";
     }
-    for (const SettingColumn& column : columns) csv += column.text(cell) + ",";
+    for (const SettingColumn& column : columns) csv += quoted_field(column.text(cell)) + ",";
     csv += quoted_field(outcomes[index].failure) + "\n";
   }
   return csv;

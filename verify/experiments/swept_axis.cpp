@@ -48,7 +48,9 @@ std::optional<Coordinate> coordinate(const SweepPlan& plan, const std::string& s
                       }};
   }
   for (const Key<Parameters>& key : parameter_keys()) {
-    if (swept_key != key.name || key.kind == ValueKind::word) continue;
+    if (swept_key != key.name || key.kind == ValueKind::word || key.kind == ValueKind::words) {
+      continue;
+    }
     return Coordinate{axis_label(key), [&key](const Parameters& p) { return as_real(key.get(p)); }};
   }
   return std::nullopt;

@@ -32,6 +32,8 @@ struct PredictOptions {
 struct SimulateOptions {
   ConfigurationSources sources;
   std::optional<std::string> out;
+  bool save_state = false;
+  std::optional<std::string> from_state;
   PictureOptions pictures;
 };
 [[nodiscard]] ExitCode run(const SimulateOptions& options);

@@ -67,7 +67,12 @@ void add_simulate(CLI::App& program, Command& chosen) {
   CLI::App& command = *program.add_subcommand("simulate", "one run: summary.json, trajectory.csv");
   const auto options = options_of<SimulateOptions>(command, chosen);
   add_settings(command, options->sources);
-  command.add_option("--out", options->out, "folder for summary.json and trajectory.csv, .svg");
+  const auto out =
+      command.add_option("--out", options->out, "folder for summary.json and trajectory.csv, .svg");
+  command.add_flag("--save-state", options->save_state, "the trained state in --out: state.txt")
+      ->needs(out);
+  command.add_option("--from-state", options->from_state,
+                     "goes on, for `steps` more, from what --save-state left in this folder");
   add_pictures(command, options->pictures);
 }
 

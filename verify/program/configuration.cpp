@@ -1,5 +1,6 @@
 #include "verify/program/configuration.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -69,6 +70,22 @@ struct WrittenValue : KeyText {
     refuse("one of " + known);
   }
 
+  /// ["query", "weights"], each word once.
+  [[nodiscard]] std::vector<std::string> list_of(const std::vector<std::string_view>& words) const {
+    std::string requirement = "a list out of ";
+    for (const std::string_view word : words) {
+      requirement += (word == words.front() ? "\"" : ", \"") + std::string(word) + "\"";
+    }
+    requirement += ", each once, as [\"" + std::string(words.front()) + "\"]";
+    const std::optional<std::vector<std::string>> list = word_list(text);
+    if (!list || quotes == Quotes::present) refuse(requirement);
+    for (const std::string& word : *list) {
+      const bool is_known = std::find(words.begin(), words.end(), word) != words.end();
+      if (!is_known || std::count(list->begin(), list->end(), word) > 1) refuse(requirement);
+    }
+    return *list;
+  }
+
   [[nodiscard]] SettingValue as(const Key<RunSettings>& type) const {
     switch (type.kind) {
       case ValueKind::whole:
@@ -80,6 +97,8 @@ struct WrittenValue : KeyText {
         return real();
       case ValueKind::word:
         return one_of(type.words);
+      case ValueKind::words:
+        return list_of(type.words);
     }
     return {};
   }
@@ -125,6 +144,8 @@ KeyText parse_assignment(const std::string& assignment) {
 
 RunSettings read_settings(const ConfigurationSources& sources) {
   SettingsDraft draft;
+  for (const std::string& assignment : sources.base) draft.assign(parse_assignment(assignment));
+  draft.begin_next_source();
   if (sources.file) {
     for (const TomlValue& value : read_toml_file("config", *sources.file).children) {
       draft.assign(key_text(value.key, value));

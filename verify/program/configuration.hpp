@@ -10,10 +10,12 @@
 
 namespace benignity {
 
-/// Where settings come from: a TOML file of keys at top level, then `key=value` texts, later ones
-/// first in rank. Every key of setting_keys() is known; a value has the key's type (in TOML, words
-/// are quoted and numbers are not), whole numbers may be written 1e12.
+/// Where settings come from: a base, a TOML file of keys at top level, then `key=value` texts,
+/// later ones first in rank. Every key of setting_keys() is known; a value has the key's type (in
+/// TOML, words are quoted and numbers are not; a list of words is TOML's in either place), whole
+/// numbers may be written 1e12.
 struct ConfigurationSources {
+  std::vector<std::string> base{};  ///< assignments that come before the file
   std::optional<std::string> file;
   std::vector<std::string> assignments;
 };

@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "theory/setting/plain.hpp"
+#include "theory/signal_to_noise_ratio.hpp"
 #include "verify/program/flips_json.hpp"
 #include "verify/program/prediction_text.hpp"
 
@@ -24,9 +26,27 @@ Json slope_reason(const Prediction& prediction) {
   return reason.empty() ? Json(nullptr) : Json(reason);
 }
 
-}  // namespace
+/// Null for a plain setting.
+Json equivalent_json(const Parameters& parameters, const MeanFieldEquivalent& equivalent) {
+  Json json = Json::object();
+  for (const Key<Parameters>* const key : equivalent_keys(parameters, equivalent.plain)) {
+    json[key->name] = std::get<double>(key->get(equivalent.plain));
+  }
+  if (is_plain(parameters)) return nullptr;
+  json["memory"] = equivalent.memory;
+  json["kernel"] = equivalent.kernel == KernelMotion::grows ? "grows" : "frozen";
+  return json;
+}
 
-std::string prediction_json(const RunSettings& settings, const Prediction& prediction) {
+void take_numbers_away(Json& json) {
+  if (!json.is_object()) {
+    json = nullptr;
+    return;
+  }
+  for (auto& [name, value] : json.items()) take_numbers_away(value);
+}
+
+Json document(const RunSettings& settings, const Prediction& prediction) {
   Json margins = Json::object();
   for (const Margin& margin : margins_of_run(settings, prediction))
     margins[margin.name] = finite_number(margin.value);
@@ -61,7 +81,29 @@ std::string prediction_json(const RunSettings& settings, const Prediction& predi
                  {"full_selection_limit", finite_number(forms.full_selection_limit)},
                  {"selection_limit", finite_number(forms.selection_limit)},
                  {"one_gap_select", finite_number(forms.one_gap_select)}}},
-               {"mean_field_applies", prediction.unmet_mean_field_margins().empty()}};
+               {"mean_field_applies", prediction.unmet_mean_field_margins().empty()},
+               {"mean_field_reason", nullptr},
+               {"equivalent", equivalent_json(settings.parameters, prediction.equivalent)}};
+  add_flips(json, settings.parameters, fixed_label_flips(settings.parameters));
+  return json;
+}
+
+}  // namespace
+
+std::string prediction_json(const RunSettings& settings, const Prediction& prediction) {
+  return document(settings, prediction).dump(2) + "\n";
+}
+
+std::string unpredicted_json(const RunSettings& settings, const NoEquivalent& none) {
+  // The theorem's own setting lends the names of the fields; no number of it is kept.
+  Json json = document(RunSettings(), predict(Parameters()));
+  take_numbers_away(json);
+  const TokenLaw& law = settings.parameters;
+  const auto ratio = signal_to_noise_ratio<double>(law);
+  json["signal_to_noise_ratio"] = ratio;
+  json["signal_to_noise_ratio_squared"] = ratio * ratio;
+  json["kappa"] = kappa<double>(law);
+  json["mean_field_reason"] = unpredicted_reason(none);
   add_flips(json, settings.parameters, fixed_label_flips(settings.parameters));
   return json.dump(2) + "\n";
 }

@@ -11,4 +11,8 @@ namespace benignity {
 [[nodiscard]] std::string prediction_json(const RunSettings& settings,
                                           const Prediction& prediction);
 
+/// The same document where the mean field is no plain setting's: what the data alone say, null for
+/// the rest, and the reason in mean_field_reason.
+[[nodiscard]] std::string unpredicted_json(const RunSettings& settings, const NoEquivalent& none);
+
 }  // namespace benignity

@@ -7,6 +7,9 @@
 #include <fmt/core.h>
 
 #include "theory/label_flips.hpp"
+#include "theory/setting/parameter_keys.hpp"
+#include "theory/setting/plain.hpp"
+#include "theory/signal_to_noise_ratio.hpp"
 
 namespace benignity {
 namespace {
@@ -49,6 +52,26 @@ bool is_fitted_from_the_start(const Parameters& parameters) {
   return !has_noisy && 1 + parameters.weak_signal * surplus > 0;
 }
 
+/// One line on which plain setting speaks for this one; "" where it is plain itself.
+std::string equivalent_text(const Parameters& parameters, const MeanFieldEquivalent& equivalent) {
+  if (is_plain(parameters)) return {};
+  std::string keys;
+  for (const Key<Parameters>* const key : equivalent_keys(parameters, equivalent.plain)) {
+    const double value = std::get<double>(key->get(equivalent.plain));
+    keys += fmt::format("{}{} {:.6g}", keys.empty() ? " with " : ", ", key->name, value);
+  }
+  const char* const kernel =
+      equivalent.kernel == KernelMotion::frozen ? ", and a kernel that stands still" : "";
+  std::string text = fmt::format(
+      "same mean field as the plain setting{}{} (theory/README.md (12.9))\n", keys, kernel);
+  if (equivalent.memory > 0) {
+    text += fmt::format(
+        "momentum: events come later than said here, by the order of {:.3g} steps (12.8)\n",
+        equivalent.memory);
+  }
+  return text;
+}
+
 std::string mean_field_text(const Parameters& parameters, const Prediction& prediction) {
   const MeanFieldTimes& times = prediction.mean_field;
   std::string text = "Mean field, with its constants [steps]\n";
@@ -71,11 +94,12 @@ std::string guard_text(const Prediction& prediction) {
     unmet += (unmet.empty() ? "" : ", ") + fmt::format("{} = {:.3g}", margin.name, margin.value);
   }
   if (unmet.empty()) return "These constants apply: every margin of the mean field exceeds 1.\n\n";
-  return fmt::format(
-      "! These constants do not apply here: {} (must exceed 1).\n"
-      "  simulate --set engine=mean_field shows the mean field in which H and |p|^2 grow "
-      "(second_order).\n\n",
-      unmet);
+  const char* const hint =
+      prediction.equivalent.kernel == KernelMotion::grows
+          ? "  simulate --set engine=mean_field shows the mean field in which H and |p|^2 grow "
+            "(second_order).\n\n"
+          : "\n";
+  return fmt::format("! These constants do not apply here: {} (must exceed 1).\n{}", unmet, hint);
 }
 
 std::string closed_forms_text(const Prediction& prediction) {
@@ -108,6 +132,33 @@ std::string closed_forms_text(const Prediction& prediction) {
 
 }  // namespace
 
+std::vector<const Key<Parameters>*> equivalent_keys(const Parameters& parameters,
+                                                    const Parameters& plain) {
+  std::vector<const Key<Parameters>*> keys;
+  if (is_plain(parameters)) return keys;
+  for (const Key<Parameters>& key : parameter_keys()) {
+    const std::string_view name = key.name;
+    const bool is_scale = name == "head_norm" || name == "step_size" || name == "init_weight_std" ||
+                          name == "init_query_std";
+    if (is_scale && key.get(parameters) != key.get(plain)) keys.push_back(&key);
+  }
+  return keys;
+}
+
+std::string unpredicted_reason(const NoEquivalent& none) {
+  return std::string(none.key) + " is " + none.value + ": " + none.reason;
+}
+
+std::string unpredicted_text(const RunSettings& settings, const NoEquivalent& none) {
+  const TokenLaw& law = settings.parameters;
+  const auto ratio = signal_to_noise_ratio<double>(law);
+  return fmt::format("SNR            {:.6g}   (SNR^2 {:.6g})\nkappa          {:.6g}\n", ratio,
+                     ratio * ratio, kappa<double>(law)) +
+         flips_text(settings.parameters) +
+         fmt::format("No regime, times or margins: {} (theory/README.md section 12).\n",
+                     unpredicted_reason(none));
+}
+
 std::vector<Margin> margins_of_run(const RunSettings& settings, const Prediction& prediction) {
   return settings.has_continuous_time() ? without_step(prediction.margins) : prediction.margins;
 }
@@ -119,7 +170,9 @@ std::string prediction_text(const RunSettings& settings, const Prediction& predi
       fmt::format("kappa          {:.6g}   (critical {})\n", prediction.kappa,
                   critical_text(prediction.critical_kappa)) +
       fmt::format("regime         {}\n", name(prediction.regime)) +
-      flips_text(settings.parameters) + "\nScales of the theorem [steps]\n" +
+      flips_text(settings.parameters) +
+      equivalent_text(settings.parameters, prediction.equivalent) +
+      "\nScales of the theorem [steps]\n" +
       fmt::format("tau_select     {:.6g}\ntau_memorize   {:.6g}\ntau_benign     {:.6g}\n\n",
                   prediction.tau_select, prediction.tau_memorize, prediction.tau_benign) +
       mean_field_text(settings.parameters, prediction) + guard_text(prediction) +

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <filesystem>
 #include <optional>
+#include <sstream>
 #include <string>
 
 #include <fmt/core.h>
@@ -18,19 +19,28 @@
 #include "verify/program/run_files.hpp"
 #include "verify/program/run_progress.hpp"
 #include "verify/program/standard_streams.hpp"
+#include "verify/program/state_file.hpp"
 
 namespace benignity {
 namespace {
 
-Trajectory watched_run(const RunSettings& settings, std::atomic<double>& reached) {
+Trajectory watched_run(const RunSettings& settings, std::atomic<double>& reached,
+                       const RunState& state) {
   const RunProgress progress(reached, settings.parameters.steps);
-  return simulate(settings, {&interruption_requested(), &reached});
+  return simulate(settings, {&interruption_requested(), &reached}, state);
 }
 
 }  // namespace
 
 ExitCode run(const SimulateOptions& options) {
-  const RunSettings settings = read_settings(options.sources);
+  ConfigurationSources sources = options.sources;
+  std::optional<StateFile> origin;
+  if (options.from_state) {
+    origin = read_state(*options.from_state);
+    sources.base = origin->settings;
+  }
+  const RunSettings settings = read_settings(sources);
+  if (origin) require_settings_of(*origin, settings);
   validate(settings);
   std::optional<std::filesystem::path> folder;
   if (options.out) folder = output_folder(*options.out);
@@ -38,19 +48,24 @@ ExitCode run(const SimulateOptions& options) {
   const auto start = std::chrono::steady_clock::now();
   heed_interruptions();
   std::atomic<double> reached{0};
-  const Trajectory trajectory = watched_run(settings, reached);
+  std::istringstream from(origin ? origin->numbers : "");
+  std::ostringstream to;
+  const RunState state{origin ? &from : nullptr, options.save_state ? &to : nullptr};
+  const Trajectory trajectory = watched_run(settings, reached, state);
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
   const std::string summary = summary_json(settings, trajectory, wall.count());
   if (folder) {
     write_file_atomically(*folder / "trajectory.csv", trajectory_csv(trajectory));
     write_file_atomically(*folder / "summary.json", summary);
+    if (options.save_state) write_state(*folder, settings, to.str());
     warn_of_problems(write_figures({trajectory_figure(settings, trajectory)}, *folder,
                                    options.pictures.formats()));
   }
   print_output(summary);
-  if (trajectory.final().step >= settings.parameters.steps) return ExitCode::all_pass;
+  const double last = trajectory.initial().step + settings.parameters.steps;
+  if (trajectory.final().step >= last) return ExitCode::all_pass;
   print_note(fmt::format("simulate: interrupted at step {} of {}; what is there is written\n",
-                         trajectory.final().step, settings.parameters.steps));
+                         trajectory.final().step, last));
   return ExitCode::interrupted;
 }
 

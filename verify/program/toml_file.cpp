@@ -9,6 +9,7 @@
 #include <toml++/toml.h>
 
 #include "theory/invalid_input.hpp"
+#include "theory/setting/setting_key.hpp"
 
 namespace benignity {
 namespace {
@@ -91,10 +92,35 @@ TomlValue read_toml_file(const std::string& option, const std::string& path) {
   }
 }
 
+std::optional<std::vector<std::string>> word_list(const std::string& text) {
+  try {
+    const TomlValue table = plain_table(toml::parse("list = " + text));
+    const TomlValue& list = table.children.front();
+    if (table.children.size() != 1 || list.kind != TomlValue::Kind::list) return std::nullopt;
+    std::vector<std::string> words;
+    for (const TomlValue& word : list.children) {
+      if (word.kind != TomlValue::Kind::word) return std::nullopt;
+      words.push_back(word.text);
+    }
+    return words;
+  } catch (const toml::parse_error&) {
+    return std::nullopt;
+  }
+}
+
 KeyText key_text(const std::string& key, const TomlValue& value) {
   using Kind = TomlValue::Kind;
   if (value.kind == Kind::word) return {key, value.text, Quotes::present};
   if (value.kind == Kind::number || value.kind == Kind::truth) return {key, value.text};
+  const bool is_word_list =
+      value.kind == Kind::list &&
+      std::all_of(value.children.begin(), value.children.end(),
+                  [](const TomlValue& word) { return word.kind == Kind::word; });
+  if (is_word_list) {
+    std::vector<std::string> words;
+    for (const TomlValue& word : value.children) words.push_back(word.text);
+    return {key, text(SettingValue(std::move(words)))};
+  }
   throw InvalidInput(key, "a table, list or date", "a number or a word");
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,7 +29,11 @@ struct TomlValue {
 /// line; `option` is the option that named it.
 [[nodiscard]] TomlValue read_toml_file(const std::string& option, const std::string& path);
 
-/// A number or a word as it is written; throws InvalidInput for a table, a list or a date.
+/// The words of a TOML list of strings, ["a", "b"]; nothing for any other text.
+[[nodiscard]] std::optional<std::vector<std::string>> word_list(const std::string& text);
+
+/// A number, a word or a list of words as it is written; throws InvalidInput for a table, another
+/// list or a date.
 [[nodiscard]] KeyText key_text(const std::string& key, const TomlValue& value);
 
 }  // namespace benignity

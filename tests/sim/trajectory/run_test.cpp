@@ -4,12 +4,14 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <sstream>
 #include <utility>
 #include <vector>
 
 #include <catch2/catch.hpp>
 
 #include "sim/trajectory/seen_in_double.hpp"
+#include "sim/trajectory/state_archive.hpp"
 #include "theory/invalid_input.hpp"
 
 namespace benignity {
@@ -38,6 +40,10 @@ class PlayedBack : public DescentDynamics {
   void step() override {
     ++steps_;
     ++now_;
+    respond(problem_, frames_[now_], response_);
+  }
+  void keep(StateArchive& archive) override {
+    archive(now_);
     respond(problem_, frames_[now_], response_);
   }
   void record() override { recorded_.push_back(now_); }
@@ -179,6 +185,36 @@ TEST_CASE("an infinity that the margins do not show, in a signal's logit or at -
       GENERATE(frame(0, 0, 0, infinity), frame(0, 0, -infinity, 0), frame(-infinity, 0, 0, 0));
   PlayedBack dynamics({frame(0, 0, 0, 0), spoilt});
   CHECK_THROWS_AS(run_descent(settings_of(1, 1), dynamics), InvalidInput);
+}
+
+TEST_CASE("a run that goes on from a state has the times of the run that never stopped") {
+  // Not fitted, fitted and selected, exited, generalised: an event on either side of the cut.
+  const std::vector<Vector<double>> frames = {frame(-1, 1, 0, 0), frame(2, 1, 0, 0),
+                                              frame(2, -1, 0, 0), frame(2, -1, 3, 3),
+                                              frame(2, -1, 4, 4)};
+  PlayedBack whole(frames);
+  std::ostringstream whole_state;
+  const Trajectory expected = run_descent(settings_of(4, 1), whole, {}, {nullptr, &whole_state});
+
+  PlayedBack first(frames);
+  std::stringstream between;
+  (void)run_descent(settings_of(1, 1), first, {}, {nullptr, &between});
+  PlayedBack second(frames);
+  std::ostringstream end;
+  const Trajectory found = run_descent(settings_of(3, 1), second, {}, {&between, &end});
+
+  CHECK(found.initial().step == 1);
+  CHECK(found.final().step == 4);
+  CHECK(found.stopping_times.fit_all == expected.stopping_times.fit_all);
+  CHECK(found.stopping_times.select_clean == expected.stopping_times.select_clean);
+  CHECK(found.stopping_times.exit_noisy == expected.stopping_times.exit_noisy);
+  CHECK(found.stopping_times.generalize == expected.stopping_times.generalize);
+  CHECK(expected.stopping_times.generalize == 3.0);
+  CHECK(end.str() == whole_state.str());
+
+  PlayedBack third(frames);
+  std::stringstream cut(whole_state.str().substr(0, 5));
+  CHECK_THROWS_AS(run_descent(settings_of(1, 1), third, {}, {&cut, nullptr}), InvalidInput);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
@@ -179,6 +180,59 @@ TEST_CASE("the memory asked for grows with the precision and the engine's leadin
   settings.precision = Precision::float64;
   settings.chosen_record_every = 1000;  // recorded times add their own products
   CHECK(required_bytes(settings) == Approx(162.0 * 162.0 * 56).epsilon(0.02));
+}
+
+TEST_CASE("an engine refuses a model or a method that it does not run, and names who does") {
+  const auto refused = [](Engine engine, const std::function<void(Parameters&)>& change) {
+    return complaint([&](RunSettings& s) {
+      s.engine = engine;
+      change(s.parameters);
+    });
+  };
+  const auto adamw = [](Parameters& p) { p.optimizer = OptimizerKind::adamw; };
+  CHECK(refused(Engine::dense, adamw).empty());
+  for (const Engine engine : {Engine::gram, Engine::sampled, Engine::flow}) {
+    CHECK(refused(engine, adamw).starts_with("optimizer is adamw, but must be descent with eng"));
+  }
+  const std::vector<std::function<void(Parameters&)>> not_plain = {
+      [](Parameters& p) { p.heads = 2; },
+      [](Parameters& p) { p.momentum = 0.5; },
+      [](Parameters& p) { p.weight_decay = 0.5; },
+      [](Parameters& p) { p.chosen_batch_size = 5; },
+      [](Parameters& p) {
+        p.trained = {false, true, false};
+      },
+      [](Parameters& p) { p.init_weight_law = InitWeightLaw::identity; },
+      [](Parameters& p) { p.parameterization = Parameterization::key_query; },
+      [](Parameters& p) { p.classes = 3; }};
+  for (const auto& change : not_plain) {
+    for (const Engine engine : {Engine::dense, Engine::gram, Engine::sampled}) {
+      CHECK(refused(engine, change).empty());
+    }
+    CHECK(refused(Engine::flow, change).find("its flow is not derived (engines dense, gram and ") !=
+          std::string::npos);
+  }
+  CHECK(refused(Engine::mean_field, not_plain[0]).empty());
+  CHECK(refused(Engine::mean_field, not_plain[1]).empty());
+  CHECK(
+      refused(Engine::mean_field, not_plain[2]).starts_with("weight_decay is 0.5, but must be 0"));
+  CHECK(refused(Engine::mean_field, not_plain[3])
+            .starts_with("batch_size is 5, but must be samples with engine mean_field"));
+}
+
+TEST_CASE("precisions other than double and 50 digits run the plain setting alone") {
+  const auto with_heads = [](Precision precision) {
+    return complaint([&](RunSettings& s) {
+      s.precision = precision;
+      s.parameters.heads = 2;
+    });
+  };
+  CHECK(with_heads(Precision::float64).empty());
+  CHECK(with_heads(Precision::digits50).empty());
+  CHECK(with_heads(Precision::float32) ==
+        "precision is float, but must be double or 50 where heads is 2 (these take every model)");
+  CHECK(with_heads(Precision::long_double).starts_with("precision is long_double"));
+  CHECK(with_heads(Precision::digits100).starts_with("precision is 100"));
 }
 
 }  // namespace

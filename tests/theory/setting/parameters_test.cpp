@@ -61,6 +61,109 @@ TEST_CASE("a refused value is named with its key, value and requirement") {
         }).starts_with("init_weight_std is 0"));
 }
 
+TEST_CASE("defaults that follow other keys") {
+  Parameters parameters;
+  CHECK(parameters.batch_size() == 20);
+  CHECK(parameters.head_step_size() == 0.005);
+  CHECK(parameters.key_dimension() == 64);
+  parameters.dimension = 9;
+  CHECK(parameters.key_dimension() == 9);
+  parameters.init_weight_law = InitWeightLaw::identity;
+  CHECK(parameters.init_weight_std() == 1.0 / 3);  // root mean square of the entries of I
+}
+
+TEST_CASE("what cannot train is refused: nothing, or a start that no step leads away from") {
+  const auto trained = [](bool weights, bool query, bool linear_head, double weight_std = 0.01,
+                          double query_std = 0, Parameterization kind = Parameterization::weights) {
+    return complaint([=](Parameters& p) {
+      p.trained = {weights, query, linear_head};
+      p.chosen_init_weight_std = weight_std;
+      p.init_query_std = query_std;
+      p.parameterization = kind;
+    });
+  };
+  CHECK(trained(false, false, false).starts_with("trained is [], but must be a list out of"));
+  CHECK(trained(true, false, false) ==
+        "trained is [\"weights\"], but must be with \"query\" or \"linear_head\" where "
+        "init_query_std is 0 (p = 0 never moves)");
+  CHECK(trained(true, false, false, 0.01, 0.1).empty());
+  CHECK(trained(true, false, false, 0, 0.1).empty());
+  CHECK(trained(true, false, true).empty());
+  CHECK(trained(false, false, true).empty());
+  CHECK(trained(false, true, false).empty());
+  CHECK(trained(false, true, false, 0, 0.1).starts_with("init_weight_std is 0, but must be pos"));
+  CHECK(trained(true, true, false, 0, 0.1).empty());
+  CHECK(trained(true, true, false, 0, 0).starts_with("init_weight_std is 0, but must be positive"));
+  CHECK(trained(true, true, false, 0, 0.1, Parameterization::key_query)
+            .starts_with("init_weight_std is 0, but must be positive with key_query"));
+  CHECK(trained(true, true, false, 0.01, 0, Parameterization::key_query).empty());
+}
+
+TEST_CASE("a linear head that does not train has a norm and a direction") {
+  CHECK(complaint([](Parameters& p) {
+          p.chosen_head_norm = 0;
+        }).starts_with("head_norm is 0, but must be a number between 1e-60 and 1e60"));
+  CHECK(complaint([](Parameters& p) {
+          p.init_head = InitHead::zero;
+        }).starts_with("init_head is zero, but must be signal or random"));
+  CHECK(complaint([](Parameters& p) {
+          p.trained.linear_head = true;
+          p.init_head = InitHead::zero;
+          p.chosen_head_norm = 0;
+        }).empty());
+  CHECK(complaint([](Parameters& p) { p.init_head = InitHead::random; }).empty());
+}
+
+TEST_CASE("an alignment asks for independent linear heads along the signal") {
+  const auto aligned = [](double alignment, LinearHeads heads, InitHead head) {
+    return complaint([=](Parameters& p) {
+      p.head_alignment = alignment;
+      p.linear_heads = heads;
+      p.init_head = head;
+    });
+  };
+  CHECK(aligned(0.5, LinearHeads::independent, InitHead::signal).empty());
+  CHECK(aligned(1, LinearHeads::shared, InitHead::random).empty());
+  CHECK(aligned(0, LinearHeads::independent, InitHead::signal) ==
+        "head_alignment is 0, but must be in (0, 1]");
+  CHECK(aligned(0.5, LinearHeads::shared, InitHead::signal) ==
+        "head_alignment is 0.5, but must be 1 where linear_heads is shared");
+  CHECK(aligned(0.5, LinearHeads::independent, InitHead::random) ==
+        "head_alignment is 0.5, but must be 1 where init_head is not signal");
+}
+
+TEST_CASE("a method fits its data and leaves what it decays") {
+  CHECK(complaint([](Parameters& p) { p.chosen_batch_size = 20; }).empty());
+  CHECK(complaint([](Parameters& p) { p.chosen_batch_size = 21; }) ==
+        "batch_size is 21, but must be at most samples = 20");
+  CHECK(complaint([](Parameters& p) { p.chosen_batch_size = 0; }).starts_with("batch_size is 0"));
+  CHECK(complaint([](Parameters& p) { p.momentum = 1; }) == "momentum is 1, but must be in [0, 1)");
+  CHECK(complaint([](Parameters& p) { p.weight_decay = 199; }).empty());
+  CHECK(complaint([](Parameters& p) { p.weight_decay = 200; }).starts_with("weight_decay is 200"));
+  CHECK(complaint([](Parameters& p) { p.classes = 1; }).starts_with("classes is 1, but must be"));
+  CHECK(complaint([](Parameters& p) { p.classes = 2001; }).starts_with("classes is 2001, but"));
+  CHECK(complaint([](Parameters& p) {
+          p.optimizer = OptimizerKind::adamw;
+          p.momentum = 0.9;
+        }).starts_with("momentum is 0.9, but must be 0 with optimizer adamw"));
+  CHECK(complaint([](Parameters& p) {
+          p.optimizer = OptimizerKind::adamw;
+          p.chosen_batch_size = 5;
+        }).starts_with("batch_size is 5, but must be samples = 20 with optimizer adamw"));
+}
+
+TEST_CASE("W = I has no scale to choose and no place beside W_K and W_Q") {
+  CHECK(complaint([](Parameters& p) { p.init_weight_law = InitWeightLaw::identity; }).empty());
+  CHECK(complaint([](Parameters& p) {
+          p.init_weight_law = InitWeightLaw::identity;
+          p.chosen_init_weight_std = 0.1;
+        }).starts_with("init_weight_std is 0.1, but must be left out"));
+  CHECK(complaint([](Parameters& p) {
+          p.init_weight_law = InitWeightLaw::identity;
+          p.parameterization = Parameterization::key_query;
+        }).starts_with("init_weight_law is identity, but must be gaussian or uniform"));
+}
+
 TEST_CASE("NaN, infinity and overflowing magnitudes are refused wherever a real number is read") {
   const double bad = GENERATE(std::numeric_limits<double>::quiet_NaN(),
                               std::numeric_limits<double>::infinity(), 1e200, -1.0);
@@ -76,6 +179,13 @@ TEST_CASE("NaN, infinity and overflowing magnitudes are refused wherever a real 
   CHECK(!complaint([&](Parameters& p) { p.failure_probability = bad; }).empty());
   CHECK(!complaint([&](Parameters& p) { p.chosen_target_gap = bad; }).empty());
   CHECK(!complaint([&](Parameters& p) { p.selection_threshold = bad; }).empty());
+  CHECK(!complaint([&](Parameters& p) { p.head_alignment = bad; }).empty());
+  CHECK(!complaint([&](Parameters& p) { p.chosen_head_step_size = bad; }).empty());
+  CHECK(!complaint([&](Parameters& p) { p.momentum = bad; }).empty());
+  CHECK(!complaint([&](Parameters& p) { p.weight_decay = bad; }).empty());
+  CHECK(!complaint([&](Parameters& p) { p.adam_beta1 = bad; }).empty());
+  CHECK(!complaint([&](Parameters& p) { p.adam_beta2 = bad; }).empty());
+  CHECK(!complaint([&](Parameters& p) { p.adam_epsilon = bad; }).empty());
 }
 
 }  // namespace

@@ -33,6 +33,7 @@ TEST_CASE("a range of reals holds its ends as its text says, and no NaN", "[sett
   } ranges[] = {{RangeKind::magnitude, {1e-60, 1, 1e60}, {-1, 0, 9e-61, 1.1e60, inf, nan}},
                 {RangeKind::zero_or_magnitude, {0, 1e-60, 1e60}, {-1e-60, 1e-61, inf, nan}},
                 {RangeKind::unit, {0, 0.5, 1}, {-1e-9, 1.0000001, nan}},
+                {RangeKind::positive_unit, {1e-300, 0.5, 1}, {-1e-9, 0, 1.0000001, nan}},
                 {RangeKind::unit_below_one, {0, 0.999}, {-1e-9, 1, nan}},
                 {RangeKind::open_unit, {1e-300, 0.999}, {0, 1, -0.5, nan}}};
   for (const auto& range : ranges) {
@@ -61,9 +62,35 @@ TEST_CASE("every key of the parameters gives back what it was set to", "[setting
     if (key.kind == ValueKind::whole) other = std::get<std::int64_t>(before) + 1;
     if (key.kind == ValueKind::real) other = 0.375;
     if (key.kind == ValueKind::word) other = std::string(key.words.back());
+    if (key.kind == ValueKind::words) other = std::vector{std::string(key.words.front())};
     key.set(parameters, other);
     CHECK(key.get(parameters) == other);
     CHECK(text(other) != text(before));
+  }
+}
+
+TEST_CASE("a list of words reads as TOML has it, in the order of its key", "[setting_key]") {
+  CHECK(text(SettingValue(std::vector<std::string>{})) == "[]");
+  CHECK(text(SettingValue(std::vector<std::string>{"a", "b"})) == "[\"a\", \"b\"]");
+  for (const Key<Parameters>& key : parameter_keys()) {
+    if (key.kind != ValueKind::words) continue;
+    Parameters parameters;
+    key.set(parameters, std::vector<std::string>{"linear_head", "query"});
+    CHECK(parameters.trained == Trained{false, true, true});
+    CHECK(text(key.get(parameters)) == "[\"query\", \"linear_head\"]");
+  }
+}
+
+TEST_CASE("keys beside the theorem's own are listed where they are away from their default",
+          "[setting_key]") {
+  for (const Key<Parameters>& key : parameter_keys()) {
+    const std::string_view name = key.name;
+    const bool is_theorems = name == "samples" || name == "head_norm" || name == "steps" ||
+                             name == "init_weight_law" || name == "target_gap";
+    const bool is_familys = name == "classes" || name == "heads" || name == "trained" ||
+                            name == "momentum" || name == "batch_size";
+    if (is_theorems) CHECK(key.listing == Listing::always);
+    if (is_familys) CHECK(key.listing == Listing::away_from_default);
   }
 }
 

@@ -36,6 +36,22 @@ TEST_CASE("a claim's settings are those of its runs, once each, with what the la
   CHECK(text_named(settings, "samples") == "10 to 80 (8 values)");
 }
 
+TEST_CASE("keys beside the theorem's own are named where a run is away from their default") {
+  RecordedSettings settings;
+  Parameters parameters;
+  parameters.samples = 30;  // and batch_size with it
+  settings.record(parameters);
+  CHECK(text_named(settings, "heads").empty());
+  CHECK(text_named(settings, "batch_size").empty());
+  CHECK(text_named(settings, "head_norm") == "0.05");
+  parameters.heads = 3;
+  parameters.trained = {false, true, false};
+  settings.record(parameters);
+  CHECK(text_named(settings, "heads") == "1, 3");
+  CHECK(text_named(settings, "trained") == "[\"query\"], [\"weights\", \"query\"]");
+  CHECK(text_named(settings, "momentum").empty());
+}
+
 TEST_CASE("where each run draws its flips none are named") {
   RecordedSettings settings;
   Parameters parameters;

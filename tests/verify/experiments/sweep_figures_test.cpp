@@ -67,6 +67,27 @@ TEST_CASE("the line of a phase diagram is where kappa is kappa*", "[sweep]") {
   }
 }
 
+TEST_CASE("of settings without a mean field a diagram has no line, and times no prediction",
+          "[sweep]") {
+  SweepPlan plan = plan_of({1000, 2000, 4000}, {5, 10, 20, 40, 80, 160});
+  for (RunSettings& cell : plan.cells) cell.parameters.weight_decay = 0.1;
+  CHECK(sweep_figures(plan, numbered_outcomes(plan)).at(0).panels[0].series.empty());
+
+  SweepPlan along{{"signal_norm"}, plan_of({2000}, {10, 20, 40}).cells};
+  std::vector<CellOutcome> outcomes = numbered_outcomes(along);
+  for (CellOutcome& outcome : outcomes) outcome.figures[figure_index("generalize")] = 7;
+  const auto series = [&](std::size_t figure) {
+    return sweep_figures(along, outcomes).at(figure).panels[0].series;
+  };
+  CHECK(series(0).size() == 2);
+  CHECK(series(1).size() == 3);
+  for (RunSettings& cell : along.cells) cell.parameters.heads = 2;
+  CHECK(series(0).size() == 2);
+  for (RunSettings& cell : along.cells) cell.parameters.classes = 3;
+  CHECK(series(0).size() == 1);
+  CHECK(series(1).size() == 1);
+}
+
 TEST_CASE("samples and signal norm are shown as n and SNR^2", "[sweep]") {
   SweepPlan plan = plan_of({100}, {5, 10, 20});
   plan.swept = {"samples", "signal_norm"};

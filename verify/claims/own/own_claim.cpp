@@ -92,10 +92,15 @@ std::vector<MarginScope> scopes_of(Regime regime) {
   }
 }
 
-/// Each margin at its least over the cells.
+bool has_no_prediction(const Parameters& parameters) {
+  return std::holds_alternative<NoEquivalent>(mean_field_reduction(parameters));
+}
+
+/// Each margin at its least over the cells that theory speaks of.
 std::vector<MarginValue> least_margins(const SweepPlan& plan) {
   std::vector<MarginValue> least;
   for (const RunSettings& cell : plan.cells) {
+    if (has_no_prediction(cell.parameters)) continue;
     const Prediction prediction = predict(cell.parameters);
     const std::vector<MarginScope> scopes = scopes_of(prediction.regime);
     const std::vector<Margin> margins =
@@ -159,6 +164,9 @@ std::string method(const Bound& bound) {
 }  // namespace
 
 Claim own_claim(const OwnStatement& own) {
+  if (own.margins == MarginDuty::required) {
+    for (const RunSettings& cell : own.plan.cells) (void)mean_field_equivalent(cell.parameters);
+  }
   const RunSettings& first = own.plan.cells.front();
   if (std::any_of(own.plan.cells.begin(), own.plan.cells.end(),
                   [](const RunSettings& cell) { return cell.engine == Engine::mean_field; })) {

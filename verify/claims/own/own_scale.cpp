@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "theory/invalid_input.hpp"
+#include "theory/mean_field/equivalent.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 #include "verify/experiments/setting_texts.hpp"
 
@@ -50,7 +51,8 @@ std::vector<double> observable_units(const OwnStatement& own) {
   std::vector<double> units(own.plan.cells.size(), 1);
   if (own.relative_to == nullptr) return units;
   for (std::size_t cell = 0; cell < units.size(); ++cell) {
-    const MeanFieldTimes times = mean_field_times(own.plan.cells[cell].parameters);
+    const MeanFieldTimes times =
+        mean_field_times(mean_field_equivalent(own.plan.cells[cell].parameters).plain);
     const std::optional<double> time = times.*(own.relative_to->time);
     if (!time || !(*time > 0)) {
       throw InvalidInput("claim.relative_to", own.relative_to->name,

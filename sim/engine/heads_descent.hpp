@@ -1,0 +1,52 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "sim/engine/head.hpp"
+#include "sim/engine/linear_heads.hpp"
+#include "sim/model/heads.hpp"
+#include "sim/training/batches.hpp"
+
+namespace benignity {
+
+/// What a descent of heads is made of. The parts live all in Gram space or all in R^d; the descent
+/// does not know which.
+template <class Real>
+struct HeadsParts {
+  HeadsShape shape;
+  /// What a combination of the nT tokens looks like: K(:, tokens), M x nT; or X^T, d x nT.
+  Matrix<Real> tokens;
+  std::vector<std::unique_ptr<AttentionHead<Real>>> heads;      ///< H
+  std::vector<std::unique_ptr<LinearHead<Real>>> linear_heads;  ///< one for all heads, or H
+  bool linear_heads_train = false;
+  Batches batches;
+};
+
+/// Gradient descent of any model of the family: H heads, fixed or trained linear heads, two classes
+/// or more, mini-batches, whatever rules its parts train by. All right sides are those before the
+/// step. One product with the tokens a step serves every head. theory/README.md section 12
+template <class Real>
+class HeadsDescent {
+ public:
+  explicit HeadsDescent(HeadsParts<Real> parts);
+
+  void step();
+
+  /// The parts' numbers and the place in the epoch.
+  void keep(StateArchive& archive);
+
+  [[nodiscard]] const HeadsParts<Real>& parts() const { return parts_; }
+  [[nodiscard]] HeadsParts<Real>& parts() { return parts_; }
+  /// At the present parameters; its coefficients weigh the samples of the coming step's batch.
+  [[nodiscard]] const HeadsResponse<Real>& response() const { return response_; }
+
+ private:
+  void look();
+
+  HeadsParts<Real> parts_;
+  std::vector<Real> weights_;  // of the samples
+  HeadsResponse<Real> response_;
+};
+
+}  // namespace benignity

@@ -1,0 +1,190 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "sim/data/initial_parameters.hpp"
+#include "sim/data/probes.hpp"
+#include "sim/engine/dense_heads.ipp"
+#include "sim/engine/gram_heads.ipp"
+#include "sim/engine/heads_start.hpp"
+
+namespace benignity {
+
+/// The rule of whatever trains with this step size.
+template <class Real>
+LinearRule<Real> linear_rule(const Training& training, double step_size) {
+  const Real alpha(step_size);
+  const Real omega(training.weight_decay);
+  if (training.momentum > 0) return heavy_ball_rule(alpha, Real(training.momentum), omega);
+  return descent_rule(alpha, omega);
+}
+
+template <class Real>
+ExplicitRule<Real> explicit_rule(const Training& training, double step_size) {
+  if (training.optimizer == OptimizerKind::adamw) {
+    return AdamRule<Real>{Real(step_size), Real(training.adam_beta1), Real(training.adam_beta2),
+                          Real(training.adam_epsilon), Real(training.weight_decay)};
+  }
+  return linear_rule<Real>(training, step_size);
+}
+
+template <class Real>
+HeadsParts<Real> untrained_parts(const Parameters& parameters, const Labels& labels,
+                                 Matrix<Real> tokens, std::uint64_t seed, std::uint64_t replicate) {
+  HeadsShape shape{parameters.samples, parameters.tokens,
+                   parameters.heads,   output_count(parameters),
+                   parameters.head_output == HeadOutput::mean, labels.observed};
+  return {std::move(shape), std::move(tokens), {}, {}, parameters.trained.linear_head,
+          Batches(seed, replicate, parameters.samples, parameters.batch_size())};
+}
+
+template <class Real>
+HeadsParts<Real> gram_heads(const Parameters& parameters, const HeadsStart<Real>& start,
+                            std::uint64_t seed, std::uint64_t replicate, bool rebuilt) {
+  const Eigen::Index tokens = parameters.samples * parameters.tokens;
+  const Probes probes = probes_of(parameters);
+  const Matrix<Real> kernel = start.kernel.template selfadjointView<Eigen::Lower>();
+  HeadsParts<Real> parts = untrained_parts<Real>(parameters, start.labels,
+                                                 kernel.leftCols(tokens), seed, replicate);
+  const LinearRule<Real> rule = linear_rule<Real>(parameters, parameters.step_size);
+  const LinearRule<Real> frozen = frozen_rule<Real>(rule.blocks());
+  const HeadRules<Real> rules{parameters.trained.weights ? rule : frozen,
+                              parameters.trained.query ? rule : frozen};
+  for (const GramHeadStart<Real>& head : start.heads) {
+    if (head.keys.size() > 0) {
+      parts.heads.push_back(std::make_unique<GramKeyQueryHead<Real>>(
+          head.keys, head.products, head.images, head.query_norm2, rules, tokens));
+    } else {
+      parts.heads.push_back(std::make_unique<GramHead<Real>>(
+          head.products, head.images, head.query_norm2, rules,
+          rebuilt ? std::optional<Eigen::Index>(tokens) : std::nullopt));
+    }
+  }
+  for (std::int64_t l = 0; l < linear_head_count(parameters); ++l) {
+    const Matrix<Real> combination = head_on_probes(parameters, l).template cast<Real>();
+    parts.linear_heads.push_back(std::make_unique<GramLinearHead<Real>>(
+        product<Real>(kernel.rightCols(probes.count()), combination), tokens,
+        linear_rule<Real>(parameters, parameters.head_step_size())));
+  }
+  return parts;
+}
+
+/// W_K or W_Q, r x d, or W row after row, as doubles.
+template <class Real>
+Matrix<Real> drawn_matrix(const Parameters& parameters, Purpose purpose, Eigen::Index rows,
+                          std::uint64_t seed, std::uint64_t replicate, std::uint32_t head) {
+  Matrix<Real> matrix(rows, parameters.dimension);
+  Vector<double> row(parameters.dimension);
+  for (Eigen::Index r = 0; r < rows; ++r) {
+    draw_weight_row(parameters, seed, replicate, r, row, {head, purpose});
+    matrix.row(r) = row.template cast<Real>().transpose();
+  }
+  return matrix;
+}
+
+template <class Real>
+HeadsParts<Real> dense_heads(const Parameters& parameters, const Labels& labels,
+                             const RowMatrix<Real>& rows, std::uint64_t seed,
+                             std::uint64_t replicate) {
+  const Eigen::Index tokens = parameters.samples * parameters.tokens;
+  const Eigen::Index dimension = parameters.dimension;
+  const auto shared_rows = std::make_shared<const RowMatrix<Real>>(rows);
+  HeadsParts<Real> parts = untrained_parts<Real>(
+      parameters, labels, rows.topRows(tokens).transpose(), seed, replicate);
+  const ExplicitRule<Real> rule = explicit_rule<Real>(parameters, parameters.step_size);
+  const ExplicitRule<Real> frozen = frozen_rule<Real>(1);
+  const auto weights_of = [&](Matrix<Real> start) {
+    return ExplicitParameter<Real>(std::move(start), parameters.trained.weights ? rule : frozen);
+  };
+  for (std::int64_t h = 0; h < parameters.heads; ++h) {
+    const auto head = static_cast<std::uint32_t>(h);
+    const auto drawn = [&](Purpose purpose, Eigen::Index count) {
+      return drawn_matrix<Real>(parameters, purpose, count, seed, replicate, head);
+    };
+    ExplicitParameter<Real> query(
+        draw_query(parameters, seed, replicate, head).template cast<Real>(),
+        parameters.trained.query ? rule : frozen);
+    if (parameters.parameterization == Parameterization::key_query) {
+      const Eigen::Index rank = parameters.key_dimension();
+      parts.heads.push_back(std::make_unique<DenseKeyQueryHead<Real>>(
+          shared_rows, weights_of(drawn(Purpose::initial_key, rank)),
+          weights_of(drawn(Purpose::initial_query_matrix, rank)), std::move(query)));
+      continue;
+    }
+    parts.heads.push_back(std::make_unique<DenseHead<Real>>(
+        shared_rows,
+        weights_of(parameters.init_weight_law == InitWeightLaw::identity
+                       ? Matrix<Real>(Matrix<Real>::Identity(dimension, dimension))
+                       : drawn(Purpose::initial_weight, dimension)),
+        std::move(query)));
+  }
+  const auto probes = rows.bottomRows(probes_of(parameters).count());
+  for (std::int64_t l = 0; l < linear_head_count(parameters); ++l) {
+    const Matrix<Real> combination = head_on_probes(parameters, l).template cast<Real>();
+    parts.linear_heads.push_back(std::make_unique<DenseLinearHead<Real>>(
+        shared_rows, ExplicitParameter<Real>(
+                         Matrix<Real>(product<Real>(probes.transpose(), combination)),
+                         parameters.trained.linear_head
+                             ? explicit_rule<Real>(parameters, parameters.head_step_size())
+                             : frozen)));
+  }
+  return parts;
+}
+
+template <class Real>
+ExplicitHeadsStart<Real> explicit_heads_start(const Parameters& parameters, const Labels& labels,
+                                              const RowMatrix<Real>& rows, std::uint64_t seed,
+                                              std::uint64_t replicate) {
+  const Eigen::Index tokens = parameters.samples * parameters.tokens;
+  const Eigen::Index dimension = rows.cols();
+  ExplicitHeadsStart<Real> result;
+  result.start.labels = labels;
+  result.start.kernel = product<Real>(rows, rows.transpose());
+  for (std::int64_t h = 0; h < parameters.heads; ++h) {
+    const auto number = static_cast<std::uint32_t>(h);
+    const Vector<Real> query =
+        draw_query(parameters, seed, replicate, number).template cast<Real>();
+    GramHeadStart<Real> head;
+    head.query_norm2 = query.squaredNorm();
+    if (parameters.parameterization == Parameterization::key_query) {
+      const Eigen::Index rank = parameters.key_dimension();
+      const Matrix<Real> keys = drawn_matrix<Real>(parameters, Purpose::initial_key, rank, seed,
+                                                   replicate, number);
+      const Matrix<Real> queries = drawn_matrix<Real>(
+          parameters, Purpose::initial_query_matrix, rank, seed, replicate, number);
+      head.keys = product<Real>(keys, rows.transpose());
+      head.products = product<Real>(queries, queries.transpose());
+      head.images = product<Real>(queries, query);
+      result.start.heads.push_back(std::move(head));
+      continue;
+    }
+    Matrix<Real> images(dimension, rows.rows());  // Z0
+    if (parameters.init_weight_law == InitWeightLaw::identity) {
+      images = rows.transpose();
+    } else {
+      // W0 is never held: 64 rows at a time, each needed once.
+      constexpr Eigen::Index block_rows = 64;
+      Matrix<double> block(dimension, std::min(block_rows, dimension));  // a row of W a column
+      for (Eigen::Index first = 0; first < dimension; first += block_rows) {
+        const Eigen::Index count = std::min(block_rows, dimension - first);
+        for (Eigen::Index r = 0; r < count; ++r) {
+          draw_weight_row(parameters, seed, replicate, first + r, block.col(r), {number});
+        }
+        const Matrix<Real> weights = block.leftCols(count).template cast<Real>();
+        images.middleRows(first, count) = product<Real>(weights.transpose(), rows.transpose());
+      }
+    }
+    head.products = product<Real>(images.transpose(), images);
+    head.images = product<Real>(images.transpose(), query);
+    result.start.heads.push_back(std::move(head));
+    Matrix<Real> columns(dimension, 1 + tokens);
+    columns.col(0) = query;
+    columns.rightCols(tokens) = images.leftCols(tokens);
+    result.columns.push_back(std::move(columns));
+  }
+  return result;
+}
+
+}  // namespace benignity

@@ -1,0 +1,3 @@
+#include "sim/instantiations/instantiate_heads.ipp"
+
+BENIGNITY_INSTANTIATE_HEADS(double, Precision::float64)

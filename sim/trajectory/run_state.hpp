@@ -1,0 +1,14 @@
+#pragma once
+
+#include <iosfwd>
+
+namespace benignity {
+
+/// Where a run of gradient descent comes from and what it leaves. A run that goes on from a state
+/// takes `steps` more steps, the same ones, to the bit, that one longer run would have taken.
+struct RunState {
+  std::istream* from = nullptr;  ///< what an earlier run left
+  std::ostream* to = nullptr;
+};
+
+}  // namespace benignity
