@@ -245,6 +245,11 @@ std::vector<Claim> control_claims(std::size_t family_size) {
                      "times off by 5%",
                      mean_field_event_times_claim(1.05).check,
                      {}});
+  mutants.push_back({"mean_field.log_times",
+                     "slow",
+                     "times off by 3%",
+                     mean_field_log_times_claim(1.03).check,
+                     {}});
   mutants.push_back({"engine.sampled_law",
                      "freer",
                      "one degree of freedom more",

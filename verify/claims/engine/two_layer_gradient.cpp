@@ -50,6 +50,8 @@ double network_gradient_error(std::uint64_t seed, std::uint64_t index) {
       largest_entry = std::max(largest_entry, Float100(abs(direction(r, column))));
     }
   }
+  // Where no neuron is active on any sample both gradients are exactly 0.
+  if (largest_entry == 0) return largest_error.value();
   return largest_error.value() / static_cast<double>(largest_entry);
 }
 

@@ -11,8 +11,9 @@ namespace benignity {
 /// The mean field's event times against the sampled engine at d = 10^10. A control multiplies the
 /// predicted times by a factor other than 1.
 [[nodiscard]] Claim mean_field_event_times_claim(double time_factor = 1);
-/// Fit, select and generalise from 1/kappa = 6 to kappa = 80 at d = 10^10, by the flow.
-[[nodiscard]] Claim mean_field_log_times_claim();
+/// Fit, select and generalise from 1/kappa = 6 to kappa = 80 at d = 10^10, by the flow. A
+/// control multiplies the predicted times.
+[[nodiscard]] Claim mean_field_log_times_claim(double time_factor = 1);
 /// The flow tends to the mean field like d^(-1/2).
 struct FlowLimitDesign {
   double exponent = -0.5;  ///< stated; a control states another
