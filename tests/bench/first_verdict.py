@@ -23,11 +23,15 @@ import sys
 import tempfile
 import time
 
-# The last line of `times` is that of the children: user and system time as 0m1.234s.
+# The last line of `times` is that of the children: user and system time as 0m1.234s. It is asked in
+# this shell: in a subshell, as $(times) is, there are no children yet and every object costs 0.
 LAUNCHER = r"""#!/usr/bin/env bash
 "$@"
 status=$?
-children=$(times | tail -n 1)
+mine=$FIRST_VERDICT_LOG.$$
+times >"$mine"
+children=$(tail -n 1 "$mine")
+rm -f "$mine"
 while (($# > 1)); do
   if [[ $1 == -o ]]; then printf '%s %s\n' "$children" "$2" >>"$FIRST_VERDICT_LOG"; fi
   shift

@@ -22,8 +22,8 @@ RUN = r"""#!/usr/bin/env bash
 set -e
 [[ $CCACHE_DISABLE == 1 ]]
 if [[ $2 == build ]]; then
-  "$CMAKE_CXX_COMPILER_LAUNCHER" true -c cheap.cpp -o cheap.o
-  "$CMAKE_CXX_COMPILER_LAUNCHER" bash -c 'for ((i = 0; i < 200000; ++i)); do :; done' -o dear.o
+  "$CMAKE_CXX_COMPILER_LAUNCHER" true -c trifle.cpp -o trifle.o
+  "$CMAKE_CXX_COMPILER_LAUNCHER" bash -c 'for ((i = 0; i < 200000; ++i)); do :; done' -o costly.o
 fi
 if [[ -e broken ]]; then "$CMAKE_CXX_COMPILER_LAUNCHER" false -o broken.o; fi
 """
@@ -72,7 +72,7 @@ class Program(unittest.TestCase):
             done = run(path)
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertIn("2 objects", done.stdout)
-            self.assertLess(done.stdout.index("dear.o"), done.stdout.index("cheap.o"))
+            self.assertLess(done.stdout.index("costly.o"), done.stdout.index("trifle.o"))
             self.assertEqual(run(path, "--cpu", "0.0001").returncode, 1)
             self.assertEqual(sorted(entry.name for entry in path.iterdir()), [".git", "run"])
 
