@@ -1,5 +1,8 @@
 #include "sim/data/class_law.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace benignity {
 
 int label_of_class(const TokenLaw& law, std::int64_t class_number) {
@@ -10,6 +13,11 @@ int label_of_class(const TokenLaw& law, std::int64_t class_number) {
 std::int64_t class_of_label(const TokenLaw& law, int label) {
   if (law.classes == 2) return label > 0 ? 0 : 1;
   return label;
+}
+
+std::int64_t below(std::int64_t bound, double uniform) {
+  const auto place = static_cast<std::int64_t>(std::ceil(uniform * static_cast<double>(bound)));
+  return std::clamp(place, std::int64_t{1}, bound) - 1;
 }
 
 ClassPart class_part(const TokenLaw& law, std::int64_t class_number, std::int64_t token) {

@@ -11,6 +11,9 @@ namespace benignity {
 [[nodiscard]] int label_of_class(const TokenLaw& law, std::int64_t class_number);
 [[nodiscard]] std::int64_t class_of_label(const TokenLaw& law, int label);
 
+/// 0..bound - 1 from u in (0, 1]: ceil(u bound) - 1. At bound 2 it is class 0 where u <= 1/2.
+[[nodiscard]] std::int64_t below(std::int64_t bound, double uniform);
+
 /// The signal part of a token: weight times mu of a class.
 struct ClassPart {
   std::int64_t class_number = 0;

@@ -1,8 +1,5 @@
 #include "sim/data/labels.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 #include "sim/data/class_law.hpp"
 #include "sim/random/stream.hpp"
 
@@ -25,12 +22,6 @@ Labels fixed_labels(const TokenLaw& law) {
     labels.observed.push_back(label_of_class(law, observed));
   }
   return labels;
-}
-
-/// 0..bound - 1 from u in (0, 1]; at bound 2 class 0 (label +1) where u <= 1/2.
-std::int64_t below(std::int64_t bound, double uniform) {
-  const auto place = static_cast<std::int64_t>(std::ceil(uniform * static_cast<double>(bound)));
-  return std::clamp(place, std::int64_t{1}, bound) - 1;
 }
 
 }  // namespace

@@ -7,16 +7,6 @@
 
 namespace benignity {
 
-std::vector<std::string> Probes::names() const {
-  std::vector<std::string> names;
-  for (std::int64_t k = 0; k < signals; ++k) {
-    names.push_back(signals == 2 ? (k == 0 ? "mu_+" : "mu_-") : "mu_" + std::to_string(k));
-  }
-  for (std::int64_t u = 0; u < directions; ++u) names.push_back("u_" + std::to_string(u));
-  for (std::int64_t h = 0; h < queries; ++h) names.push_back("p0_" + std::to_string(h));
-  return names;
-}
-
 std::int64_t output_count(const TokenLaw& law) { return law.classes == 2 ? 1 : law.classes; }
 
 std::int64_t linear_head_count(const Parameters& parameters) {

@@ -1,8 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <vector>
 
 #include "sim/model/matrix.hpp"
 #include "theory/setting/parameters.hpp"
@@ -17,7 +15,6 @@ struct Probes {
   std::int64_t queries = 0;     ///< p0 of every head, where W = I and p0 != 0
 
   [[nodiscard]] std::int64_t count() const { return signals + directions + queries; }
-  [[nodiscard]] std::vector<std::string> names() const;
 };
 
 [[nodiscard]] Probes probes_of(const Parameters& parameters);

@@ -4,7 +4,7 @@
 
 #include "sim/engine/dense_heads.hpp"
 #include "sim/model/products.hpp"
-#include "sim/trajectory/state_archive.hpp"
+#include "sim/model/state_archive.hpp"
 
 namespace benignity {
 

@@ -5,7 +5,7 @@
 #include "sim/engine/column_gram.ipp"
 #include "sim/engine/gram_heads.hpp"
 #include "sim/model/products.hpp"
-#include "sim/trajectory/state_archive.hpp"
+#include "sim/model/state_archive.hpp"
 
 namespace benignity {
 

@@ -6,7 +6,7 @@
 
 namespace benignity {
 
-class StateArchive;  // sim/trajectory/state_archive.hpp
+class StateArchive;  // sim/model/state_archive.hpp
 
 /// w = W^T p in parts that give it back in R^d: w = W0^T v + X^T y, with W0 the initial weights or
 /// keys and X the nT tokens.

@@ -7,7 +7,7 @@
 #include "sim/engine/explicit_parameter.hpp"
 #include "sim/model/matrix.hpp"
 #include "sim/model/products.hpp"
-#include "sim/trajectory/state_archive.hpp"
+#include "sim/model/state_archive.hpp"
 
 namespace benignity {
 

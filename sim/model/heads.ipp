@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cmath>
+#include <limits>
 
 #include "sim/model/attention.hpp"
 #include "sim/model/heads.hpp"

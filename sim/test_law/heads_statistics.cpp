@@ -1,7 +1,6 @@
 #include "sim/test_law/heads_statistics.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "sim/data/class_law.hpp"
 #include "sim/data/probes.hpp"
@@ -26,11 +25,7 @@ class FreshTokens {
   std::int64_t draw(std::uint32_t sample, Eigen::Ref<Matrix<double>> products) {
     const double uniform =
         Stream({design_.seed, Purpose::test_label, design_.replicate, sample, 0}).uniform();
-    const auto classes = static_cast<double>(parameters_.classes);
-    const std::int64_t class_number =
-        std::clamp(static_cast<std::int64_t>(std::ceil(uniform * classes)), std::int64_t{1},
-                   parameters_.classes) -
-        1;
+    const std::int64_t class_number = below(parameters_.classes, uniform);
     for (std::int64_t t = 0; t < parameters_.tokens; ++t) {
       Stream({design_.seed, directions_.purpose, design_.replicate, sample,
               static_cast<std::uint32_t>(t)})

@@ -11,7 +11,7 @@
 
 namespace benignity {
 
-class StateArchive;  // sim/trajectory/state_archive.hpp
+class StateArchive;  // sim/model/state_archive.hpp
 
 /// What a snapshot takes from one state.
 struct TrainingFigures {

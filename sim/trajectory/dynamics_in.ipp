@@ -16,7 +16,7 @@
 #include "sim/engine/gram.hpp"
 #include "sim/trajectory/recorded_tests.hpp"
 #include "sim/trajectory/seen_in_double.hpp"
-#include "sim/trajectory/state_archive.hpp"
+#include "sim/model/state_archive.hpp"
 #include "theory/invalid_input.hpp"
 
 namespace benignity {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string>
 
-#include "sim/trajectory/state_archive.hpp"
+#include "sim/model/state_archive.hpp"
 #include "theory/invalid_input.hpp"
 
 namespace benignity {

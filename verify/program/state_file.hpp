@@ -12,7 +12,7 @@ namespace benignity {
 /// What `simulate --save-state` leaves in its folder as state.txt and --from-state goes on from: a
 /// line with its version, the settings away from their defaults as
 /// key=value lines, an empty line, and the numbers of
-/// sim/trajectory/state_archive.hpp.
+/// sim/model/state_archive.hpp.
 struct StateFile {
   std::vector<std::string> settings;
   std::string numbers;

@@ -10,8 +10,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "sim/model/state_archive.hpp"
 #include "sim/trajectory/seen_in_double.hpp"
-#include "sim/trajectory/state_archive.hpp"
 #include "theory/invalid_input.hpp"
 
 namespace benignity {
