@@ -2,6 +2,12 @@
 
 #include <Eigen/Core>
 
+/// The libraries hand over and free memory that Eigen aligned: another alignment on the other side
+/// is "double free" at run time.
+static_assert(EIGEN_MAX_ALIGN_BYTES == 64,
+              "benignity is compiled with -DEIGEN_MAX_ALIGN_BYTES=64: link benignity::sim, or add "
+              "pkg-config --cflags benignity");
+
 namespace benignity {
 
 template <class Real>

@@ -15,7 +15,6 @@
 #include "verify/experiments/cost.hpp"
 #include "verify/experiments/local_workers.hpp"
 #include "verify/experiments/run_flips.hpp"
-#include "verify/experiments/run_sweep.hpp"
 #include "verify/experiments/setting_texts.hpp"
 #include "verify/experiments/sweep_csv.hpp"
 #include "verify/experiments/sweep_figures.hpp"
@@ -28,6 +27,7 @@
 #include "verify/program/standard_streams.hpp"
 #include "verify/program/sweep_file.hpp"
 #include "verify/program/sweep_progress.hpp"
+#include "verify/sweep_store/run_sweep.hpp"
 
 namespace benignity {
 namespace {

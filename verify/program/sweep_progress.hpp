@@ -3,7 +3,7 @@
 #include <chrono>
 #include <string>
 
-#include "verify/experiments/run_sweep.hpp"
+#include "verify/sweep_store/run_sweep.hpp"
 
 namespace benignity {
 

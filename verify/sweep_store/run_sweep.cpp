@@ -1,4 +1,4 @@
-#include "verify/experiments/run_sweep.hpp"
+#include "verify/sweep_store/run_sweep.hpp"
 
 #include <chrono>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "verify/experiments/store.hpp"
+#include "verify/sweep_store/store.hpp"
 
 #include <sqlite3.h>
 

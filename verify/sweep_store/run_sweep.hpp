@@ -5,8 +5,8 @@
 #include <functional>
 
 #include "verify/experiments/plan.hpp"
-#include "verify/experiments/store.hpp"
 #include "verify/experiments/workers.hpp"
+#include "verify/sweep_store/store.hpp"
 
 namespace benignity {
 
