@@ -109,6 +109,7 @@ std::string design(const ClaimResult& claim) {
 std::string circumstances(const ClaimResult& claim) {
   return html_facts({{"source", claim.source},
                      {"kind", claim.kind},
+                     {"theorem", claim.theorem},
                      {"engine", claim.engine},
                      {"precision", claim.precision},
                      {"replicates", std::to_string(claim.replicates)},

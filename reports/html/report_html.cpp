@@ -155,7 +155,7 @@ std::string manifest_table(const Manifest& manifest) {
 constexpr std::string_view meanings = R"(<h2>What the verdicts mean</h2>
 <ul>
 <li><b>PASS</b>: the statement survived a test that could have rejected it.</li>
-<li><b>FAIL</b>: the statement is rejected at its share of the battery’s error, or a value lies outside its interval.</li>
+<li><b>FAIL</b>: the statement is rejected at its share of its theorem’s error, or a value lies outside its interval.</li>
 <li><b>INCONCLUSIVE</b>: the declared data do not decide.</li>
 <li><b>OUT_OF_REGIME</b>: an assumption margin does not exceed 1; nothing was promised here.</li>
 <li><b>VACUOUS</b>: true, but already before training in at least 10% of the seeds.</li>
@@ -190,8 +190,7 @@ std::string report_html(const Report& report, const std::vector<Picture>& pictur
       "<a class=\"skip\" href=\"#claims\">Skip to the claims</a>\n<header>\n<h1>{}</h1>\n"
       "<p class=\"outcome\"><span class=\"verdict\" data-verdict=\"{}\">{}</span></p>\n"
       "<p class=\"quiet\">Seed {}, commit {}, {}. Chance of any false FAIL of a statistical claim "
-      "in "
-      "the whole battery: at most {}.</p>\n</header>\n",
+      "of one theorem: at most {}.</p>\n</header>\n",
       title, failures(report) == 0 ? "PASS" : "FAIL", outcome_of(report), manifest.seed,
       html_text(manifest.commit), html_text(manifest.started), html_number(report.family_error));
   return head + "<body>\n" + header + "<main>\n" + verdict_filter(report) +

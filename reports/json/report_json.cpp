@@ -78,6 +78,7 @@ Json written(const ClaimResult& claim) {
           {"statement", claim.statement},
           {"source", claim.source},
           {"kind", claim.kind},
+          {"theorem", claim.theorem},
           {"hypotheses", claim.hypotheses},
           {"method", claim.method},
           {"settings", written(claim.settings)},
@@ -198,6 +199,7 @@ ClaimResult read_claim(const JsonNode& node) {
           .statement = node.field("statement").text(),
           .source = node.field("source").text(),
           .kind = node.field("kind").text(),
+          .theorem = node.field("theorem").text(),
           .hypotheses = node.field("hypotheses").text(),
           .method = node.field("method").text(),
           .settings = read_list(node.field("settings"), read_named_text),
@@ -229,14 +231,17 @@ Manifest read_manifest(const JsonNode& node) {
           .wall_seconds = read_number(node.field("wall_seconds"))};
 }
 
-// What version 1 lacks, empty; a field that stands there all the same is left for the reader to
-// refuse or take.
-void bring_up_to_date(Json& document) {
+// What versions 1 and 2 lack: empty, and the one theorem there was; a field that stands there all
+// the same is left for the reader to refuse or take.
+void bring_up_to_date(Json& document, std::int64_t version) {
+  if (version == Report::schema_version) return;
   document["schema_version"] = Report::schema_version;
   const auto claims = document.find("claims");
   if (claims == document.end() || !claims->is_array()) return;
   for (Json& claim : *claims) {
     if (!claim.is_object()) continue;
+    claim.emplace("theorem", "token_selection");
+    if (version > 1) continue;
     for (const char* text : {"hypotheses", "method"}) claim.emplace(text, "");
     claim.emplace("settings", Json::array());
     claim.emplace("expected", nullptr);
@@ -258,7 +263,7 @@ Report report_from_json(std::string_view text) {
     version.refuse(std::to_string(Report::oldest_schema_version) + " to " +
                    std::to_string(Report::schema_version) + ", the versions this program reads");
   }
-  if (version.integer() == 1) bring_up_to_date(document);
+  bring_up_to_date(document, version.integer());
   const Report report{
       .battery = root.field("battery").text(),
       .family_error = read_number(root.field("family_error")),

@@ -285,6 +285,11 @@ class BadInput(FolderTest):
         self.refused("explain", "engine.nope", names=["claim is engine.nope", "benignity claims"])
         self.refused("explain", "engine.*", names=["claim is engine.*"])
         self.refused("verify", "--battery", "nope", names=["battery is nope", "one of smoke"])
+        for command in ["claims", "verify"]:
+            self.refused(command, "--theorem", "nope",
+                         names=["theorem is nope", "one of token_selection"])
+        self.refused("verify", "--theorem", "token_selection", "--battery", "standard", "--claim",
+                     "nope", names=["claim is nope", "battery standard and theorem token_selection"])
         for glob in ["nope", "engine.nope*", ""]:
             self.refused("verify", "--claim", glob, "--out", str(self.out),
                          names=["claim is " + glob, "battery smoke", "controls"])

@@ -77,7 +77,7 @@ class Claims(unittest.TestCase):
     def test_every_claim_has_its_fields(self):
         self.assertGreaterEqual(len(self.claims), 13)
         for claim in self.claims:
-            self.assertEqual(list(claim), ["id", "statement", "source", "kind", "batteries"])
+            self.assertEqual(list(claim), ["id", "statement", "source", "kind", "theorem", "batteries"])
             batteries = claim.pop("batteries")
             self.assertTrue(batteries and set(batteries) <= {"smoke", "standard", "full", "controls", "hunt"})
             self.assertTrue(all(isinstance(value, str) and value for value in claim.values()))
@@ -88,19 +88,27 @@ class Claims(unittest.TestCase):
     def test_the_text_lists_the_same(self):
         text = output("claims")
         for claim in self.claims:
-            self.assertIn(f"{claim['id']}  [{claim['kind']}]  {', '.join(claim['batteries'])}\n"
+            self.assertIn(f"{claim['id']}  [{claim['kind']}]  {', '.join(claim['batteries'])}  "
+                          f"({claim['theorem']})\n"
                           f"    {claim['statement']}\n"
                           f"    {claim['source']}\n", text)
+
+    def test_the_claims_of_a_theorem_are_listed_alone(self):
+        theorems = {claim["theorem"] for claim in self.claims}
+        self.assertIn("token_selection", theorems)
+        for theorem in theorems:
+            self.assertEqual(strict_json(output("claims", "--json", "--theorem", theorem)),
+                             [claim for claim in self.claims if claim["theorem"] == theorem])
 
     def test_explain_tells_what_decides_each_claim(self):
         for claim in self.claims:
             with self.subTest(claim=claim["id"]):
                 text = output("explain", claim["id"])
                 self.assertTrue(text.startswith(claim["id"] + "\n"))
-                for field in ["Statement", "Source", "Kind", "Hypotheses", "Method", "Decided by",
+                for field in ["Statement", "Source", "Kind", "Theorem", "Hypotheses", "Method", "Decided by",
                               "Engine", "Precision"]:
                     self.assertRegex(text, rf"(?m)^{field} +\S")
-                for field in ["statement", "source", "kind"]:
+                for field in ["statement", "source", "kind", "theorem"]:
                     self.assertIn(claim[field], text)
 
 

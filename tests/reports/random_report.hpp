@@ -63,6 +63,7 @@ inline ClaimResult random_claim() {
       .statement = random_text(),
       .source = random_text(),
       .kind = random_text(),
+      .theorem = random_text(),
       .hypotheses = random_text(),
       .method = random_text(),
       .settings = random_list(random_named_text),

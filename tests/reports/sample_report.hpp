@@ -12,6 +12,7 @@ inline ClaimResult sample_claim() {
           .statement = "with probability at least 1 - δ, tau_generalize <= C tau_benign",
           .source = "[paper] Theorem, part 2",
           .kind = "theorem",
+          .theorem = "heads",
           .hypotheses = "every margin of part 2 exceeds 1",
           .method = "128 replicates, success at one step",
           .settings = {{"samples", "20"}, {"flipped_labels", "4"}},

@@ -7,83 +7,51 @@
 #include <fnmatch.h>
 
 #include "theory/invalid_input.hpp"
-#include "verify/claims/controls/control.hpp"
-#include "verify/claims/engine/engine_claims.hpp"
-#include "verify/claims/engine/stopping_steps.hpp"
-#include "verify/claims/exponent/claims.hpp"
-#include "verify/claims/harmful/claims.hpp"
-#include "verify/claims/lemma/claims.hpp"
-#include "verify/claims/mean_field/claims.hpp"
+#include "verify/batteries/theorems.hpp"
+#include "verify/batteries/token_selection.hpp"
 #include "verify/claims/theorem/claims.hpp"
 
 namespace benignity {
 namespace {
 
-/// At most 20 seconds on two cores. The longest claim comes first, so that it does not end the run
-/// alone.
-std::vector<Claim> smoke_claims() {
-  return {double_shadow_claim(),
-          not_overfitting_sign_claim(),
-          not_overfitting_selection_claim(),
-          benign_overfitting_sign_claim(),
-          benign_overfitting_selection_claim(),
-          regime_claim(),
-          mean_field_event_times_claim(),
-          attention_gradient_claim(),
-          two_layer_gradient_claim(),
-          gram_equals_dense_claim(),
-          congruence_claim(),
-          rebuilt_parameters_claim(),
-          sampled_law_claim()};
-}
-
-/// About 20 seconds on one core.
-std::vector<Claim> flow_and_mean_field_claims() {
-  return {second_order_claim(),    published_settings_claim(), mean_field_log_times_claim(),
-          flow_limit_claim(),      sampled_run_law_claim(),    test_law_across_times_claim(),
-          flow_invariants_claim(), flow_rate_claim(),          benign_slope_claim(),
-          exit_law_claim()};
-}
-
 void append(std::vector<Claim>& claims, std::vector<Claim> more) {
   std::move(more.begin(), more.end(), std::back_inserter(claims));
 }
 
-/// At most 5 minutes on two cores: smoke and what needs sweeps.
-std::vector<Claim> standard_claims() {
-  std::vector<Claim> claims = smoke_claims();
-  append(claims, selection_time_claims());
-  append(claims, memorisation_time_claims());
-  append(claims, generalisation_time_claims());
-  append(claims, lemma_claims());
-  append(claims, flow_and_mean_field_claims());
-  append(claims, one_constant_claims());
-  append(claims, halved_margins_claims());
-  append(claims, {threshold_claim(), delay_claim()});
-  append(claims, success_limit_claims());
-  append(claims, {generalisation_slope_claim(), exponent_constant_claim(), gain_is_a_sum_claim(),
-                  softmax_levels_claim(), window_claim(), stopping_steps_claim()});
-  append(claims, {harmful_test_error_claim(), harmful_mechanism_claim(), label_noise_claim(),
-                  published_dynamics_claim()});
-  claims.push_back(comparison_on_trajectories_claim());
-  claims.push_back(concentration_claim());
-  claims.push_back(existence_claim());
+/// The claims of every theorem, each marked as its theorem's.
+std::vector<Claim> claims_of_theorems(std::vector<Claim> (*Theorem::*list)()) {
+  std::vector<Claim> claims;
+  for (const Theorem& theorem : theorems()) {
+    if (theorem.*list == nullptr) continue;
+    std::vector<Claim> own = (theorem.*list)();
+    for (Claim& claim : own) claim.description.theorem = theorem.name;
+    append(claims, std::move(own));
+  }
   return claims;
 }
 
-/// At most 30 minutes on two cores: standard, the maps and a hunt for contradictions.
+/// At most 5 minutes on two cores.
+std::vector<Claim> standard_claims() { return claims_of_theorems(&Theorem::standard); }
+
+/// At most 30 minutes on two cores.
 std::vector<Claim> full_claims() {
   std::vector<Claim> claims = standard_claims();
-  claims.push_back(harmful_map_claim());
-  claims.push_back(map_boundary_claim());
-  claims.push_back(hunt_claim());
+  append(claims, claims_of_theorems(&Theorem::beyond_standard));
   return claims;
 }
 
 /// PASS means that a mutant is detected, at the level its claim has in the standard battery.
 Battery controls_battery() {
   const Battery standard{"standard", standard_claims()};
-  return {"controls", control_claims(standard.family_size())};
+  Battery controls{"controls", {}};
+  for (const Theorem& theorem : theorems()) {
+    for (const Mutant& mutant : theorem.mutants()) {
+      Claim control = control_claim(mutant, standard.family_size(theorem.name));
+      control.description.theorem = theorem.name;
+      controls.claims.push_back(std::move(control));
+    }
+  }
+  return controls;
 }
 
 std::string known_batteries() {
@@ -113,7 +81,7 @@ const std::vector<std::string>& battery_names() {
 }
 
 Battery battery(std::string_view name) {
-  if (name == "smoke") return {"smoke", smoke_claims()};
+  if (name == "smoke") return {"smoke", token_selection_smoke()};
   if (name == "standard") return {"standard", standard_claims()};
   if (name == "full") return {"full", full_claims()};
   if (name == "controls") return controls_battery();
@@ -149,6 +117,14 @@ std::vector<Claim> every_claim() {
   std::vector<Claim> claims = full_claims();
   append(claims, controls_battery().claims);
   claims.push_back(wide_hunt_claim());
+  return claims;
+}
+
+std::vector<Claim> claims_of(std::string_view theorem, std::vector<Claim> claims) {
+  claims.erase(
+      std::remove_if(claims.begin(), claims.end(),
+                     [&](const Claim& claim) { return claim.description.theorem != theorem; }),
+      claims.end());
   return claims;
 }
 

@@ -17,7 +17,7 @@ struct Battery {
   std::string selection = {};
 
   /// Number of the theorem's claims decided by a statistical test: a family of Holm's correction.
-  [[nodiscard]] std::size_t family_size(std::string_view theorem = "token_selection") const;
+  [[nodiscard]] std::size_t family_size(std::string_view theorem) const;
 };
 
 /// The batteries there are, smallest first, then controls, then the hunt of 2,000 settings.
@@ -35,5 +35,8 @@ struct Battery {
 
 /// Every claim of every battery, once, in order.
 [[nodiscard]] std::vector<Claim> every_claim();
+
+/// Those of the claims that are the theorem's, in order.
+[[nodiscard]] std::vector<Claim> claims_of(std::string_view theorem, std::vector<Claim> claims);
 
 }  // namespace benignity

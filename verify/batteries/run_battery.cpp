@@ -30,18 +30,31 @@ bool matches(const Claim& claim, const std::string& glob) {
   return fnmatch(glob.c_str(), claim.description.id.c_str(), 0) == 0;
 }
 
-std::vector<Claim> selected(const Battery& battery, const std::vector<std::string>& globs) {
-  if (globs.empty()) return battery.claims;
+/// What may be chosen from: the battery, or its claims of one theorem.
+std::vector<Claim> offered(const Battery& battery, const std::optional<std::string>& theorem) {
+  if (!theorem) return battery.claims;
+  std::vector<Claim> claims = claims_of(*theorem, battery.claims);
+  if (claims.empty()) {
+    throw InvalidInput("theorem", *theorem, "one with claims in battery " + battery.name);
+  }
+  return claims;
+}
+
+std::vector<Claim> selected(const Battery& battery, const BatteryRun& run) {
+  std::vector<Claim> claims = offered(battery, run.theorem);
+  const std::vector<std::string>& globs = run.claim_globs;
+  if (globs.empty()) return claims;
+  const std::string owner = run.theorem ? " and theorem " + *run.theorem : "";
   for (const std::string& glob : globs) {
-    if (std::none_of(battery.claims.begin(), battery.claims.end(),
+    if (std::none_of(claims.begin(), claims.end(),
                      [&](const Claim& claim) { return matches(claim, glob); })) {
       throw InvalidInput("claim", glob,
-                         "the id of a claim of battery " + battery.name +
+                         "the id of a claim of battery " + battery.name + owner +
                              " or a pattern that matches one (benignity claims lists them)");
     }
   }
   std::vector<Claim> chosen;
-  for (const Claim& claim : battery.claims) {
+  for (const Claim& claim : claims) {
     if (std::any_of(globs.begin(), globs.end(),
                     [&](const std::string& glob) { return matches(claim, glob); })) {
       chosen.push_back(claim);
@@ -57,6 +70,7 @@ ClaimResult described(const Claim& claim, const Battery& battery, std::uint64_t 
   result.statement = description.statement;
   result.source = description.source;
   result.kind = description.kind;
+  result.theorem = description.theorem;
   result.hypotheses = description.hypotheses;
   result.method = description.method;
   result.expected = description.expected;
@@ -123,7 +137,7 @@ void apply_holm(std::vector<ClaimResult*> results, std::size_t family_size) {
 }  // namespace
 
 Report run_battery(const Battery& battery, const BatteryRun& run) {
-  const std::vector<Claim> claims = selected(battery, run.claim_globs);
+  const std::vector<Claim> claims = selected(battery, run);
   const Clock::time_point start = Clock::now();
   const auto context_of = [&](const Claim& claim) {
     const std::size_t family = battery.family_size(claim.description.theorem);

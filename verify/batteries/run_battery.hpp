@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,8 @@ inline constexpr double family_error = 0.01;
 struct BatteryRun {
   std::uint64_t seed = 1;
   int jobs = 1;
-  std::vector<std::string> claim_globs;  ///< empty: all; `*` and `?` as in a shell
+  std::vector<std::string> claim_globs;     ///< empty: all; `*` and `?` as in a shell
+  std::optional<std::string> theorem = {};  ///< only claims of that one
   const std::atomic<bool>& interrupted;
   /// Called once a finished claim, from any thread but never from two at once.
   std::function<void(const ClaimResult& result, std::size_t finished, std::size_t planned)>
@@ -29,7 +31,7 @@ struct BatteryRun {
 /// battery and the seed only, not on jobs. Holm's correction counts every statistical claim of the
 /// theorem in the battery, run or not, so a claim alone is judged no less strictly than in company.
 /// The manifest is left to the caller but for seed, jobs and wall time. Throws InvalidInput where a
-/// glob matches no claim.
+/// glob matches no claim or the theorem has none in the battery.
 [[nodiscard]] Report run_battery(const Battery& battery, const BatteryRun& run);
 
 }  // namespace benignity

@@ -14,6 +14,7 @@ namespace benignity {
 // value that it cannot use, and FileError where --out cannot be written.
 
 struct ClaimsOptions {
+  std::optional<std::string> theorem;  ///< absent: of every one
   bool json = false;
 };
 [[nodiscard]] ExitCode run(const ClaimsOptions& options);
@@ -50,9 +51,10 @@ struct SweepOptions {
 [[nodiscard]] ExitCode run(const SweepOptions& options);
 
 struct VerifyOptions {
-  std::optional<std::string> battery;    ///< absent: that of the claims, smoke without any
+  std::optional<std::string> battery;    ///< absent: that of the claims or the theorem, else smoke
   std::vector<std::string> claim_files;  ///< instead of the battery
   std::vector<std::string> claims;       ///< globs; none for all
+  std::optional<std::string> theorem;    ///< only claims of that one
   std::string seed = "1";
   std::string jobs;  ///< "" for all cores
   bool strict = false;

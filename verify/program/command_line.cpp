@@ -8,6 +8,7 @@
 
 #include "theory/invalid_input.hpp"
 #include "verify/batteries/battery.hpp"
+#include "verify/batteries/theorems.hpp"
 #include "verify/experiments/setting_keys.hpp"
 #include "verify/program/command.hpp"
 #include "verify/program/manifest.hpp"
@@ -42,10 +43,16 @@ void add_pictures(CLI::App& command, PictureOptions& pictures) {
   command.add_flag("--png", pictures.png, "figures in --out also as PNG");
 }
 
+CLI::Option* add_theorem(CLI::App& command, std::optional<std::string>& theorem) {
+  return command.add_option("--theorem", theorem,
+                            "only claims of the theorem NAME: " + known_theorems());
+}
+
 void add_claims(CLI::App& program, Command& chosen) {
   CLI::App& command = *program.add_subcommand("claims", "list every claim");
   const auto options = options_of<ClaimsOptions>(command, chosen);
   command.add_flag("--json", options->json, "as JSON");
+  add_theorem(command, options->theorem);
 }
 
 void add_explain(CLI::App& program, Command& chosen) {
@@ -104,12 +111,13 @@ void add_verify(CLI::App& program, Command& chosen) {
       command.add_option("--battery", options->battery,
                          battery_list() +
                              " (default: the smallest that holds the claims "
-                             "asked for, smoke without --claim)");
+                             "asked for, standard for --theorem alone, else smoke)");
   command
       .add_option("--claim-file", options->claim_files,
                   "a claim of one's own instead, from a TOML file (repeatable)")
       ->allow_extra_args(false)
-      ->excludes(battery);
+      ->excludes(battery)
+      ->excludes(add_theorem(command, options->theorem));
   command.add_option("--claim", options->claims, "only claims that match GLOB (repeatable)")
       ->allow_extra_args(false);
   command.add_option("--seed", options->seed, "key of the random streams")->capture_default_str();

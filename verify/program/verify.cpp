@@ -13,6 +13,7 @@
 #include "reports/verdict_table.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/batteries/run_battery.hpp"
+#include "verify/batteries/theorems.hpp"
 #include "verify/program/claim_file.hpp"
 #include "verify/program/command.hpp"
 #include "verify/program/interruption.hpp"
@@ -27,7 +28,8 @@ namespace {
 Battery chosen_battery(const VerifyOptions& options) {
   if (!options.claim_files.empty()) return read_claim_files(options.claim_files);
   if (options.battery) return battery(*options.battery);
-  return options.claims.empty() ? battery("smoke") : battery_with(options.claims);
+  if (!options.claims.empty()) return battery_with(options.claims);
+  return battery(options.theorem ? "standard" : "smoke");
 }
 
 void print_progress(const ClaimResult& result, std::size_t finished, std::size_t planned) {
@@ -49,6 +51,7 @@ void write_files(const Report& report, const std::filesystem::path& folder,
 }  // namespace
 
 ExitCode run(const VerifyOptions& options) {
+  if (options.theorem) static_cast<void>(theorem_named(*options.theorem));
   const Battery chosen = chosen_battery(options);
   const std::uint64_t seed = whole_number("seed", options.seed, {});
   const int jobs = jobs_or_all_cores(options.jobs);
@@ -57,8 +60,12 @@ ExitCode run(const VerifyOptions& options) {
   heed_interruptions();
 
   const Manifest manifest = program_manifest();
-  Report report =
-      run_battery(chosen, {seed, jobs, options.claims, interruption_requested(), print_progress});
+  Report report = run_battery(chosen, {.seed = seed,
+                                       .jobs = jobs,
+                                       .claim_globs = options.claims,
+                                       .theorem = options.theorem,
+                                       .interrupted = interruption_requested(),
+                                       .progress = print_progress});
   const Manifest measured = report.manifest;
   report.manifest = manifest;
   report.manifest.seed = measured.seed;

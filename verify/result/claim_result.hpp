@@ -55,9 +55,9 @@ struct StatisticalTest {
   std::string statistic;  ///< what it is, "Clopper-Pearson bounds of the success probability"
   double value = 0;
   Interval interval;         ///< confidence interval at level 1 - alpha
-  double alpha = 0;          ///< this claim's share of the battery's family-wise error
+  double alpha = 0;          ///< this claim's share of its theorem's family-wise error
   double p_false_alarm = 1;  ///< raw p-value against "the statement is true" (small: FAIL)
-  double p_adjusted = 1;     ///< p_false_alarm after Holm over the battery
+  double p_adjusted = 1;     ///< p_false_alarm after Holm over its theorem's claims
 };
 
 /// A verdict other than PASS that a claim declares before it runs, with what shows that it must end
@@ -71,8 +71,9 @@ struct ExpectedVerdict {
 struct ClaimResult {
   std::string id;
   std::string statement;
-  std::string source;  ///< "[paper] Theorem, part 2", "[derived] theory/README.md (4.2)"
-  std::string kind;    ///< "theorem", "engine", "lemma", "mean_field", "exponent", "control"
+  std::string source;        ///< "[paper] Theorem, part 2", "[derived] theory/README.md (4.2)"
+  std::string kind;          ///< "theorem", "engine", "lemma", "mean_field", "exponent", "control"
+  std::string theorem = {};  ///< whose family it is in: "token_selection"
   std::string hypotheses = {};           ///< when the statement speaks
   std::string method = {};               ///< design, sample sizes, thresholds
   std::vector<NamedText> settings = {};  ///< keys and values of the runs, what label noise is

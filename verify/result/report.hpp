@@ -27,12 +27,12 @@ struct Manifest {
 
 /// One run of a battery.
 struct Report {
-  static constexpr int schema_version = 2;
-  /// What this program still reads. Reports of version 1 say nothing of hypotheses, method,
-  /// settings and declared verdicts.
+  static constexpr int schema_version = 3;
+  /// What this program still reads. Reports of version 2 know one theorem; those of version 1 say
+  /// nothing of hypotheses, method, settings and declared verdicts either.
   static constexpr int oldest_schema_version = 1;
   std::string battery;
-  double family_error = 0;  ///< family-wise false-alarm rate over the battery's tests
+  double family_error = 0;  ///< family-wise false-alarm rate over one theorem's tests
   Manifest manifest;
   std::vector<ClaimResult> claims;   ///< in the order the battery declares them
   std::vector<std::string> missing;  ///< ids not run because the battery was interrupted

@@ -44,6 +44,7 @@ TEST_CASE("a claim is written with every field of the struct under its own name"
   "statement": "with probability at least 1 - δ, tau_generalize <= C tau_benign",
   "source": "[paper] Theorem, part 2",
   "kind": "theorem",
+  "theorem": "heads",
   "hypotheses": "every margin of part 2 exceeds 1",
   "method": "128 replicates, success at one step",
   "settings": [
@@ -111,7 +112,7 @@ TEST_CASE("a claim is written with every field of the struct under its own name"
 
 TEST_CASE("the document opens with its version and counts the verdicts") {
   const std::string text = report_to_json(sample_report());
-  CHECK(text.starts_with("{\n  \"schema_version\": 2,\n  \"battery\": \"smoke\",\n"));
+  CHECK(text.starts_with("{\n  \"schema_version\": 3,\n  \"battery\": \"smoke\",\n"));
   CHECK(text.ends_with("}\n"));
   CHECK(sample_document()["summary"].dump() ==
         R"({"PASS":1,"FAIL":1,"INCONCLUSIVE":1,"OUT_OF_REGIME":1,"VACUOUS":1,"ERROR":1,)"
@@ -183,18 +184,29 @@ TEST_CASE("a report of version 1 is read as one that says nothing in the fields 
   Json old = sample_document();
   old["schema_version"] = 1;
   for (Json& claim : old["claims"]) {
-    for (const char* field : {"hypotheses", "method", "settings", "expected"}) claim.erase(field);
+    for (const char* field : {"theorem", "hypotheses", "method", "settings", "expected"}) {
+      claim.erase(field);
+    }
   }
   const Report read = report_from_json(old.dump());
   REQUIRE(read.claims.size() == sample_report().claims.size());
   for (const ClaimResult& claim : read.claims) {
     CHECK((claim.hypotheses.empty() && claim.method.empty() && claim.settings.empty()));
     CHECK(!claim.expected);
+    CHECK(claim.theorem == "token_selection");
   }
   CHECK(read.claims[0].statement == sample_claim().statement);
-  CHECK(Json::parse(report_to_json(read))["schema_version"] == 2);
+  CHECK(Json::parse(report_to_json(read))["schema_version"] == 3);
   old["schema_version"] = 2;
   CHECK(complaint(old) == "claims[0].expected is missing");
+}
+
+TEST_CASE("a report of version 2 knows one theorem, one of version 3 names it") {
+  Json old = sample_document();
+  for (Json& claim : old["claims"]) claim.erase("theorem");
+  CHECK(complaint(old) == "claims[0].theorem is missing");
+  old["schema_version"] = 2;
+  CHECK(report_from_json(old.dump()).claims[0].theorem == "token_selection");
 }
 
 TEST_CASE("a declared verdict is written with its evidence and read again") {
@@ -240,8 +252,8 @@ TEST_CASE("a field that is missing, unknown or of another type is named") {
         "claims[0].verdict is an object, but must be a text");
   CHECK(complaint_about("/claims/0/colour", "red") ==
         "claims[0].colour is no field of this format");
-  CHECK(complaint_about("/schema_version", 3) ==
-        "schema_version is 3, but must be 1 to 2, the versions this program reads");
+  CHECK(complaint_about("/schema_version", 4) ==
+        "schema_version is 4, but must be 1 to 3, the versions this program reads");
   CHECK(complaint_about("/schema_version", 0).starts_with("schema_version is 0, but must be"));
 
   Json document = sample_document();

@@ -100,7 +100,7 @@ class ReportSchema(unittest.TestCase):
         report["claims"][0]["test"]["p_adjusted"] = 1.5
         self.assertFalse(self.validator.is_valid(report))
         report = self.changed()
-        report["schema_version"] = 1
+        report["schema_version"] = 2
         self.assertFalse(self.validator.is_valid(report))
 
 

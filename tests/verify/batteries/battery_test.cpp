@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include "theory/invalid_input.hpp"
+#include "verify/batteries/theorems.hpp"
 
 namespace benignity {
 namespace {
@@ -63,16 +64,49 @@ TEST_CASE("an id is unique and can be typed: its family, a dot, words") {
   }
 }
 
-TEST_CASE("the family counts the statistical claims") {
+TEST_CASE("the families of the theorems are the statistical claims") {
   for (const std::string& name : battery_names()) {
     const Battery chosen = battery(name);
     std::size_t statistical = 0;
     for (const Claim& claim : chosen.claims) {
       if (claim.decision == Decision::statistical) ++statistical;
     }
-    CHECK(chosen.family_size() == statistical);
+    for (const Theorem& theorem : theorems()) statistical -= chosen.family_size(theorem.name);
+    CHECK(statistical == 0);
   }
-  CHECK(Battery{}.family_size() == 0);
+  CHECK(Battery{}.family_size("token_selection") == 0);
+}
+
+// These sizes are levels, alpha = 1%/size: a claim added to this theorem moves them, a further
+// theorem must not.
+TEST_CASE("token_selection's families have the sizes they had when it was the one theorem") {
+  CHECK(battery("smoke").family_size("token_selection") == 5);
+  CHECK(battery("standard").family_size("token_selection") == 39);
+  CHECK(battery("full").family_size("token_selection") == 41);
+}
+
+TEST_CASE("every theorem has claims, a control of a claim of its own, and is found by its name") {
+  for (const Theorem& theorem : theorems()) {
+    INFO(theorem.name);
+    CHECK(&theorem_named(theorem.name) == &theorem);
+    CHECK((theorem.source.starts_with("[paper] ") || theorem.source.starts_with("[derived] ")));
+    CHECK(!theorem.title.empty());
+    std::set<std::string> ids;
+    for (const Claim& claim : claims_of(theorem.name, battery("full").claims)) {
+      ids.insert(claim.description.id);
+      if (theorem.name == "token_selection") continue;  // its ids are older than the list
+      CHECK(claim.description.id.starts_with(std::string(theorem.name) + "."));
+    }
+    CHECK(!ids.empty());
+    CHECK(!theorem.mutants().empty());
+    for (const Mutant& mutant : theorem.mutants()) CHECK(ids.count(mutant.claim_id) == 1);
+  }
+}
+
+TEST_CASE("an unknown theorem is refused with the names there are") {
+  CHECK_THROWS_AS(theorem_named("nope"), InvalidInput);
+  CHECK_THROWS_WITH(theorem_named("nope"),
+                    "theorem is nope, but must be one of " + known_theorems());
 }
 
 TEST_CASE("an identity is decided to rounding and is no part of the theorem's family") {

@@ -24,7 +24,7 @@ TEST_CASE("Holm's correction turns a small p into FAIL, whatever the check said"
   const Battery battery{"made up",
                         {claim_with_p_value("small", 0.002), claim_with_p_value("large", 0.5),
                          claim_with_p_value("smaller", 0.001), passing_claim("arithmetic")}};
-  CHECK(battery.family_size() == 3);
+  CHECK(battery.family_size("token_selection") == 3);
   const Report report = run_battery(battery, whole_run());
   CHECK(report.claims[0].test->p_adjusted == Approx(0.004).epsilon(1e-14));
   CHECK(report.claims[1].test->p_adjusted == 0.5);
@@ -83,7 +83,7 @@ TEST_CASE("a further theorem moves no level and no verdict of another") {
     other.description.theorem = "another";
     battery.claims.push_back(other);
   }
-  CHECK(battery.family_size() == 2);
+  CHECK(battery.family_size("token_selection") == 2);
   CHECK(battery.family_size("another") == 3);
   const Report after = run_battery(battery, whole_run());
   CHECK(shares == std::vector<double>{0.005, 0.005});
@@ -91,6 +91,17 @@ TEST_CASE("a further theorem moves no level and no verdict of another") {
   CHECK(after.claims[0].verdict == Verdict::fail);
   CHECK(after.claims[3].test->p_adjusted == Approx(0.012).epsilon(1e-14));
   CHECK(after.claims[3].verdict == Verdict::pass);
+  CHECK(after.claims[3].theorem == "another");
+  BatteryRun alone = whole_run();
+  alone.theorem = "another";
+  const Report other = run_battery(battery, alone);
+  REQUIRE(other.claims.size() == 3);
+  CHECK(other.claims[0].id == "d");
+  CHECK(other.claims[0].test->p_adjusted == after.claims[3].test->p_adjusted);
+  alone.claim_globs = {"a"};  // of the other theorem
+  CHECK_THROWS_WITH(run_battery(battery, alone), Catch::Contains("theorem another"));
+  alone.theorem = "nope";
+  CHECK_THROWS_WITH(run_battery(battery, alone), Catch::StartsWith("theorem is nope"));
 }
 
 }  // namespace

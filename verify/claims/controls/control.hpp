@@ -41,8 +41,7 @@ struct Mutant {
 /// above.
 [[nodiscard]] double power_of_success_test(const Finding& finding, SuccessDesign design);
 
-/// At least one mutant of every family of claims, decided at the level of a battery with
-/// `family_size` statistical claims.
-[[nodiscard]] std::vector<Claim> control_claims(std::size_t family_size);
+/// At least one mutant of every kind of claim of token_selection and the instruments.
+[[nodiscard]] std::vector<Mutant> token_selection_mutants();
 
 }  // namespace benignity

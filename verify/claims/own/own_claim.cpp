@@ -181,7 +181,7 @@ Claim own_claim(const OwnStatement& own) {
   const std::string how =
       std::visit([](const auto& prediction) { return method(prediction); }, own.prediction);
   return {{own.id, own.statement, own.source, "own", "the setting of the file", how,
-           std::string(name(first.engine)), std::string(name(first.precision))},
+           std::string(name(first.engine)), std::string(name(first.precision)), "own"},
           Decision::statistical,
           [own](const ClaimContext& context) { return check(own, context); }};
 }
