@@ -15,15 +15,17 @@ namespace benignity {
 namespace {
 
 /// The largest zero in kappa of an excess that is positive at large kappa.
-std::optional<double> largest_zero_in_kappa(const std::function<double(double)>& excess_at) {
-  const double lowest = std::log(1e-2);
-  const double highest = std::log(1e4);
+std::optional<double> largest_zero_in_kappa(const KappaRange& range,
+                                            const std::function<double(double)>& excess_at) {
+  const double lowest = std::log(range.lowest);
+  const double highest = std::log(range.highest);
   constexpr double stride = 0.1;  // narrower islands are no boundary of a map
   const auto excess = [&](double log_kappa) { return excess_at(std::exp(log_kappa)); };
   double above = highest;
   double at_above = excess(above);
   if (!(at_above > 0)) return std::nullopt;
-  for (double below = above - stride; below > lowest; below -= stride) {
+  while (above > lowest) {
+    const double below = std::max(above - stride, lowest);
     const double at_below = excess(below);
     if (!(at_below > 0)) {
       boost::uintmax_t evaluations = 60;
@@ -60,14 +62,15 @@ TrainingAtStep training_at_step(const Parameters& parameters) {
   return result;
 }
 
-std::optional<double> memorisation_boundary(const Parameters& parameters) {
-  return largest_zero_in_kappa([&](double kappa) {
+std::optional<double> memorisation_boundary(const Parameters& parameters, const KappaRange& range) {
+  return largest_zero_in_kappa(range, [&](double kappa) {
     return -training_at_step(with_kappa(parameters, kappa)).least_noisy_margin;
   });
 }
 
-std::optional<double> train_loss_boundary(const Parameters& parameters, double loss) {
-  return largest_zero_in_kappa([&](double kappa) {
+std::optional<double> train_loss_boundary(const Parameters& parameters, double loss,
+                                          const KappaRange& range) {
+  return largest_zero_in_kappa(range, [&](double kappa) {
     return training_at_step(with_kappa(parameters, kappa)).train_loss - loss;
   });
 }

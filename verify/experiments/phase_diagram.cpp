@@ -9,10 +9,13 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "theory/harmful/head_noise.hpp"
 #include "theory/harmful/memorisation.hpp"
 #include "theory/mean_field/critical_kappa.hpp"
 #include "theory/mean_field/equivalent.hpp"
+#include "theory/mean_field/step_boundary.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 #include "verify/experiments/setting_texts.hpp"
 #include "verify/experiments/sweep_figures.hpp"
@@ -20,6 +23,7 @@
 namespace benignity {
 namespace {
 
+constexpr std::string_view training_loss = "training loss";
 constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 
 /// Means over the cells that share a place; NaN where there is none.
@@ -89,6 +93,30 @@ class NormExcess {
   std::map<std::string, std::optional<double>> thresholds_;
 };
 
+using Boundary =
+    std::function<std::optional<double>(const Parameters& parameters, const KappaRange& range)>;
+
+/// The |mu| of a boundary in kappa, sought where the sweep's |mu| lie: none where it varies none.
+std::function<std::optional<double>(const Parameters&)> norm_within(const SweepPlan& plan,
+                                                                    Boundary boundary) {
+  const auto [quietest, loudest] = std::minmax_element(
+      plan.cells.begin(), plan.cells.end(), [](const RunSettings& a, const RunSettings& b) {
+        return a.parameters.signal_norm < b.parameters.signal_norm;
+      });
+  return
+      [boundary = std::move(boundary), lowest = quietest->parameters.signal_norm,
+       highest = loudest->parameters.signal_norm](Parameters parameters) -> std::optional<double> {
+        if (!(lowest < highest)) return std::nullopt;
+        const auto kappa_at = [&](double signal_norm) {
+          parameters.signal_norm = signal_norm;
+          return kappa<double>(parameters);
+        };
+        const auto found = boundary(parameters, {kappa_at(lowest), kappa_at(highest)});
+        if (!found) return std::nullopt;
+        return with_kappa(parameters, *found).signal_norm;
+      };
+}
+
 /// Where `excess` (a value a place, as a heat map's) changes sign between neighbours along x: one
 /// point a row at most, the first, linear in log x where x > 0. A row without one breaks the line.
 Series zero_line(const std::string& label, const std::vector<double>& excess, const SweptAxis& x,
@@ -121,29 +149,62 @@ bool has_points(const Series& line) {
   return std::any_of(line.y.begin(), line.y.end(), [](double y) { return !std::isnan(y); });
 }
 
+using Excess = std::function<double(const Parameters&)>;
+
+/// Nothing where the line does not cross the diagram.
+std::vector<Series> lines_of(const std::string& label, Excess excess, const SweepPlan& plan,
+                             const SweptAxis& x, const SweptAxis& y) {
+  std::vector<double> of_cells;
+  for (const RunSettings& cell : plan.cells) {
+    const std::optional<Parameters> plain = plain_with_growing_kernel(cell.parameters);
+    of_cells.push_back(plain ? excess(*plain) : no_value);
+  }
+  Series line = zero_line(label, means(of_cells, x, y), x, y);
+  if (!has_points(line)) return {};
+  return {std::move(line)};
+}
+
 /// The predicted lines that cross the diagram.
 std::vector<Series> threshold_lines(const SweepPlan& plan, const SweptAxis& x, const SweptAxis& y) {
   const struct {
     const char* label;
-    std::function<double(const Parameters&)> excess;
-  } thresholds[] = {{"κ = κ*", CriticalExcess()},
-                    {"memorisation harms below", NormExcess(memorisation_threshold)},
-                    {"head noise harms below", NormExcess(uniform_head_noise_threshold)}};
+    Excess excess;
+  } thresholds[] = {{"κ*: at larger κ noisy samples once select x₁", CriticalExcess()},
+                    {"at larger κ noisy labels unfitted at the last step",
+                     NormExcess(norm_within(plan, memorisation_boundary))},
+                    {"memorisation harms at smaller ‖μ‖", NormExcess(memorisation_threshold)},
+                    {"head noise harms at smaller ‖μ‖", NormExcess(uniform_head_noise_threshold)}};
   std::vector<Series> lines;
   for (const auto& threshold : thresholds) {
-    std::vector<double> excess;
-    for (const RunSettings& cell : plan.cells) {
-      const std::optional<Parameters> plain = plain_with_growing_kernel(cell.parameters);
-      excess.push_back(plain ? threshold.excess(*plain) : no_value);
+    for (Series& line : lines_of(threshold.label, threshold.excess, plan, x, y)) {
+      lines.push_back(std::move(line));
     }
-    Series line = zero_line(threshold.label, means(excess, x, y), x, y);
-    if (has_points(line)) lines.push_back(std::move(line));
   }
   return lines;
 }
 
+/// Half-way between the least and the largest loss that the map shows. Where labels are memorised
+/// at no kappa within the steps, the loss still has a boundary.
+std::vector<Series> loss_lines(const std::vector<double>& losses, const SweepPlan& plan,
+                               const SweptAxis& x, const SweptAxis& y) {
+  double least = std::numeric_limits<double>::infinity();
+  double largest = -least;
+  for (const double loss : losses) {
+    if (!std::isfinite(loss)) continue;
+    least = std::min(least, loss);
+    largest = std::max(largest, loss);
+  }
+  if (!(least < largest)) return {};
+  const double level = (least + largest) / 2;
+  const auto boundary = [level](const Parameters& parameters, const KappaRange& range) {
+    return train_loss_boundary(parameters, level, range);
+  };
+  return lines_of(fmt::format("loss {:.3g} predicted at the last step", level),
+                  NormExcess(norm_within(plan, boundary)), plan, x, y);
+}
+
 struct Quantity {
-  const char* title;
+  std::string_view title;
   const char* label;
   std::function<double(const CellOutcome&)> of;
 };
@@ -154,7 +215,7 @@ std::function<double(const CellOutcome&)> figure_of(std::size_t index) {
 
 std::vector<Quantity> quantities() {
   return {
-      {"training loss", "nats", figure_of(figure_index("train_loss"))},
+      {training_loss, "nats", figure_of(figure_index("train_loss"))},
       {"test loss", "nats", figure_of(figure_index("test_loss"))},
       {"memorised share", "share of noisy labels fitted", figure_of(figure_index("noisy_fitted"))},
       {"noisy samples select x_1", "share of replicates", [](const CellOutcome& outcome) {
@@ -170,21 +231,28 @@ Figure phase_diagram(const SweepPlan& plan, const std::vector<CellOutcome>& outc
   const std::vector<Series> lines = threshold_lines(plan, x, y);
   Figure figure{
       "phase_diagram",
-      "Final losses, memorised share and selection by noisy samples. Predicted: above "
-      "the line κ = n·SNR² = κ*, noisy samples at some time select the relevant token; below the "
-      "others, fresh data are misclassified too often late in training (memorisation) or "
-      "from the start (head noise).",
+      "Final losses, memorised share and selection by noisy samples. Predicted by the mean field: "
+      "at κ = n·SNR² larger than κ*, noisy samples at some time select the relevant token; at κ "
+      "larger than the line of the last step they have not left it again by then, and their labels "
+      "are unfitted (it rises with the steps; where these are too few to memorise at any κ, only "
+      "the loss has a boundary). At ‖μ‖ smaller than the others, fresh data are misclassified too "
+      "often late in training (memorisation) or from the start (head noise).",
       {}};
   for (const Quantity& quantity : quantities()) {
     std::vector<double> values;
     for (const CellOutcome& outcome : outcomes) values.push_back(quantity.of(outcome));
-    Panel panel{quantity.title, x.axis, y.axis, {}, {}};
+    Panel panel{std::string(quantity.title), x.axis, y.axis, {}, {}};
     panel.heat_map = HeatMap{quantity.label, x.coordinates, y.coordinates, means(values, x, y)};
     if (std::string_view(quantity.label).starts_with("share")) {
       panel.heat_map->lower = 0;
       panel.heat_map->upper = 1;
     }
     panel.series = lines;
+    if (quantity.title == training_loss) {
+      for (Series& line : loss_lines(panel.heat_map->values, plan, x, y)) {
+        panel.series.push_back(std::move(line));
+      }
+    }
     figure.panels.push_back(std::move(panel));
   }
   return figure;

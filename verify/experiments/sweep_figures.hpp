@@ -17,7 +17,8 @@ namespace benignity {
 
 /// Train loss, test loss, memorised share (noisy labels fitted) and the share of replicates in
 /// which noisy samples at some time select the relevant token, means over replicates, with the
-/// lines kappa = kappa* of theory/README.md (7.9) and the harmful |mu| of (11.7) and (11.13).
+/// lines kappa = kappa* of theory/README.md (7.9), its like at the last step (7b.10), and the
+/// harmful |mu| of (11.7) and (11.13).
 [[nodiscard]] Figure phase_diagram(const SweepPlan& plan, const std::vector<CellOutcome>& outcomes,
                                    const SweptAxis& x, const SweptAxis& y);
 

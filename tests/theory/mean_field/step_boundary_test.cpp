@@ -25,6 +25,15 @@ TEST_CASE("labels are fitted just below the boundary and not just above, later a
   }
 }
 
+TEST_CASE("a boundary is found within a range that holds it, and in no other") {
+  const Parameters parameters;
+  const double boundary = memorisation_boundary(parameters).value();
+  CHECK(memorisation_boundary(parameters, {0.9 * boundary, 1.01 * boundary}).value() ==
+        Approx(boundary).epsilon(1e-5));
+  CHECK(!memorisation_boundary(parameters, {boundary / 10, 0.99 * boundary}));
+  CHECK(!memorisation_boundary(parameters, {1.01 * boundary, 2 * boundary}));
+}
+
 TEST_CASE("where the kernel stays lazy the boundary's own fitting time is the step") {
   Parameters parameters;
   parameters.dimension = 100'000'000'000;

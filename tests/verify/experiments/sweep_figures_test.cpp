@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "theory/mean_field/critical_kappa.hpp"
+#include "theory/mean_field/step_boundary.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 
 namespace benignity {
@@ -65,6 +66,60 @@ TEST_CASE("the line of a phase diagram is where kappa is kappa*", "[sweep]") {
     CHECK(kappa<double>(parameters) ==
           Approx(critical_kappa(parameters).value.value()).epsilon(1e-4));
   }
+}
+
+/// The line of a panel whose label starts so; none otherwise.
+std::optional<Series> line_of(const Panel& panel, const std::string& start) {
+  for (const Series& series : panel.series) {
+    if (series.label.starts_with(start)) return series;
+  }
+  return std::nullopt;
+}
+
+Parameters place_of(const Series& line, std::size_t point, Parameters parameters = {}) {
+  parameters.dimension = static_cast<std::int64_t>(line.y[point]);
+  parameters.signal_norm = line.x[point];
+  return parameters;
+}
+
+TEST_CASE("a map at a step shows where the mean field's noisy margin and loss are there",
+          "[sweep]") {
+  const SweepPlan plan = plan_of({700, 800, 3000}, {10, 30, 90, 270});
+  std::vector<CellOutcome> outcomes(plan.cells.size());
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    outcomes[i].figures[figure_index("train_loss")] = i % 8 < 2 ? 0.44 : 0.54;
+  }
+  const Figure figure = sweep_figures(plan, outcomes).at(0);
+  for (const Panel& panel : figure.panels) {
+    const Series line = line_of(panel, "at larger κ noisy labels unfitted").value();
+    REQUIRE(line.x.size() == 3);
+    for (std::size_t i = 0; i < 3; ++i) {
+      const auto margin = [&](double factor) {
+        Parameters there = place_of(line, i);
+        there.signal_norm *= factor;
+        return training_at_step(there).least_noisy_margin;
+      };
+      CHECK(margin(0.999) > 0);
+      CHECK(margin(1.001) < 0);
+    }
+  }
+  const Series losses = line_of(figure.panels[0], "loss 0.49 predicted").value();
+  REQUIRE(losses.x.size() == 3);
+  CHECK(training_at_step(place_of(losses, 1)).train_loss == Approx(0.49).epsilon(1e-4));
+  CHECK(!line_of(figure.panels[1], "loss"));
+}
+
+TEST_CASE("the more steps, the louder the boundary of a map; too few have none", "[sweep]") {
+  const auto boundary = [](double steps) {
+    SweepPlan plan = plan_of({1000, 1001}, {10, 30, 90, 270});
+    for (RunSettings& cell : plan.cells) cell.parameters.steps = steps;
+    const Figure figure = sweep_figures(plan, numbered_outcomes(plan)).at(0);
+    const auto line = line_of(figure.panels[0], "at larger κ noisy labels unfitted");
+    return line ? std::optional(line->x.at(0)) : std::nullopt;
+  };
+  CHECK(boundary(1e4).value() > boundary(1e3).value());
+  CHECK(!boundary(1));
+  CHECK(!boundary(0));
 }
 
 TEST_CASE("of settings without a mean field a diagram has no line, and times no prediction",

@@ -8,6 +8,7 @@
 #include "verify/claims/exponent/claims.hpp"
 #include "verify/claims/harmful/claims.hpp"
 #include "verify/claims/lemma/claims.hpp"
+#include "verify/claims/lemma/comparison_on_trajectories.hpp"
 #include "verify/claims/mean_field/claims.hpp"
 #include "verify/claims/theorem/claims.hpp"
 #include "verify/claims/theorem/existence.hpp"
@@ -189,6 +190,11 @@ std::vector<Mutant> regime_mutants() {
                      harmful_test_error_claim({.head_resolution_factor = std::sqrt(2.0)})),
           arithmetic("theorem.harmful.test_error", "loud", "twice the logits' variance",
                      harmful_test_error_claim({.logit_variance_factor = 2})),
+          // At the map's largest errors, where the head's noise decides alone.
+          arithmetic("theorem.harmful.map", "head", "sqrt(T) for sqrt(2T)",
+                     harmful_map_claim({.dimensions = {4500, 30'000},
+                                        .signal_norms = {3, 6},
+                                        .head_resolution_factor = std::sqrt(2.0)})),
           arithmetic("theorem.harmful.mechanism", "early", "step 10^3 for 10^12",
                      harmful_mechanism_claim({.late_step = 1e3})),
           arithmetic("theorem.label_noise", "limit", "1.1 sigma(-g/2)",
@@ -259,6 +265,17 @@ std::vector<Mutant> token_selection_mutants() {
   mutants.push_back(growth_mutant("wrong_sign", "-2x for 2x in G", {.gap_factor = -2}));
   mutants.push_back(
       growth_mutant("one_more_token", "log T for log(T-1) in G", {.extra_tokens = 1}));
+  mutants.push_back({"lemma.comparison_on_trajectories",
+                     "half",
+                     "envelopes of half of the fitted rates",
+                     [](const ClaimContext& context) {
+                       const auto half = [](const StepRates<double>& fitted) {
+                         const StepRates<double> rates = with_reserve(fitted);
+                         return StepRates<double>{rates.smallest / 2, rates.largest / 2};
+                       };
+                       return decide(ComparisonTrial{half}, context);
+                     },
+                     {}});
   for (Mutant& mutant : regime_mutants()) mutants.push_back(std::move(mutant));
   return mutants;
 }

@@ -28,6 +28,8 @@ struct MechanismDesign {
 [[nodiscard]] Claim harmful_mechanism_claim(const MechanismDesign& design = {});
 
 /// Map of the error over (|mu|, d) at both times with the threshold curves; for the full battery.
-[[nodiscard]] Claim harmful_map_claim();
+[[nodiscard]] Claim harmful_map_claim(const HarmfulDesign& design = {
+                                          .dimensions = {1000, 2000, 4500, 10'000, 30'000, 100'000},
+                                          .signal_norms = {2, 3, 4.5, 6, 8, 12, 20}});
 
 }  // namespace benignity

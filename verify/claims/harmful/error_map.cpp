@@ -6,6 +6,7 @@
 #include "theory/harmful/head_noise.hpp"
 #include "theory/harmful/test_error.hpp"
 #include "verify/claims/runs.hpp"
+#include "verify/statistics/slope_equivalence.hpp"
 
 namespace benignity {
 namespace {
@@ -46,6 +47,17 @@ Parameters published_at(std::int64_t dimension, double signal_norm, Epoch epoch)
   return parameters;
 }
 
+std::vector<ErrorCell> cells_of(const HarmfulDesign& design) {
+  std::vector<ErrorCell> cells;
+  for (const Epoch epoch : {Epoch::published, Epoch::late}) {
+    for (const std::int64_t dimension : design.dimensions) {
+      for (const double signal_norm : design.signal_norms)
+        cells.push_back({epoch, dimension, signal_norm});
+    }
+  }
+  return cells;
+}
+
 void fill(std::vector<ErrorCell>& cells, const ErrorMapSize& size, const HarmfulDesign& design,
           const ClaimContext& context) {
   over_replicates(context, 0, static_cast<std::int64_t>(cells.size()), [&](std::int64_t i) {
@@ -54,6 +66,12 @@ void fill(std::vector<ErrorCell>& cells, const ErrorMapSize& size, const Harmful
     cell.predicted = predicted_error(parameters, design);
     observe(cell, parameters, size, static_cast<std::uint64_t>(i) * size.replicates, context);
   });
+}
+
+DecidedStatement decide_error(const ErrorCell& cell, double lower, double upper, double alpha) {
+  const SlopeDecision decision =
+      decide_slope(cell.by_replicate, {(lower + upper) / 2, (upper - lower) / 2}, alpha);
+  return {decision.verdict, decision.test};
 }
 
 }  // namespace benignity

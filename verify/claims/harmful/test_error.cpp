@@ -8,7 +8,6 @@
 #include "theory/elementary.hpp"
 #include "verify/claims/harmful/error_map.hpp"
 #include "verify/statistics/joint_decision.hpp"
-#include "verify/statistics/slope_equivalence.hpp"
 
 namespace benignity {
 namespace test_error_trial {
@@ -44,26 +43,17 @@ std::string place(const ErrorCell& cell) {
 }
 
 Finding check(const HarmfulDesign& design, const ClaimContext& context) {
-  std::vector<ErrorCell> cells;
-  for (const Epoch epoch : {Epoch::published, Epoch::late}) {
-    for (const std::int64_t dimension : design.dimensions) {
-      for (const double signal_norm : design.signal_norms)
-        cells.push_back({epoch, dimension, signal_norm});
-    }
-  }
+  std::vector<ErrorCell> cells = cells_of(design);
   fill(cells, size, design, context);
   Finding finding;
   LargestError worst;
   std::vector<DecidedStatement> statements;
   for (const ErrorCell& cell : cells) {
-    const SlopeDecision decision =
-        decide_slope(cell.by_replicate, {cell.predicted, tolerance}, context.alpha);
-    statements.push_back({decision.verdict, decision.test});
+    const Interval accept{cell.predicted - tolerance, cell.predicted + tolerance};
+    statements.push_back(decide_error(cell, *accept.lower, *accept.upper, context.alpha));
     worst.see(cell.observed - cell.predicted);
-    finding.measurements.push_back({"error on fresh data" + place(cell),
-                                    cell.predicted,
-                                    cell.observed,
-                                    {cell.predicted - tolerance, cell.predicted + tolerance}});
+    finding.measurements.push_back(
+        {"error on fresh data" + place(cell), cell.predicted, cell.observed, accept});
   }
   finding.measurements.insert(finding.measurements.begin(),
                               {"largest difference", 0.0, worst.value(), {0.0, tolerance}});
