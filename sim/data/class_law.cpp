@@ -20,6 +20,10 @@ std::int64_t below(std::int64_t bound, double uniform) {
   return std::clamp(place, std::int64_t{1}, bound) - 1;
 }
 
+double token_noise_std(const TokenLaw& law, std::int64_t token) {
+  return token == 0 ? law.relevant_noise_std() : law.noise_std;
+}
+
 ClassPart class_part(const TokenLaw& law, std::int64_t class_number, std::int64_t token) {
   const std::int64_t aligned_begin = 1 + law.confusing_tokens;
   const std::int64_t irrelevant_begin = aligned_begin + law.aligned_tokens();

@@ -14,6 +14,9 @@ namespace benignity {
 /// 0..bound - 1 from u in (0, 1]: ceil(u bound) - 1. At bound 2 it is class 0 where u <= 1/2.
 [[nodiscard]] std::int64_t below(std::int64_t bound, double uniform);
 
+/// Standard deviation of the noise of token t (from 0), a coordinate.
+[[nodiscard]] double token_noise_std(const TokenLaw& law, std::int64_t token);
+
 /// The signal part of a token: weight times mu of a class.
 struct ClassPart {
   std::int64_t class_number = 0;

@@ -30,7 +30,7 @@ TrainingSet draw_training_set(const TokenLaw& law, std::uint64_t seed, std::uint
                      static_cast<std::uint32_t>(token)});
       auto row = set.rows.row(sample * law.tokens + token);
       stream.normals({row.data(), static_cast<std::size_t>(row.size())});
-      row *= law.noise_std;
+      row *= token_noise_std(law, token);
       const ClassPart part = class_part(law, truth, token);
       row(part.class_number) += part.weight * law.signal_norm;
     }

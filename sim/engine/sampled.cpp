@@ -46,10 +46,11 @@ Matrix<double> signal_plane(const Parameters& parameters, const Labels& labels,
       Stream stream({seed, Purpose::token_signal_plane, replicate,
                      static_cast<std::uint32_t>(sample), static_cast<std::uint32_t>(token)});
       const ClassPart part = class_part(parameters, truth, token);
+      const double noise_std = token_noise_std(parameters, token);
       const std::int64_t row = sample * parameters.tokens + token;
       for (std::int64_t k = 0; k < probes.signals; ++k) {
         const double signal = k == part.class_number ? part.weight * parameters.signal_norm : 0;
-        plane(row, k) = signal + parameters.noise_std * stream.normal();
+        plane(row, k) = signal + noise_std * stream.normal();
       }
     }
   }
@@ -93,8 +94,10 @@ Trapezoid draw_factor(const Parameters& parameters, const Labels& labels, std::u
   Trapezoid factor(size, size, probes.signals);
   factor.entries.topLeftCorner(size, probes.signals) =
       signal_plane(parameters, labels, probes, seed, replicate);
-  factor.entries.block(0, probes.signals, token_count, token_count) =
-      parameters.noise_std * triangle.topLeftCorner(token_count, token_count);
+  for (Eigen::Index j = 0; j < token_count; ++j) {
+    factor.entries.row(j).segment(probes.signals, token_count) =
+        token_noise_std(parameters, j % parameters.tokens) * triangle.row(j).head(token_count);
+  }
   factor.entries.block(token_count + probes.signals, probes.signals, others, token_count + others) =
       triangle.bottomRows(others);
   draw_probes(parameters, probes, seed, replicate, token_count + probes.signals, factor.entries);

@@ -9,16 +9,31 @@
 #include "sim/test_law/low_rank_factor.hpp"
 
 namespace benignity {
+namespace {
+
+/// The vectors that span what all M do: a relevant token without noise is a signal, which is there.
+std::vector<Eigen::Index> spanning_vectors(const Parameters& parameters) {
+  const std::int64_t token_count = parameters.samples * parameters.tokens;
+  std::vector<Eigen::Index> vectors;
+  for (Eigen::Index j = 0; j < token_count + probes_of(parameters).count(); ++j) {
+    const bool is_relevant = j < token_count && j % parameters.tokens == 0;
+    if (!is_relevant || parameters.relevant_noise_std() > 0) vectors.push_back(j);
+  }
+  return vectors;
+}
+
+}  // namespace
 
 HeadsReadouts::HeadsReadouts(const Parameters& parameters, const FreshSampleDesign& design,
                              const Matrix<double>& kernel)
     : parameters_(parameters),
       design_(design),
-      kernel_factor_(factor_of_kernel(parameters, kernel)) {}
+      spanning_(spanning_vectors(parameters)),
+      kernel_factor_(factor_of_kernel(parameters, kernel(spanning_, spanning_))) {}
 
 void HeadsReadouts::record(const Matrix<double>& products,
                            const std::vector<std::vector<double>>& before) {
-  products_.push_back(products);
+  products_.push_back(products(spanning_, Eigen::all));
   before_.push_back(before);
 }
 
@@ -27,7 +42,7 @@ HeadsDirections HeadsReadouts::directions() const {
   const Eigen::Index vectors = products_.front().rows();
   const Eigen::Index columns = products_.front().cols();
   const auto heads = static_cast<Eigen::Index>(before_.front().size());
-  const Eigen::Index first_signal = parameters_.samples * parameters_.tokens;
+  const Eigen::Index first_signal = vectors - probes_of(parameters_).count();
 
   HeadsDirections directions;
   directions.times = times;

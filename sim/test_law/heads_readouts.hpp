@@ -26,6 +26,7 @@ class HeadsReadouts {
  private:
   Parameters parameters_;
   FreshSampleDesign design_;
+  std::vector<Eigen::Index> spanning_;  // a basis of the span out of the M vectors
   Trapezoid kernel_factor_;
   std::vector<Matrix<double>> products_;
   std::vector<std::vector<std::vector<double>>> before_;  // time, head, earlier time

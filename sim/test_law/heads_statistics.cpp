@@ -32,6 +32,7 @@ class FreshTokens {
           .normals({normals_.col(t).data(), static_cast<std::size_t>(normals_.rows())});
     }
     products.noalias() = parameters_.noise_std * (directions_.factor * normals_);
+    products.col(0) *= parameters_.relevant_noise_std() / parameters_.noise_std;
     for (std::int64_t t = 0; t < parameters_.tokens; ++t) {
       const ClassPart part = class_part(parameters_, class_number, t);
       products.col(t) += part.weight * directions_.signals.row(part.class_number).transpose();

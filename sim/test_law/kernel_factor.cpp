@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
 
 #include "sim/data/bartlett.hpp"
 #include "sim/lanes/cholesky.hpp"
@@ -35,10 +36,13 @@ Trapezoid factor_of_kernel(const TokenLaw& law, const Matrix<double>& kernel) {
     is_accurate = rounding * kernel(i, i) <= largest_error * pivot;  // false for NaN
   }
   if (is_accurate) return factor;
+  const bool by_relevant = law.relevant_noise_std() < law.noise_std;
   throw InvalidInput(
-      "noise_std", shortest_decimal(law.noise_std),
-      "larger beside signal_norm with engines sampled and flow (double does not tell "
-      "tokens of one class apart; engine gram has no such limit)");
+      by_relevant ? "relevant_noise_std" : "noise_std",
+      shortest_decimal(by_relevant ? law.relevant_noise_std() : law.noise_std),
+      std::string(by_relevant ? "0, or " : "") +
+          "larger beside signal_norm with engines sampled and flow (double does not tell "
+          "tokens of one class apart; engine gram has no such limit)");
 }
 
 }  // namespace benignity

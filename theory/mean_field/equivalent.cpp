@@ -21,6 +21,9 @@ struct Leaving {
 constexpr Leaving leavings[] = {
     {"classes", [](const Parameters& p) { return p.classes > 2; }, "2",
      "the mean field of more than two classes is not derived"},
+    {"relevant_noise_std",
+     [](const Parameters& p) { return p.relevant_noise_std() != p.noise_std; }, "noise_std",
+     "the relevant token's own logit would move at another rate than the others'"},
     {"parameterization",
      [](const Parameters& p) { return p.parameterization == Parameterization::key_query; },
      "weights", "W_K^T W_K has key_dimension directions, so that H is not proportional to K"},

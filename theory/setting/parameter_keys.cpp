@@ -111,8 +111,9 @@ std::vector<Key<TokenLaw>> law_keys() {
       word_key<L>({"label_noise_kind", "", "fixed: ceil(n eta) flips"}, &L::label_noise_kind, {LabelNoiseKind::fixed, LabelNoiseKind::bernoulli}, name),
       number_key<L>({"confusing_tokens", "", "confusing tokens"}, &L::confusing_tokens, from_0),
       chosen_key<L>({"aligned_tokens", "", "aligned tokens", "1, or 0 where it does not fit"}, &L::chosen_aligned_tokens, &L::aligned_tokens, from_0),
-      number_key<L>({"classes", "C", "classes"}, &L::classes, from_2)};
-  keys.back().listing = Listing::away_from_default;
+      number_key<L>({"classes", "C", "classes"}, &L::classes, from_2),
+      chosen_key<L>({"relevant_noise_std", "", "noise of the relevant token", "noise_std", "", "0: the relevant token is the signal itself"}, &L::chosen_relevant_noise_std, &L::relevant_noise_std, zero_or_magnitude)};
+  for (const std::size_t beside : {keys.size() - 2, keys.size() - 1}) keys[beside].listing = Listing::away_from_default;
   return keys;
 }
 // clang-format on

@@ -6,6 +6,10 @@
 namespace benignity {
 namespace {
 
+bool has_plain_law(const TokenLaw& law) {
+  return law.classes == 2 && law.relevant_noise_std() == law.noise_std;
+}
+
 bool has_plain_model(const Parameters& p) {
   return p.heads == 1 && p.trained == Trained{} && p.init_head == InitHead::signal &&
          p.head_alignment == 1 && p.parameterization == Parameterization::weights &&
@@ -17,9 +21,10 @@ bool has_plain_descent(const Parameters& p) {
          p.batch_size() == p.samples;
 }
 
-/// Everything that has_plain_model() and has_plain_descent() ask for.
+/// Everything that these ask for.
 Parameters made_plain(Parameters p) {
   p.classes = 2;
+  p.chosen_relevant_noise_std.reset();
   p.heads = 1;
   p.trained = {};
   p.init_head = InitHead::signal;
@@ -36,7 +41,7 @@ Parameters made_plain(Parameters p) {
 }  // namespace
 
 bool is_plain(const Parameters& parameters) {
-  return parameters.classes == 2 && has_plain_model(parameters) && has_plain_descent(parameters);
+  return has_plain_law(parameters) && has_plain_model(parameters) && has_plain_descent(parameters);
 }
 
 std::optional<Departure> first_departure(const Parameters& parameters) {

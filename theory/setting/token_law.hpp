@@ -24,6 +24,12 @@ struct TokenLaw {
   std::int64_t confusing_tokens = 1;                  ///< tokens rho mu_{-Y*} + eps
   std::optional<std::int64_t> chosen_aligned_tokens;  ///< tokens rho mu_{Y*} + eps
   std::int64_t classes = 2;                           ///< C >= 2, each with a signal of its own
+  std::optional<double> chosen_relevant_noise_std;    ///< of the relevant token, >= 0
+
+  /// Default noise_std; 0: the relevant token is mu itself.
+  [[nodiscard]] double relevant_noise_std() const {
+    return chosen_relevant_noise_std.value_or(noise_std);
+  }
 
   /// One aligned token where it fits; with T = 1 + confusing_tokens it is dropped.
   [[nodiscard]] std::int64_t aligned_tokens() const;

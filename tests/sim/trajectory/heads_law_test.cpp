@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::uint64_t replicates = 800;
 constexpr std::size_t figure_count = 4;
-/// 1e-4 in all over five models of four figures each; seeds are fixed.
-constexpr double level = 1e-4 / (5 * figure_count);
+/// 1e-4 in all over six models of four figures each; seeds are fixed.
+constexpr double level = 1e-4 / (6 * figure_count);
 
 /// n = 3, T = 3, d = 40, 12 steps in which logits move by O(1).
 Parameters tiny_parameters() {
@@ -65,6 +65,9 @@ std::vector<NamedModel> models() {
   p.classes = 3;
   p.init_query_std = 0.01;
   all.push_back({"three classes", p, wider_weights});
+  p = tiny_parameters();
+  p.chosen_relevant_noise_std = 0;
+  all.push_back({"relevant token without noise", p, wider_weights});
   return all;
 }
 

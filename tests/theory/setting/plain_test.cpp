@@ -35,6 +35,8 @@ TEST_CASE("the defaults are plain, and so is any data, scale or step of theirs")
 TEST_CASE("what is not plain is named with the value that would be") {
   CHECK(departure([](Parameters& p) { p.heads = 2; }) == "heads 2 for 1");
   CHECK(departure([](Parameters& p) { p.classes = 3; }) == "classes 3 for 2");
+  CHECK(departure([](Parameters& p) { p.chosen_relevant_noise_std = 0; }) ==
+        "relevant_noise_std 0 for 1");
   CHECK(departure([](Parameters& p) { p.momentum = 0.5; }) == "momentum 0.5 for 0");
   CHECK(departure([](Parameters& p) { p.weight_decay = 0.5; }) == "weight_decay 0.5 for 0");
   CHECK(departure([](Parameters& p) { p.chosen_batch_size = 5; }) == "batch_size 5 for 20");

@@ -87,8 +87,8 @@ TEST_CASE("keys beside the theorem's own are listed where they are away from the
     const std::string_view name = key.name;
     const bool is_theorems = name == "samples" || name == "head_norm" || name == "steps" ||
                              name == "init_weight_law" || name == "target_gap";
-    const bool is_familys = name == "classes" || name == "heads" || name == "trained" ||
-                            name == "momentum" || name == "batch_size";
+    const bool is_familys = name == "classes" || name == "relevant_noise_std" || name == "heads" ||
+                            name == "trained" || name == "momentum" || name == "batch_size";
     if (is_theorems) CHECK(key.listing == Listing::always);
     if (is_familys) CHECK(key.listing == Listing::away_from_default);
   }
