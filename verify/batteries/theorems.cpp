@@ -5,6 +5,7 @@
 
 #include "theory/invalid_input.hpp"
 #include "verify/batteries/token_selection.hpp"
+#include "verify/claims/single_head_attention/claims.hpp"
 
 namespace benignity {
 namespace {
@@ -15,6 +16,12 @@ constexpr std::array known = {
             "late where it is small",
             "[paper] Sakamoto & Sato, ICML 2025, arXiv 2409.17625", "verify/claims/theorem",
             token_selection_standard, token_selection_beyond_standard, token_selection_mutants},
+    Theorem{"single_head_attention",
+            "two steps from zero overfit benignly in a window of n SNR^2: noisy labels by their "
+            "noise token, clean samples and fresh data by the signal",
+            "[published] Magen et al., arXiv 2410.07746; [derived] the window and its map",
+            "verify/claims/single_head_attention", single_head_attention_claims, nullptr,
+            single_head_attention_mutants},
 };
 
 }  // namespace
