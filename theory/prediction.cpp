@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
+#include "theory/heads/summed_margins.hpp"
 #include "theory/mean_field/closed_forms.hpp"
 #include "theory/mean_field/one_gap.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
@@ -98,6 +100,9 @@ Prediction predict(const Parameters& parameters) {
   prediction.margins = assumption_margins(plain, promised_logits(plain, prediction.mean_field),
                                           prediction.critical_kappa);
   keep_own_start(prediction.margins, parameters, prediction.equivalent.kernel);
+  if (parameters.heads > 1 && parameters.head_output == HeadOutput::sum) {
+    prediction.margins = summed_heads_margins(std::move(prediction.margins), plain);
+  }
   prediction.degenerate_selection =
       plain.selection_threshold * static_cast<double>(plain.tokens) <= 1;
   return prediction;

@@ -17,10 +17,12 @@ class StateArchive;  // sim/model/state_archive.hpp
 struct TrainingFigures {
   double loss = 0;
   std::vector<bool> fitted;      ///< Y f > 0, n; judged in the scalar of the run
-  std::vector<double> relevant;  ///< softmax probability of x_1, n
-  double lambda_plus = 0;        ///< logit of mu_+1
-  double lambda_minus = 0;       ///< logit of mu_-1
-  double query_norm2 = 0;        ///< |p|^2
+  std::vector<double> relevant;  ///< softmax probability of x_1, n; the mean over the heads
+  std::vector<double> margins;   ///< Y f, n
+  std::vector<double> relevant_of_heads;  ///< n x H, head after head
+  double lambda_plus = 0;                 ///< logit of mu_+1
+  double lambda_minus = 0;                ///< logit of mu_-1
+  double query_norm2 = 0;                 ///< |p|^2
 };
 
 /// What leaves the scalar of a run: doubles. Behind this face the drivers of run.hpp and

@@ -43,6 +43,10 @@ class HeadsDynamics : public DescentDynamics {
     for (Eigen::Index i = 0; i < response.margin.size(); ++i) {
       figures.fitted.push_back(response.margin(i) > 0);
       figures.relevant.push_back(static_cast<double>(relevant(i)));
+      figures.margins.push_back(static_cast<double>(response.margin(i)));
+    }
+    for (Eigen::Index i = 0; i < response.relevant.size(); ++i) {  // by columns: head after head
+      figures.relevant_of_heads.push_back(static_cast<double>(response.relevant.data()[i]));
     }
     figures.lambda_plus = static_cast<double>(signal_logit(0));
     figures.lambda_minus = static_cast<double>(signal_logit(1));

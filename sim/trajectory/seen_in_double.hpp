@@ -61,7 +61,9 @@ template <class Real>
   for (Eigen::Index i = 0; i < response.margin.size(); ++i) {
     figures.fitted.push_back(response.margin(i) > 0);
     figures.relevant.push_back(static_cast<double>(response.relevant(i)));
+    figures.margins.push_back(static_cast<double>(response.margin(i)));
   }
+  figures.relevant_of_heads = figures.relevant;
   const Eigen::Index tokens = problem.logit_count();
   figures.lambda_plus = static_cast<double>(logits(tokens));
   figures.lambda_minus = static_cast<double>(logits(tokens + 1));

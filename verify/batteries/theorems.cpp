@@ -5,6 +5,7 @@
 
 #include "theory/invalid_input.hpp"
 #include "verify/batteries/token_selection.hpp"
+#include "verify/claims/heads/claims.hpp"
 #include "verify/claims/single_head_attention/claims.hpp"
 
 namespace benignity {
@@ -22,6 +23,11 @@ constexpr std::array known = {
             "[published] Magen et al., arXiv 2410.07746; [derived] the window and its map",
             "verify/claims/single_head_attention", single_head_attention_claims, nullptr,
             single_head_attention_mutants},
+    Theorem{"heads",
+            "several heads with one linear head are one head with a larger gap or a smaller step; "
+            "summed, they weaken, then destroy not overfitting",
+            "[derived] theory/heads/README.md; an open question of Sakamoto & Sato",
+            "verify/claims/heads", heads_claims, nullptr, heads_mutants},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "theory/mean_field/closed_forms.hpp"
+#include "verify/claims/decided_means.hpp"
 #include "verify/claims/theorem/claims.hpp"
 #include "verify/claims/theorem/ray.hpp"
 

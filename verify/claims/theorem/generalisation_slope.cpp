@@ -4,6 +4,7 @@
 
 #include "theory/mean_field/event_times.hpp"
 #include "theory/time_scales.hpp"
+#include "verify/claims/decided_means.hpp"
 #include "verify/claims/theorem/claims.hpp"
 #include "verify/claims/theorem/ray.hpp"
 

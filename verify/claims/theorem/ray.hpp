@@ -9,7 +9,6 @@
 
 #include "sim/trajectory/settings.hpp"
 #include "verify/claims/claim.hpp"
-#include "verify/statistics/joint_decision.hpp"
 
 namespace benignity {
 
@@ -56,14 +55,5 @@ using RayTimes = std::array<std::vector<double>, ray_clusters>;
                               std::size_t last);
 [[nodiscard]] double exponent(const std::vector<double>& inverse_kappa,
                               const std::vector<double>& times);
-
-/// Decides "the mean of values is stated (1 +- tolerance)", two one-sided t tests; the test's value
-/// is the mean over stated. The mean goes into the finding's measurements under `quantity`.
-[[nodiscard]] DecidedStatement decide_mean(const std::string& quantity, double stated,
-                                           const std::vector<double>& values, double tolerance,
-                                           double alpha, Finding& finding);
-
-/// Verdict and test of the finding: every statement must pass.
-void conclude(const std::vector<DecidedStatement>& statements, double alpha, Finding& finding);
 
 }  // namespace benignity
