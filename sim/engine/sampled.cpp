@@ -104,32 +104,44 @@ Trapezoid draw_factor(const Parameters& parameters, const Labels& labels, std::u
   return factor;
 }
 
-/// W of one head seen by the M vectors and p0: Z^T Z = R R^T with R = sigma_w L [z | B'].
-GramHeadStart<double> draw_weights_head(const Parameters& parameters, const Trapezoid& factor,
-                                        std::uint64_t seed, std::uint64_t replicate,
-                                        std::uint32_t head) {
-  const Eigen::Index size = factor.size;
+/// What one head's W and p0 are to the M vectors.
+struct DrawnWeights {
+  Vector<double> direction;  // z
+  Matrix<double> triangle;   // B'
+  double query_norm2 = 0;
+};
+
+DrawnWeights draw_weights(const Parameters& parameters, Eigen::Index size, std::uint64_t seed,
+                          std::uint64_t replicate, std::uint32_t head) {
   const auto dimension = static_cast<double>(parameters.dimension);
-  Vector<double> direction(size);
+  DrawnWeights drawn;
+  drawn.direction.resize(size);
   Stream({seed, Purpose::weight_direction, replicate, head, 0})
-      .normals({direction.data(), static_cast<std::size_t>(size)});
+      .normals({drawn.direction.data(), static_cast<std::size_t>(size)});
   // Along the rows W(0) is a Gaussian matrix G with d rows. z = G^T p(0)/|p(0)| takes one of them,
   // in whatever direction; what is left of G^T G is independent of z and has d - 1 degrees.
-  const Matrix<double> weight_factor =
+  drawn.triangle =
       draw_bartlett(size, dimension - 1, {seed, Purpose::weight_bartlett, replicate, 0, 2 * head});
-
-  // L z first, then the columns of L B'.
-  Trapezoid weighted_factor(size, size + 1, factor.reach + 1);
-  weighted_factor.entries.col(0) = factor.entries * direction;
-  multiply_by_triangle(factor, weight_factor, 1, weighted_factor);
-  weighted_factor.entries *= parameters.init_weight_std();
-  GramHeadStart<double> start;
-  start.products = times_own_transpose(weighted_factor);
   if (parameters.init_query_std > 0) {
-    start.query_norm2 =
+    drawn.query_norm2 =
         parameters.init_query_std * parameters.init_query_std *
         Stream({seed, Purpose::initial_query_norm, replicate, head, 0}).chi_squared(dimension);
   }
+  return drawn;
+}
+
+/// W of one head seen by the M vectors and p0: Z^T Z = R R^T with R = sigma_w L [z | B'].
+GramHeadStart<double> draw_weights_head(const Parameters& parameters, const Trapezoid& factor,
+                                        const DrawnWeights& drawn) {
+  const Eigen::Index size = factor.size;
+  // L z first, then the columns of L B'.
+  Trapezoid weighted_factor(size, size + 1, factor.reach + 1);
+  weighted_factor.entries.col(0) = factor.entries * drawn.direction;
+  multiply_by_triangle(factor, drawn.triangle, 1, weighted_factor);
+  weighted_factor.entries *= parameters.init_weight_std();
+  GramHeadStart<double> start;
+  start.products = times_own_transpose(weighted_factor);
+  start.query_norm2 = drawn.query_norm2;
   start.images = std::sqrt(start.query_norm2) * weighted_factor.entries.col(0).head(size);
   return start;
 }
@@ -205,19 +217,29 @@ Matrix<double> between_differences(const AttentionProblem<double>& problem,
 
 }  // namespace
 
+SampledFactors sample_factors(const Parameters& parameters, std::uint64_t seed,
+                              std::uint64_t replicate) {
+  require_sampleable(parameters);
+  Labels labels = draw_labels(parameters, seed, replicate);
+  Trapezoid rows = draw_factor(parameters, labels, seed, replicate);
+  DrawnWeights weights = draw_weights(parameters, rows.size, seed, replicate, 0);
+  return {std::move(labels), std::move(rows), std::move(weights.direction),
+          std::move(weights.triangle), weights.query_norm2};
+}
+
 GramStart<double> sample_gram_start(const Parameters& parameters, std::uint64_t seed,
                                     std::uint64_t replicate) {
-  require_sampleable(parameters);
   const std::int64_t token_count = parameters.samples * parameters.tokens;
+  const SampledFactors factors = sample_factors(parameters, seed, replicate);
+  const Trapezoid& factor = factors.rows;
   GramStart<double> start;
-  const Labels labels = draw_labels(parameters, seed, replicate);
-  const Trapezoid factor = draw_factor(parameters, labels, seed, replicate);
   const auto plane = factor.entries.topLeftCorner(token_count, 2);
   const Vector<double> head_values =
       (parameters.head_norm() / std::sqrt(2.0)) * (plane.col(0) - plane.col(1));
-  start.problem = {parameters.samples, parameters.tokens, labels, head_values};
+  start.problem = {parameters.samples, parameters.tokens, factors.labels, head_values};
   start.state.kernel = times_own_transpose(factor);
-  GramHeadStart<double> head = draw_weights_head(parameters, factor, seed, replicate, 0);
+  GramHeadStart<double> head = draw_weights_head(
+      parameters, factor, {factors.direction, factors.triangle, factors.query_norm2});
   start.state.weighted_kernel = std::move(head.products);
   start.state.query_norm2 = head.query_norm2;
   start.state.logits = std::move(head.images);
@@ -238,7 +260,8 @@ HeadsStart<double> sample_heads_start(const Parameters& parameters, std::uint64_
     } else if (parameters.init_weight_law == InitWeightLaw::identity) {
       start.heads.push_back(identity_head(parameters, start.kernel, h));
     } else {
-      start.heads.push_back(draw_weights_head(parameters, factor, seed, replicate, head));
+      start.heads.push_back(draw_weights_head(
+          parameters, factor, draw_weights(parameters, factor.size, seed, replicate, head)));
     }
   }
   return start;

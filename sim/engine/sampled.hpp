@@ -4,6 +4,7 @@
 
 #include "sim/data/labels.hpp"
 #include "sim/engine/gram.hpp"
+#include "sim/lanes/trapezoid.hpp"
 #include "theory/setting/parameters.hpp"
 
 namespace benignity {
@@ -14,6 +15,19 @@ struct GramStart {
   AttentionProblem<Real> problem;
   GramState<Real> state;
 };
+
+/// The doubles that a sampled start of one head is made of, M = nT + 2.
+struct SampledFactors {
+  Labels labels;
+  Trapezoid rows;            ///< L of K = L L^T, M rows
+  Vector<double> direction;  ///< z, M
+  Matrix<double> triangle;   ///< B', M x M: R = sigma_w L [z | B']
+  double query_norm2 = 0;    ///< |p0|^2
+};
+
+/// Throws as sample_gram_start(), of which this is the first half.
+[[nodiscard]] SampledFactors sample_factors(const Parameters& parameters, std::uint64_t seed,
+                                            std::uint64_t replicate);
 
 /// Draws the Gram statistics of Gaussian data and weights, exactly in distribution, at a cost that
 /// does not depend on d (theory/README.md section 5): M = nT + 2 rows, tokens then mu_+1, mu_-1,

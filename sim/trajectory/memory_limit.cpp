@@ -67,4 +67,11 @@ double memory_limit_bytes() {
   return std::min(physical, cgroup_memory_limit(memberships, "/sys/fs/cgroup").value_or(physical));
 }
 
+std::string gibibytes(double bytes) {
+  std::ostringstream text;
+  text.precision(3);
+  text << bytes / (1024.0 * 1024 * 1024) << " GiB";
+  return text.str();
+}
+
 }  // namespace benignity

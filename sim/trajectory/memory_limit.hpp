@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace benignity {
@@ -15,5 +16,8 @@ namespace benignity {
 /// Bytes that this process may hold: the machine's memory or its container's limit, whichever is
 /// less.
 [[nodiscard]] double memory_limit_bytes();
+
+/// "1.25 GiB".
+[[nodiscard]] std::string gibibytes(double bytes);
 
 }  // namespace benignity

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <sstream>
 #include <string>
 
 #include "sim/trajectory/memory_limit.hpp"
@@ -28,13 +27,6 @@ double scalar_bytes(Precision precision) {
       return 80;
   }
   return 8;
-}
-
-std::string gibibytes(double bytes) {
-  std::ostringstream text;
-  text.precision(3);
-  text << bytes / (1024.0 * 1024 * 1024) << " GiB";
-  return text.str();
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "theory/label_flips.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 

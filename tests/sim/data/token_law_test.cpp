@@ -10,6 +10,7 @@
 
 #include "tests/support/kolmogorov_smirnov.hpp"
 #include "theory/invalid_input.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 namespace {

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+namespace benignity {
+
+/// A real number enclosed: by doubles, and by decimals as far as they are certain, "[0.25 +/-
+/// 1e-25]". Both hold it.
+struct Enclosed {
+  double lower = 0;
+  double upper = 0;
+  std::string decimals;
+};
+
+/// Whether the first enclosure in decimals holds all of the second; false where one is none.
+[[nodiscard]] bool encloses(const std::string& outer, const std::string& inner);
+
+}  // namespace benignity

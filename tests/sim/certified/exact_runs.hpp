@@ -1,0 +1,44 @@
+#pragma once
+
+#include <boost/multiprecision/eigen.hpp>
+
+#include "sim/certified/exact_draw.hpp"
+#include "sim/engine/gram.hpp"
+#include "theory/scalar.hpp"
+
+namespace benignity {
+
+/// n = 4, T = 4 at the start of the paper's law, small enough for 50 digits at every step.
+inline RunSettings small_proof(std::int64_t steps = 100) {
+  RunSettings settings;
+  settings.parameters.samples = 4;
+  settings.parameters.tokens = 4;
+  settings.parameters.dimension = 400;
+  settings.parameters.step_size = 0.02;
+  settings.parameters.label_noise = 0.25;
+  settings.parameters.steps = static_cast<double>(steps);
+  settings.test_samples = 1;
+  return settings;
+}
+
+/// The engine at 50 digits from the doubles of the draw: its own rounding is all that it is off by.
+inline GramDescent<Float50> at_50_digits(const ExactDraw& draw) {
+  const Matrix<Float50> rows = draw.rows.cast<Float50>();
+  const Matrix<Float50> weights = draw.weights.cast<Float50>() * Float50(draw.weight_scale);
+  const Vector<Float50> query = draw.query.cast<Float50>();
+  const Matrix<Float50> images = weights.lazyProduct(rows.transpose());
+  AttentionProblem<Float50> problem{draw.samples(), draw.tokens, draw.labels, {}};
+  problem.head_values = (rows.col(0) - rows.col(1)).head(draw.samples() * draw.tokens) *
+                        Float50(Float50(draw.head_norm) / sqrt(Float50(2)));
+  return {problem,
+          {rows.lazyProduct(rows.transpose()), images.transpose().lazyProduct(images),
+           images.transpose().lazyProduct(query), query.squaredNorm()}};
+}
+
+inline std::vector<std::string> decimals(const Vector<Float50>& values) {
+  std::vector<std::string> texts;
+  for (const Float50& value : values) texts.push_back(value.str(55, std::ios_base::scientific));
+  return texts;
+}
+
+}  // namespace benignity
