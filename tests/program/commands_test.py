@@ -13,7 +13,7 @@ import unittest
 
 from program import output, run, settings, strict_json
 
-COMMANDS = ["claims", "explain", "predict", "simulate", "sweep", "verify", "compare"]
+COMMANDS = ["claims", "explain", "predict", "simulate", "check", "sweep", "verify", "compare"]
 PAPER = settings(samples=20, tokens=8, dimension=2000, signal_norm=20)
 
 
@@ -37,7 +37,8 @@ class Help(unittest.TestCase):
     def test_each_command_explains_its_options(self):
         options = {"claims": ["--json"], "explain": ["ID"],
                    "predict": ["--config", "--set", "--json"],
-                   "simulate": ["--config", "--set", "--out"],
+                   "simulate": ["--config", "--set", "--certify", "--out"],
+                   "check": ["FILE"],
                    "sweep": ["--config", "--set", "--jobs", "--resume", "--yes", "--out"],
                    "verify": ["--battery", "--claim-file", "--claim", "--seed", "--jobs", "--strict", "--out"],
                    "compare": ["OLD", "NEW", "--common-only", "--accept"]}
@@ -79,7 +80,8 @@ class Claims(unittest.TestCase):
         for claim in self.claims:
             self.assertEqual(list(claim), ["id", "statement", "source", "kind", "theorem", "batteries"])
             batteries = claim.pop("batteries")
-            self.assertTrue(batteries and set(batteries) <= {"smoke", "standard", "full", "controls", "hunt"})
+            self.assertTrue(batteries and set(batteries) <= {"smoke", "standard", "full", "controls", "hunt",
+                                                                "proof"})
             self.assertTrue(all(isinstance(value, str) and value for value in claim.values()))
             claim["batteries"] = batteries
         ids = [claim["id"] for claim in self.claims]

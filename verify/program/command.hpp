@@ -35,9 +35,15 @@ struct SimulateOptions {
   std::optional<std::string> out;
   bool save_state = false;
   std::optional<std::string> from_state;
+  bool certify = false;
   PictureOptions pictures;
 };
 [[nodiscard]] ExitCode run(const SimulateOptions& options);
+
+struct CheckOptions {
+  std::string file;
+};
+[[nodiscard]] ExitCode run(const CheckOptions& options);
 
 struct SweepOptions {
   std::string config;

@@ -78,9 +78,21 @@ void add_simulate(CLI::App& program, Command& chosen) {
       command.add_option("--out", options->out, "folder for summary.json and trajectory.csv, .svg");
   command.add_flag("--save-state", options->save_state, "the trained state in --out: state.txt")
       ->needs(out);
-  command.add_option("--from-state", options->from_state,
-                     "goes on, for `steps` more, from what --save-state left in this folder");
+  const auto from =
+      command.add_option("--from-state", options->from_state,
+                         "goes on, for `steps` more, from what --save-state left in this folder");
+  command
+      .add_flag("--certify", options->certify,
+                "also encloses the run: what is certain of it, in --out certificate.json")
+      ->excludes(from);
   add_pictures(command, options->pictures);
+}
+
+void add_check(CLI::App& program, Command& chosen) {
+  CLI::App& command =
+      *program.add_subcommand("check", "prove a certificate again, from itself alone");
+  const auto options = options_of<CheckOptions>(command, chosen);
+  command.add_option("FILE", options->file, "certificate.json of simulate --certify")->required();
 }
 
 void add_sweep(CLI::App& program, Command& chosen) {
@@ -190,6 +202,7 @@ std::function<ExitCode()> read_command_line(int argument_count, char** arguments
   add_explain(program, chosen);
   add_predict(program, chosen);
   add_simulate(program, chosen);
+  add_check(program, chosen);
   add_sweep(program, chosen);
   add_verify(program, chosen);
   add_compare(program, chosen);

@@ -73,10 +73,28 @@ void add_figures(Json& json, const Snapshot& snapshot) {
     json[figure.name] = number_or_null(figure.of(snapshot));
 }
 
+Json times_json(const StoppingTimes& times) {
+  return {{"fit_all", number_or_null(times.fit_all)},
+          {"select_clean", number_or_null(times.select_clean)},
+          {"select_noisy", number_or_null(times.select_noisy)},
+          {"exit_noisy", number_or_null(times.exit_noisy)},
+          {"generalize", number_or_null(times.generalize)}};
+}
+
+Json proof_json(const ProofSummary& summary) {
+  const Proof& proof = summary.proof;
+  return {{"steps", proof.steps},
+          {"digits", proof.digits()},
+          {"attempts", proof.attempts},
+          {"undecided_at", proof.undecided_at ? Json(*proof.undecided_at) : Json(nullptr)},
+          {"stopping_times", times_json(proof.stopping_times)},
+          {"wall_seconds", summary.wall_seconds}};
+}
+
 }  // namespace
 
 std::string summary_json(const RunSettings& settings, const Trajectory& trajectory,
-                         double wall_seconds) {
+                         double wall_seconds, const std::optional<ProofSummary>& proof) {
   Json summary = {{"parameters", parameters_json(settings)},
                   {"engine", name(settings.engine)},
                   {"precision", name(settings.precision)},
@@ -89,12 +107,7 @@ std::string summary_json(const RunSettings& settings, const Trajectory& trajecto
   Json initial = Json::object();
   add_figures(initial, trajectory.initial());
   summary["initial"] = initial;
-  const StoppingTimes& times = trajectory.stopping_times;
-  summary["stopping_times"] = {{"fit_all", number_or_null(times.fit_all)},
-                               {"select_clean", number_or_null(times.select_clean)},
-                               {"select_noisy", number_or_null(times.select_noisy)},
-                               {"exit_noisy", number_or_null(times.exit_noisy)},
-                               {"generalize", number_or_null(times.generalize)}};
+  summary["stopping_times"] = times_json(trajectory.stopping_times);
   summary["conserved_drift"] = nullptr;
   if (const auto& drift = trajectory.conserved_drift) {
     summary["conserved_drift"] = {{"trace_balance", drift->trace_balance},
@@ -110,6 +123,7 @@ std::string summary_json(const RunSettings& settings, const Trajectory& trajecto
     summary["second_order"] = second_order;
   }
   summary["wall_seconds"] = wall_seconds;
+  if (proof) summary["proof"] = proof_json(*proof);
   return summary.dump(2) + "\n";
 }
 

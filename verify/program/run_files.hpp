@@ -1,16 +1,25 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
+#include "sim/certified/prove.hpp"
 #include "sim/trajectory/result.hpp"
 #include "sim/trajectory/settings.hpp"
 
 namespace benignity {
 
+/// What summary.json says of a proof; all of it is in certificate.json.
+struct ProofSummary {
+  Proof proof;
+  double wall_seconds = 0;
+};
+
 /// summary.json: the settings with every default resolved, the last and the first snapshot,
 /// stopping times in steps, losses in nats. Absent figures are null.
 [[nodiscard]] std::string summary_json(const RunSettings& settings, const Trajectory& trajectory,
-                                       double wall_seconds);
+                                       double wall_seconds,
+                                       const std::optional<ProofSummary>& proof);
 
 /// trajectory.csv: one line a recorded time, the header names the columns. Absent figures are
 /// empty.

@@ -12,8 +12,8 @@
 namespace benignity {
 namespace {
 
-std::string run_line(double reached, double steps, double seconds) {
-  std::string line = fmt::format("simulate: step {:.6g} of {:.6g}", reached, steps);
+std::string run_line(const char* what, double reached, double steps, double seconds) {
+  std::string line = fmt::format("{}: step {:.6g} of {:.6g}", what, reached, steps);
   if (reached > 0) {
     line += fmt::format(", about {} left", duration_text(seconds * (steps / reached - 1)));
   }
@@ -22,8 +22,8 @@ std::string run_line(double reached, double steps, double seconds) {
 
 }  // namespace
 
-RunProgress::RunProgress(const std::atomic<double>& reached, double steps)
-    : reached_(reached), steps_(steps), teller_([this] { tell_until_ended(); }) {}
+RunProgress::RunProgress(const char* what, const std::atomic<double>& reached, double steps)
+    : what_(what), reached_(reached), steps_(steps), teller_([this] { tell_until_ended(); }) {}
 
 RunProgress::~RunProgress() {
   {
@@ -43,7 +43,7 @@ void RunProgress::tell_until_ended() {
   std::unique_lock<std::mutex> lock(mutex_);
   while (!ending_.wait_for(lock, pause, [this] { return ended_; })) {
     const std::chrono::duration<double> elapsed = Clock::now() - start;
-    const std::string line = run_line(reached_, steps_, elapsed.count());
+    const std::string line = run_line(what_, reached_, steps_, elapsed.count());
     print_note(on_terminal ? "\r\x1b[K" + line : line + "\n");
     line_is_open = on_terminal;
     if (on_terminal) pause = std::chrono::milliseconds(200);

@@ -11,8 +11,8 @@ namespace benignity {
 /// that is rewritten, elsewhere a plain line every ten seconds. A run of two seconds says nothing.
 class RunProgress {
  public:
-  /// `reached` counts steps up to `steps`, and outlives this.
-  RunProgress(const std::atomic<double>& reached, double steps);
+  /// `what` is under way; `reached` counts steps up to `steps`, and outlives this.
+  RunProgress(const char* what, const std::atomic<double>& reached, double steps);
   ~RunProgress();
   RunProgress(const RunProgress&) = delete;
   RunProgress& operator=(const RunProgress&) = delete;
@@ -20,6 +20,7 @@ class RunProgress {
  private:
   void tell_until_ended();
 
+  const char* what_;
   const std::atomic<double>& reached_;
   double steps_;
   std::mutex mutex_;

@@ -13,6 +13,7 @@
 #include "reports/figures/draw.hpp"
 #include "verify/experiments/run_flips.hpp"
 #include "verify/figures/trajectory_figure.hpp"
+#include "verify/program/certificate.hpp"
 #include "verify/program/command.hpp"
 #include "verify/program/interruption.hpp"
 #include "verify/program/output_folder.hpp"
@@ -24,9 +25,30 @@
 namespace benignity {
 namespace {
 
+/// The proof, in words on standard error and whole in the folder.
+ProofSummary certify(const RunSettings& settings, const ExactDraw& draw,
+                     const std::optional<std::filesystem::path>& folder) {
+  const Parameters& parameters = settings.parameters;
+  const Question question{static_cast<std::int64_t>(parameters.steps), settings.record_every(),
+                          parameters.selection_threshold, parameters.target_gap(), parameters};
+  std::atomic<double> reached{0};
+  const auto start = std::chrono::steady_clock::now();
+  const Proof proof = [&] {
+    const RunProgress progress("prove", reached, parameters.steps);
+    return prove(draw, question, first_bits, {&interruption_requested(), &reached});
+  }();
+  const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
+  if (folder) {
+    write_file_atomically(*folder / "certificate.json",
+                          certificate_json(settings, draw, question, proof));
+  }
+  for (const std::string& line : words_of(proof, question)) print_note("proved: " + line + "\n");
+  return {proof, wall.count()};
+}
+
 Trajectory watched_run(const RunSettings& settings, std::atomic<double>& reached,
                        const RunState& state) {
-  const RunProgress progress(reached, settings.parameters.steps);
+  const RunProgress progress("simulate", reached, settings.parameters.steps);
   return simulate(settings, {&interruption_requested(), &reached}, state);
 }
 
@@ -42,6 +64,8 @@ ExitCode run(const SimulateOptions& options) {
   const RunSettings settings = read_settings(sources);
   if (origin) require_settings_of(*origin, settings);
   validate(settings);
+  std::optional<ExactDraw> draw;
+  if (options.certify) draw = exact_draw(settings);
   std::optional<std::filesystem::path> folder;
   if (options.out) folder = output_folder(*options.out);
   warn(label_noise_note(settings.parameters));
@@ -53,7 +77,9 @@ ExitCode run(const SimulateOptions& options) {
   const RunState state{origin ? &from : nullptr, options.save_state ? &to : nullptr};
   const Trajectory trajectory = watched_run(settings, reached, state);
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
-  const std::string summary = summary_json(settings, trajectory, wall.count());
+  std::optional<ProofSummary> proof;
+  if (draw) proof = certify(settings, *draw, folder);
+  const std::string summary = summary_json(settings, trajectory, wall.count(), proof);
   if (folder) {
     write_file_atomically(*folder / "trajectory.csv", trajectory_csv(trajectory));
     write_file_atomically(*folder / "summary.json", summary);
@@ -63,7 +89,8 @@ ExitCode run(const SimulateOptions& options) {
   }
   print_output(summary);
   const double last = trajectory.initial().step + settings.parameters.steps;
-  if (trajectory.final().step >= last) return ExitCode::all_pass;
+  const bool is_proved = !proof || !interruption_requested();
+  if (trajectory.final().step >= last && is_proved) return ExitCode::all_pass;
   print_note(fmt::format("simulate: interrupted at step {} of {}; what is there is written\n",
                          trajectory.final().step, last));
   return ExitCode::interrupted;
