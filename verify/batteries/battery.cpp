@@ -9,6 +9,7 @@
 #include "theory/invalid_input.hpp"
 #include "verify/batteries/theorems.hpp"
 #include "verify/batteries/token_selection.hpp"
+#include "verify/claims/proof/claims.hpp"
 #include "verify/claims/theorem/claims.hpp"
 
 namespace benignity {
@@ -76,7 +77,8 @@ std::size_t Battery::family_size(std::string_view theorem) const {
 }
 
 const std::vector<std::string>& battery_names() {
-  static const std::vector<std::string> names = {"smoke", "standard", "full", "controls", "hunt"};
+  static const std::vector<std::string> names = {"smoke",    "standard", "full",
+                                                 "controls", "hunt",     "proof"};
   return names;
 }
 
@@ -86,6 +88,7 @@ Battery battery(std::string_view name) {
   if (name == "full") return {"full", full_claims()};
   if (name == "controls") return controls_battery();
   if (name == "hunt") return {"hunt", {wide_hunt_claim()}};
+  if (name == "proof") return {"proof", proof_claims()};
   throw InvalidInput("battery", std::string(name), "one of " + known_batteries());
 }
 
@@ -117,6 +120,7 @@ std::vector<Claim> every_claim() {
   std::vector<Claim> claims = full_claims();
   append(claims, controls_battery().claims);
   claims.push_back(wide_hunt_claim());
+  append(claims, proof_claims());
   return claims;
 }
 

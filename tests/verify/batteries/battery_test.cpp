@@ -30,8 +30,8 @@ TEST_CASE("every claim of every battery is described in full") {
       CHECK(static_cast<bool>(claim.check));
       CHECK(
           (described.source.starts_with("[paper] ") || described.source.starts_with("[derived] ")));
-      const std::set<std::string> kinds = {"theorem",  "engine",  "mean_field", "lemma",
-                                           "exponent", "control", "margins",    "identity"};
+      const std::set<std::string> kinds = {"theorem", "engine",  "mean_field", "lemma", "exponent",
+                                           "control", "margins", "identity",   "proof"};
       CHECK(kinds.count(described.kind) == 1);
     }
   }

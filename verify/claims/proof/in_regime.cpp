@@ -1,0 +1,80 @@
+#include <cmath>
+
+#include "theory/mean_field/event_times.hpp"
+#include "theory/signal_to_noise_ratio.hpp"
+#include "verify/claims/proof/claims.hpp"
+#include "verify/claims/proof/proved_draws.hpp"
+#include "verify/claims/runs.hpp"
+#include "verify/claims/theorem/theorem_trial.hpp"
+
+namespace benignity {
+namespace {
+
+/// The settings of the theorem's trials (verify/claims/theorem) at d = 10^10.
+Parameters wide_setting(double kappa) {
+  constexpr double small_step_margin = 1.5;
+  Parameters parameters = in_regime_setting(kappa);
+  parameters.dimension = 10'000'000'000;
+  return with_small_step_margin(with_kappa(parameters, kappa), small_step_margin);
+}
+
+Claim in_regime_claim(const char* id, const char* statement, const char* hypotheses,
+                      const ProvedDraws& design, MarginScope part) {
+  return {
+      {id, statement, "[derived] theory/README.md section 4b, (2.3), (2.4)", "proof", hypotheses,
+       "10 draws of the sampled start (seeds s to s + 9), exact in their doubles, each enclosed "
+       "up to that step: every event decided at every step, the statement proved in all 10; "
+       "stopping steps in double, long double and 50 digits equal to the proved ones; no "
+       "probability is involved",
+       "sampled", "float, double, long_double, 50 and balls"},
+      Decision::arithmetic,
+      [design, part](const ClaimContext& context) {
+        Finding margins;
+        if (out_of_regime(design.parameters, {MarginScope::both_parts, part}, margins)) {
+          return margins;
+        }
+        Finding finding = prove_draws(design, context);
+        finding.margins = margins.margins;
+        return finding;
+      }};
+}
+
+}  // namespace
+
+std::vector<Claim> in_regime_proof_claims() {
+  constexpr double every_draw = 10;
+  ProvedDraws one;
+  one.parameters = wide_setting(45);
+  one.parameters.steps = std::ceil(1.5 * mean_field_times(one.parameters).select_noisy.value());
+  one.statement_name = "part 1 in selection form";
+  one.statement = part_one_selections;
+  one.statement_step = static_cast<std::int64_t>(one.parameters.steps);
+  one.least_proved = every_draw;
+
+  ProvedDraws two;
+  two.parameters = wide_setting(2);
+  two.parameters.chosen_target_gap = std::log(static_cast<double>(two.parameters.tokens - 1)) + 0.5;
+  two.parameters.steps = std::ceil(mean_field_times(two.parameters).generalize.value());
+  two.statement_name = "part 2 in selection form";
+  two.statement = part_two_selections;
+  two.statement_step = static_cast<std::int64_t>(two.parameters.steps);
+  two.least_proved = every_draw;
+
+  return {
+      in_regime_claim("proof.part_two",
+                      "part 2 holds for every draw: labels memorised, clean samples select x_1, "
+                      "noisy ones do not, a fresh one does with probability >= 1 - delta",
+                      "every margin of part 2 above 1: n = 20, T = 4, d = 10^10, kappa = 2, eta "
+                      "= rho = delta = 0.1; tau = the mean field's time of the test gap log(T-1) "
+                      "+ 1/2",
+                      two, MarginScope::part_two),
+      in_regime_claim("proof.part_one",
+                      "part 1 holds for every draw: every training sample selects x_1, noisy ones "
+                      "too, and a fresh one does with probability >= 1 - delta",
+                      "every margin of part 1 above 1: n = 20, T = 4, d = 10^10, kappa = 45, eta "
+                      "= rho = delta = 0.1; tau = 1.5 x the mean field's time at which noisy "
+                      "samples select x_1",
+                      one, MarginScope::part_one)};
+}
+
+}  // namespace benignity
