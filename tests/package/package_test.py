@@ -71,6 +71,17 @@ class Package(unittest.TestCase):
         self.assertIn("benignity is compiled with -DEIGEN_MAX_ALIGN_BYTES=64", done.stderr)
         run(*words, "-DEIGEN_MAX_ALIGN_BYTES=64")
 
+    def test_the_man_page_and_the_completion_are_the_programs_own(self):
+        page = (self.prefix / "share/man/man1/benignity.1").read_text()
+        completion = (self.prefix / "share/bash-completion/completions/benignity").read_text()
+        listed = run(self.prefix / "bin/benignity", "--help")
+        for command in ("predict", "simulate", "sweep", "verify", "compare"):
+            self.assertIn(command, listed)
+            self.assertIn(f".SS {command}", page)
+        asked = "COMP_WORDS=(benignity simulate --set init_w); COMP_CWORD=3; compopt() { :; }; _benignity; echo ${COMPREPLY[@]}"
+        self.assertEqual(run("bash", "-c", f"{completion}\n{asked}").split(),
+                         ["init_weight_std=", "init_weight_law="])
+
     def test_who_links_it_gets_no_flag_that_stops_a_build(self):
         for file in self.prefix.glob("lib*/**/*.cmake"):
             for unwanted in ("-Werror", "SQLite", "CLI11", "tomlplusplus", "nlohmann", BUILD):

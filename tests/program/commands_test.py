@@ -282,5 +282,40 @@ class Predict(unittest.TestCase):
         json.loads(output("predict", "--json"))
 
 
+class PredictedSweep(unittest.TestCase):
+    """predict over a sweep's file, beside predict of each of its cells."""
+
+    def predicted(self, text, *words):
+        with tempfile.TemporaryDirectory() as folder:
+            config = pathlib.Path(folder) / "grid.toml"
+            config.write_text(text)
+            return run("predict", "--config", str(config), *words)
+
+    def test_a_row_is_what_predict_says_of_its_cell(self):
+        done = self.predicted("label_noise = 0.1\n[sweep]\nkappa = [2, 4]\ntokens = [4, 8]\n")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        header, *rows = (line.split(",") for line in done.stdout.splitlines())
+        self.assertEqual(header[:5], ["kappa", "tokens", "signal_to_noise_ratio", "regime", "tau_select"])
+        self.assertEqual([row[:2] for row in rows], [["2", "4"], ["2", "8"], ["4", "4"], ["4", "8"]])
+        for row in rows:
+            cell = json.loads(output("predict", "--json", *settings(label_noise=0.1, kappa=row[0],
+                                                                    tokens=row[1])))
+            named = dict(zip(header, row))
+            self.assertEqual(named["regime"], cell["regime"])
+            for name in ("select", "fit", "generalize", "critical_kappa"):
+                expected = cell["mean_field"][name]
+                self.assertEqual(float(named[name]) if named[name] else None, expected)
+            self.assertEqual(float(named["tau_memorize"]), cell["tau_memorize"])
+
+    def test_where_no_mean_field_is_derived_the_row_has_what_the_data_say(self):
+        done = self.predicted('trained = ["weights", "query", "linear_head"]\n[sweep]\nkappa = [4]\n')
+        [_, row] = done.stdout.splitlines()
+        self.assertRegex(row, r"^4,0\.4\d*,+$")
+
+    def test_json_of_a_sweep_is_refused(self):
+        done = self.predicted("[sweep]\nkappa = [1, 2]\n", "--json")
+        self.assertEqual((done.returncode, done.stdout, done.stderr.count("\n")), (2, "", 1))
+
+
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1])

@@ -11,6 +11,7 @@
 #include "verify/batteries/theorems.hpp"
 #include "verify/experiments/setting_keys.hpp"
 #include "verify/program/command.hpp"
+#include "verify/program/command_texts.hpp"
 #include "verify/program/manifest.hpp"
 #include "verify/program/standard_streams.hpp"
 
@@ -149,6 +150,16 @@ void add_compare(CLI::App& program, Command& chosen) {
   command.add_flag("--accept", options->accept, "put NEW in the place of OLD, after the table");
 }
 
+/// For `cmake --install`; --help does not show them.
+void add_installed_texts(CLI::App& program) {
+  const auto add = [&program](const char* flag, std::string (*text)(const CLI::App&)) {
+    const auto print = [&program, text] { throw CLI::CallForVersion(text(program), 0); };
+    program.add_flag_callback(flag, print)->group("");
+  };
+  add("--man-page", man_page);
+  add("--bash-completion", bash_completion);
+}
+
 /// The version on a line of its own, then what else tells one build's numbers from another's.
 std::string version_text() {
   const Manifest manifest = program_manifest();
@@ -197,6 +208,7 @@ std::function<ExitCode()> read_command_line(int argument_count, char** arguments
       "end as it declares; 130 interrupted.\n"
       "Example: benignity predict --set kappa=4 --set label_noise=0.1");
   program.require_subcommand(1);
+  add_installed_texts(program);
   Command chosen;
   add_claims(program, chosen);
   add_explain(program, chosen);

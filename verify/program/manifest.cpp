@@ -4,6 +4,7 @@
 #include <ctime>
 #include <fstream>
 #include <string>
+#include <utility>
 
 // Of each library only the header that holds its version: the whole ones would cost ten times the
 // compilation of this file.
@@ -21,6 +22,7 @@
 
 #include "commit.hpp"
 #include "sim/lanes/instruction_set.hpp"
+#include "sim/trajectory/results_version.hpp"
 
 namespace benignity {
 namespace {
@@ -84,6 +86,19 @@ Manifest program_manifest() {
        fmt::format("{}.{}.{}", FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100)}};
   manifest.started = utc_now();
   return manifest;
+}
+
+void add_program(Manifest& manifest) {
+  const Manifest measured = std::exchange(manifest, program_manifest());
+  manifest.seed = measured.seed;
+  manifest.jobs = measured.jobs;
+  manifest.wall_seconds = measured.wall_seconds;
+}
+
+std::string results_origin() {
+  const Manifest manifest = program_manifest();
+  return fmt::format("benignity {} (results {}, {}, {}, {})", manifest.version, results_version,
+                     manifest.compiler, manifest.flags, manifest.instruction_set);
 }
 
 }  // namespace benignity

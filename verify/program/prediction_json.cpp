@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "theory/prediction.hpp"
 #include "theory/setting/plain.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 #include "verify/program/flips_json.hpp"
@@ -88,12 +89,6 @@ Json document(const RunSettings& settings, const Prediction& prediction) {
   return json;
 }
 
-}  // namespace
-
-std::string prediction_json(const RunSettings& settings, const Prediction& prediction) {
-  return document(settings, prediction).dump(2) + "\n";
-}
-
 std::string unpredicted_json(const RunSettings& settings, const NoEquivalent& none) {
   // The theorem's own setting lends the names of the fields; no number of it is kept.
   Json json = document(RunSettings(), predict(Parameters()));
@@ -106,6 +101,16 @@ std::string unpredicted_json(const RunSettings& settings, const NoEquivalent& no
   json["mean_field_reason"] = unpredicted_reason(none);
   add_flips(json, settings.parameters, fixed_label_flips(settings.parameters));
   return json.dump(2) + "\n";
+}
+
+}  // namespace
+
+std::string prediction_json(const RunSettings& settings) {
+  const MeanFieldReduction reduction = mean_field_reduction(settings.parameters);
+  if (const auto* none = std::get_if<NoEquivalent>(&reduction)) {
+    return unpredicted_json(settings, *none);
+  }
+  return document(settings, predict(settings.parameters)).dump(2) + "\n";
 }
 
 }  // namespace benignity

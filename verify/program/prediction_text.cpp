@@ -72,19 +72,27 @@ std::string equivalent_text(const Parameters& parameters, const MeanFieldEquival
   return text;
 }
 
+/// The steps, and how many of the theorem's memorisation times they are.
+std::string time_text(const std::optional<double>& steps, const Prediction& prediction) {
+  if (!steps) return number_text(steps);
+  return fmt::format("{:<12} {:.4g} tau_memorize", number_text(steps),
+                     *steps / prediction.tau_memorize);
+}
+
 std::string mean_field_text(const Parameters& parameters, const Prediction& prediction) {
   const MeanFieldTimes& times = prediction.mean_field;
   std::string text = "Mean field, with its constants [steps]\n";
-  text += fmt::format("select         {}   (noisy samples: {})\n", number_text(times.select_clean),
-                      number_text(times.select_noisy));
+  text += fmt::format("select         {}   (noisy samples: {})\n",
+                      time_text(times.select_clean, prediction), number_text(times.select_noisy));
   if (prediction.degenerate_selection) {
     text +=
         "  degenerate: uniform attention, 1/tokens, meets selection_threshold before training\n";
   }
   const bool from_start = !times.fit && is_fitted_from_the_start(parameters);
   return text + fmt::format("fit            {}\nexit           {}\ngeneralize     {}\n",
-                            from_start ? "fitted from the start" : number_text(times.fit),
-                            number_text(times.exit), number_text(times.generalize));
+                            from_start ? "fitted from the start" : time_text(times.fit, prediction),
+                            time_text(times.exit, prediction),
+                            time_text(times.generalize, prediction));
 }
 
 /// One line that says whether the mean field's constants may be used.
@@ -149,6 +157,12 @@ std::string unpredicted_reason(const NoEquivalent& none) {
   return std::string(none.key) + " is " + none.value + ": " + none.reason;
 }
 
+std::vector<Margin> margins_of_run(const RunSettings& settings, const Prediction& prediction) {
+  return settings.has_continuous_time() ? without_step(prediction.margins) : prediction.margins;
+}
+
+namespace {
+
 std::string unpredicted_text(const RunSettings& settings, const NoEquivalent& none) {
   const TokenLaw& law = settings.parameters;
   const auto ratio = signal_to_noise_ratio<double>(law);
@@ -159,11 +173,7 @@ std::string unpredicted_text(const RunSettings& settings, const NoEquivalent& no
                      unpredicted_reason(none));
 }
 
-std::vector<Margin> margins_of_run(const RunSettings& settings, const Prediction& prediction) {
-  return settings.has_continuous_time() ? without_step(prediction.margins) : prediction.margins;
-}
-
-std::string prediction_text(const RunSettings& settings, const Prediction& prediction) {
+std::string predicted_text(const RunSettings& settings, const Prediction& prediction) {
   const double ratio = prediction.signal_to_noise_ratio;
   std::string text =
       fmt::format("SNR            {:.6g}   (SNR^2 {:.6g})\n", ratio, ratio * ratio) +
@@ -182,6 +192,16 @@ std::string prediction_text(const RunSettings& settings, const Prediction& predi
                         margin.value, margin.equation);
   }
   return text;
+}
+
+}  // namespace
+
+std::string prediction_text(const RunSettings& settings) {
+  const MeanFieldReduction reduction = mean_field_reduction(settings.parameters);
+  if (const auto* none = std::get_if<NoEquivalent>(&reduction)) {
+    return unpredicted_text(settings, *none);
+  }
+  return predicted_text(settings, predict(settings.parameters));
 }
 
 }  // namespace benignity

@@ -21,11 +21,8 @@ namespace benignity {
 [[nodiscard]] std::vector<const Key<Parameters>*> equivalent_keys(const Parameters& parameters,
                                                                   const Parameters& plain);
 
-/// What `benignity predict` prints, for a reader.
-[[nodiscard]] std::string prediction_text(const RunSettings& settings,
-                                          const Prediction& prediction);
-
-/// What it prints where the mean field is no plain setting's: what the data alone say, and why.
-[[nodiscard]] std::string unpredicted_text(const RunSettings& settings, const NoEquivalent& none);
+/// What `benignity predict` prints, for a reader. Where the mean field is no plain setting's: what
+/// the data alone say, and why.
+[[nodiscard]] std::string prediction_text(const RunSettings& settings);
 
 }  // namespace benignity

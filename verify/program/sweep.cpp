@@ -10,7 +10,6 @@
 #include "reports/atomic_file.hpp"
 #include "reports/figures/draw.hpp"
 #include "sim/trajectory/memory_limit.hpp"
-#include "sim/trajectory/results_version.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/experiments/cost.hpp"
 #include "verify/experiments/local_workers.hpp"
@@ -31,13 +30,6 @@
 
 namespace benignity {
 namespace {
-
-/// Where a cell's numbers come from: the same text, the same bits.
-std::string origin() {
-  const Manifest manifest = program_manifest();
-  return fmt::format("benignity {} (results {}, {}, {}, {})", manifest.version, results_version,
-                     manifest.compiler, manifest.flags, manifest.instruction_set);
-}
 
 SweepSources sources_of(const SweepOptions& options) {
   return {options.config, options.assignments,
@@ -93,7 +85,7 @@ ExitCode sweep_with(Workers& workers, const SweepPlan& plan, const SweepOptions&
   validate(plan);  // every cell before the first one runs, and before a folder is made
   const std::filesystem::path folder = output_folder(out_folder_name(options));
   SweepStore store(folder / "sweep.sqlite", options.resume ? StoreStart::resume : StoreStart::fresh,
-                   origin());
+                   results_origin());
   announce(plan, workers.capacity());
   SweepProgressLine line;
   const SweepEnd end = run_sweep({plan, store, workers, interruption_requested(),

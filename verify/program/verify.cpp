@@ -59,18 +59,13 @@ ExitCode run(const VerifyOptions& options) {
   if (options.out) folder = output_folder(*options.out);
   heed_interruptions();
 
-  const Manifest manifest = program_manifest();
   Report report = run_battery(chosen, {.seed = seed,
                                        .jobs = jobs,
                                        .claim_globs = options.claims,
                                        .theorem = options.theorem,
                                        .interrupted = interruption_requested(),
                                        .progress = print_progress});
-  const Manifest measured = report.manifest;
-  report.manifest = manifest;
-  report.manifest.seed = measured.seed;
-  report.manifest.jobs = measured.jobs;
-  report.manifest.wall_seconds = measured.wall_seconds;
+  add_program(report.manifest);
 
   if (folder) write_files(report, *folder, options.pictures);
   print_output(verdict_table(report, layout_for(STDOUT_FILENO)));

@@ -1,0 +1,58 @@
+"""JSON objects whose fields are attributes."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+
+class Fields:
+    """A JSON object: every field an attribute, absent values None; a table in a notebook."""
+
+    def __init__(self, document: dict[str, Any]):
+        for name, value in document.items():
+            setattr(self, name, wrapped(value))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in vars(self).items())})"
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __dir__(self):
+        return sorted([*object.__dir__(self), *vars(self)])
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document, plain dicts and lists."""
+        return {name: plain(value) for name, value in vars(self).items()}
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><th style='text-align:left'>{escape(name)}</th><td style='text-align:left'>"
+            f"{html(value)}</td></tr>"
+            for name, value in vars(self).items())
+        return f"<table>{rows}</table>"
+
+
+def wrapped(value: Any) -> Any:
+    if isinstance(value, dict):
+        return Fields(value)
+    if isinstance(value, list):
+        return [wrapped(each) for each in value]
+    return value
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, Fields):
+        return value.to_dict()
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    return value
+
+
+def html(value: Any) -> str:
+    if isinstance(value, Fields):
+        return value._repr_html_()
+    if value is None:
+        return "–"
+    return escape(f"{value:.6g}" if isinstance(value, float) else str(value))

@@ -1,0 +1,55 @@
+import signal
+import subprocess
+import sys
+import time
+
+import benignity
+import numpy as np
+import pytest
+from program import document
+
+SMALL = {"dimension": 200, "steps": 100, "engine": "gram"}
+
+
+def test_a_run_is_the_command_lines_run():
+    run = benignity.simulate(**SMALL)
+    expected = document("simulate", **SMALL)
+    found = {name: value for name, value in run.to_dict().items() if name != "trajectory"}
+    del found["wall_seconds"], expected["wall_seconds"]
+    assert found == expected
+
+
+def test_the_trajectory_is_columns_of_recorded_times():
+    run = benignity.simulate(**SMALL, record_every=10)
+    assert np.array_equal(run.trajectory["step"], np.arange(0, 101, 10))
+    assert run.trajectory["train_loss"][-1] == run.train_loss
+    assert all(column.dtype == np.float64 for column in run.trajectory.values())
+
+
+def test_engines_agree_through_the_module_too():
+    gram = benignity.simulate(**SMALL)
+    dense = benignity.simulate(**SMALL | {"engine": "dense"})
+    assert gram.train_loss == pytest.approx(dense.train_loss, rel=1e-10)
+
+
+def test_what_cannot_run_is_refused_before_it_starts():
+    with pytest.raises(ValueError, match="precision is 50, but must be"):
+        benignity.simulate(engine="mean_field", precision=50)
+
+
+def test_ctrl_c_ends_a_long_run():
+    long = "import benignity; print('on', flush=True); benignity.simulate(steps=10**9)"
+    process = subprocess.Popen([sys.executable, "-c", long], stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE, text=True)
+    process.stdout.readline()
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert "KeyboardInterrupt" in errors
+
+
+def test_other_threads_go_on_meanwhile():
+    from concurrent.futures import ThreadPoolExecutor
+    with ThreadPoolExecutor(2) as pool:
+        losses = list(pool.map(lambda seed: benignity.simulate(**SMALL, seed=seed).train_loss, (1, 2, 1)))
+    assert losses[0] == losses[2] != losses[1]
