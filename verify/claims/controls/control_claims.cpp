@@ -138,6 +138,22 @@ std::vector<Mutant> sweep_mutants() {
            "times off by 5%",
            softmax_levels_claim({.time_factor = 1.05}).check,
            {}},
+          {"mean_field.benign_slope",
+           "steeper",
+           "a slope off by 1%",
+           benign_slope_claim({.slope_factor = 1.01}).check,
+           {}},
+          {"mean_field.second_order",
+           "lazy",
+           "H and q held still",
+           second_order_claim({.growth_factor = 0}).check,
+           {}},
+          {"engine.flow_rate",
+           "shifted",
+           "exponent 1.2 for 1",
+           flow_rate_claim({.exponent = 1.2}).check,
+           {}},
+          {"theorem.regime", "far", "twice kappa*", regime_claim({.critical_factor = 2}).check, {}},
           {"mean_field.flow_limit",
            "shifted",
            "exponent -0.7 for -0.5",
@@ -245,6 +261,9 @@ std::vector<Mutant> token_selection_mutants() {
   for (const Claim& claim : one_constant_claims({.samples_power = 0.1})) {
     mutants.push_back(
         {claim.description.id, "samples", "a time scale with n^0.1 too much", claim.check, {}});
+  }
+  for (const Claim& claim : halved_margins_claims({.time_factor = 0.25})) {
+    mutants.push_back({claim.description.id, "early", "a quarter of tau", claim.check, {}});
   }
   mutants.push_back({"mean_field.event_times",
                      "slow",

@@ -29,7 +29,10 @@ struct SampledLawDesign {
 /// A fresh sample at several times of one run, from normals and from explicit tokens.
 [[nodiscard]] Claim test_law_across_times_claim();
 /// Gradient descent tends to the flow at rate alpha.
-[[nodiscard]] Claim flow_rate_claim();
+struct FlowRateDesign {
+  double exponent = 1;  ///< stated; a control states another
+};
+[[nodiscard]] Claim flow_rate_claim(const FlowRateDesign& design = {});
 /// What the flow conserves, and how descent departs from it.
 [[nodiscard]] Claim flow_invariants_claim();
 

@@ -31,7 +31,7 @@ std::vector<double> largest_errors(const GramStart<double>& start) {
   return errors;
 }
 
-Finding check_flow_rate(const ClaimContext& context) {
+Finding check_flow_rate(const FlowRateDesign& design, const ClaimContext& context) {
   Finding finding;
   std::vector<double> step_sizes;
   for (const int steps : rate_step_counts) step_sizes.push_back(rate_flow_time / steps);
@@ -41,12 +41,12 @@ Finding check_flow_rate(const ClaimContext& context) {
     const std::vector<double> errors =
         largest_errors(sample_gram_start(Parameters{}, context.seed, replicate));
     const double slope = log_log_slope(step_sizes, errors);
-    inside = inside && std::abs(slope - 1) <= rate_tolerance;
+    inside = inside && std::abs(slope - design.exponent) <= rate_tolerance;
     finding.measurements.push_back(
         {"exponent of the error in alpha, replicate " + std::to_string(replicate),
-         1.0,
+         design.exponent,
          slope,
-         {1 - rate_tolerance, 1 + rate_tolerance}});
+         {design.exponent - rate_tolerance, design.exponent + rate_tolerance}});
     finding.measurements.push_back(
         {"error at the smallest alpha, replicate " + std::to_string(replicate),
          std::nullopt,
@@ -61,7 +61,7 @@ Finding check_flow_rate(const ClaimContext& context) {
 
 }  // namespace
 
-Claim flow_rate_claim() {
+Claim flow_rate_claim(const FlowRateDesign& design) {
   return {{"engine.flow_rate",
            "gradient descent tends to the gradient flow at rate alpha: halving the step size "
            "halves the error of every logit at a given t = alpha tau",
@@ -71,7 +71,7 @@ Claim flow_rate_claim() {
            "of the largest logit error in alpha within 1 +- 0.1 for every start",
            "flow, sampled", "double"},
           Decision::arithmetic,
-          check_flow_rate};
+          [design](const ClaimContext& context) { return check_flow_rate(design, context); }};
 }
 
 }  // namespace benignity

@@ -88,7 +88,7 @@ Figure figure() {
           .panels = {panel}};
 }
 
-Finding check(const ClaimContext& context) {
+Finding check(const BenignSlopeDesign& design, const ClaimContext& context) {
   Finding finding;
   bool inside = true;
   const auto compare = [&](const std::string& quantity, double predicted, double observed,
@@ -107,7 +107,8 @@ Finding check(const ClaimContext& context) {
   for (const Setting& setting : settings) {
     throw_if_interrupted(context);
     const double gap = std::log(static_cast<double>(setting.tokens - 1));
-    const double closed = benign_slope(system_at(setting, 1).layout, gap).value();
+    const double closed =
+        design.slope_factor * benign_slope(system_at(setting, 1).layout, gap).value();
     for (std::size_t i = 0; i + 1 < late_inverse_kappa.size(); ++i) {
       compare("slope of log generalize, " + text_of(setting) + ", 1/kappa to " +
                   std::to_string(std::lround(late_inverse_kappa[i + 1])),
@@ -125,8 +126,10 @@ Finding check(const ClaimContext& context) {
 }  // namespace
 }  // namespace benign_slope_trial
 
-Claim benign_slope_claim() {
-  return {benign_slope_trial::statement(), Decision::arithmetic, benign_slope_trial::check};
+Claim benign_slope_claim(const BenignSlopeDesign& design) {
+  return {
+      benign_slope_trial::statement(), Decision::arithmetic,
+      [design](const ClaimContext& context) { return benign_slope_trial::check(design, context); }};
 }
 
 }  // namespace benignity

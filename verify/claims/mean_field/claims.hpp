@@ -20,14 +20,20 @@ struct FlowLimitDesign {
 };
 [[nodiscard]] Claim flow_limit_claim(const FlowLimitDesign& design = {});
 /// The benign exponent, measured against its closed form.
-[[nodiscard]] Claim benign_slope_claim();
+struct BenignSlopeDesign {
+  double slope_factor = 1;  ///< of the closed form; of a control
+};
+[[nodiscard]] Claim benign_slope_claim(const BenignSlopeDesign& design = {});
 /// log t_exit grows with kappa at the closed form's rate.
 struct ExitLawDesign {
   double rate_factor = 1;  ///< of the closed form; of a control
 };
 [[nodiscard]] Claim exit_law_claim(const ExitLawDesign& design = {});
 /// The paper's (2000, 20), where H and q grow.
-[[nodiscard]] Claim second_order_claim();
+struct SecondOrderDesign {
+  double growth_factor = 1;  ///< 0: the lazy mean field; of a control
+};
+[[nodiscard]] Claim second_order_claim(const SecondOrderDesign& design = {});
 /// On which kappa a map of train losses at a given step turns, against (7b.10).
 struct MapBoundaryDesign {
   double boundary_factor = 1;  ///< of the predicted kappa

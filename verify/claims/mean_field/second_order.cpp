@@ -129,10 +129,11 @@ Panel panel_of(const char* title, const SecondOrderSystem<double>& system,
   return panel;
 }
 
-Finding check(const ClaimContext& context) {
+Finding check(const SecondOrderDesign& design, const ClaimContext& context) {
   const Parameters paper;
   const double log_scale = log_steps_per_scaled_time(paper);
-  const auto growing = second_order_system<double>(paper);
+  auto growing = second_order_system<double>(paper);
+  growing.growth *= design.growth_factor;
   auto lazy = growing;
   lazy.growth = 0;
   Finding finding;
@@ -191,8 +192,10 @@ Finding check(const ClaimContext& context) {
 }  // namespace
 }  // namespace second_order_trial
 
-Claim second_order_claim() {
-  return {second_order_trial::statement(), Decision::statistical, second_order_trial::check};
+Claim second_order_claim(const SecondOrderDesign& design) {
+  return {
+      second_order_trial::statement(), Decision::statistical,
+      [design](const ClaimContext& context) { return second_order_trial::check(design, context); }};
 }
 
 }  // namespace benignity

@@ -18,7 +18,10 @@ namespace benignity {
 [[nodiscard]] Claim benign_overfitting_selection_claim();
 
 /// kappa against kappa* decides whether noisy samples ever select the relevant token.
-[[nodiscard]] Claim regime_claim();
+struct RegimeDesign {
+  double critical_factor = 1;  ///< of kappa*
+};
+[[nodiscard]] Claim regime_claim(const RegimeDesign& design = {});
 
 /// The critical SNR^2 for n = 10, 20, 40, 80, 160, bracketed by bisection: its exponent in n and
 /// kappa* against the mean field.
@@ -34,7 +37,10 @@ struct DelayDesign {
 [[nodiscard]] Claim delay_claim(const DelayDesign& design = {});
 
 /// Both parts in selection form where the margins exceed 1/2 only.
-[[nodiscard]] std::vector<Claim> halved_margins_claims();
+struct HalvedMarginsDesign {
+  double time_factor = 1;  ///< of tau
+};
+[[nodiscard]] std::vector<Claim> halved_margins_claims(const HalvedMarginsDesign& design = {});
 
 /// Settings drawn at random inside the regime of either part: none may contradict its promise.
 struct HuntDesign {

@@ -26,11 +26,12 @@ Parameters reserve_setting(double kappa) {
 }
 
 /// kappa/kappa* = 1.375: the window is short there, and tau is its middle in log time.
-TheoremTrial not_overfitting_at_reserve() {
+TheoremTrial not_overfitting_at_reserve(const HalvedMarginsDesign& design) {
   const double critical = critical_kappa(reserve_setting(1)).value.value();
   Parameters parameters = reserve_setting(reserve * regime_distance_constant * critical);
   const MeanFieldTimes times = mean_field_times(parameters);
-  parameters.steps = std::ceil(std::sqrt(times.select_noisy.value() * times.exit.value()));
+  parameters.steps =
+      std::ceil(design.time_factor * std::sqrt(times.select_noisy.value() * times.exit.value()));
   return {parameters,
           {MarginScope::both_parts, MarginScope::part_one},
           not_overfitting_selections,
@@ -42,13 +43,14 @@ TheoremTrial not_overfitting_at_reserve() {
 }
 
 /// kappa*/kappa = 1.375, the gap of the theorem's own trial.
-TheoremTrial benign_overfitting_at_reserve() {
+TheoremTrial benign_overfitting_at_reserve(const HalvedMarginsDesign& design) {
   const double critical = critical_kappa(reserve_setting(1)).value.value();
   Parameters parameters = reserve_setting(critical / (reserve * regime_distance_constant));
   parameters.chosen_target_gap = std::log(static_cast<double>(parameters.tokens - 1)) +
                                  BenignOverfittingDesign{}.gap_above_uniform;
   const MeanFieldTimes times = mean_field_times(parameters);
-  parameters.steps = std::ceil(std::max(times.generalize.value(), 1.1 * times.fit.value()));
+  parameters.steps =
+      std::ceil(design.time_factor * std::max(times.generalize.value(), 1.1 * times.fit.value()));
   return {parameters,
           {MarginScope::both_parts, MarginScope::part_two},
           benign_overfitting_selections,
@@ -56,7 +58,8 @@ TheoremTrial benign_overfitting_at_reserve() {
           0.5};
 }
 
-Claim halved(const char* part, const char* equation, TheoremTrial (*trial)()) {
+Claim halved(const char* part, const char* equation, const HalvedMarginsDesign& design,
+             TheoremTrial (*trial)(const HalvedMarginsDesign&)) {
   return {
       {std::string("margins.halved.") + part,
        std::string("with every margin's constant halved, the selection form of ") + part +
@@ -69,14 +72,14 @@ Claim halved(const char* part, const char* equation, TheoremTrial (*trial)()) {
        "twice at most; Clopper-Pearson lower bound at least 1 - delta",
        "sampled", "double"},
       Decision::statistical,
-      [trial](const ClaimContext& context) { return decide(trial(), context); }};
+      [design, trial](const ClaimContext& context) { return decide(trial(design), context); }};
 }
 
 }  // namespace
 
-std::vector<Claim> halved_margins_claims() {
-  return {halved("not_overfitting", "(2.3)", not_overfitting_at_reserve),
-          halved("benign_overfitting", "(2.4)", benign_overfitting_at_reserve)};
+std::vector<Claim> halved_margins_claims(const HalvedMarginsDesign& design) {
+  return {halved("not_overfitting", "(2.3)", design, not_overfitting_at_reserve),
+          halved("benign_overfitting", "(2.4)", design, benign_overfitting_at_reserve)};
 }
 
 }  // namespace benignity

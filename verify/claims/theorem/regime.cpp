@@ -46,13 +46,13 @@ Parameters setting_at(double kappa) {
   return parameters;
 }
 
-Finding check(const ClaimContext& context) {
+Finding check(const RegimeDesign& design, const ClaimContext& context) {
   Finding finding;
   const double critical = critical_kappa(setting_at(1)).value.value();
   double agreements = 0;
   for (const double ratio : kappa_over_critical) {
     const Parameters parameters = setting_at(ratio * critical);
-    const Prediction prediction = predict(parameters);
+    const Prediction prediction = predict(setting_at(ratio * critical / design.critical_factor));
     const bool predicted = prediction.regime == Regime::not_overfitting;
     for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
       throw_if_interrupted(context);
@@ -80,8 +80,9 @@ Finding check(const ClaimContext& context) {
 }  // namespace
 }  // namespace regime_trial
 
-Claim regime_claim() {
-  return {regime_trial::statement(), Decision::arithmetic, regime_trial::check};
+Claim regime_claim(const RegimeDesign& design) {
+  return {regime_trial::statement(), Decision::arithmetic,
+          [design](const ClaimContext& context) { return regime_trial::check(design, context); }};
 }
 
 }  // namespace benignity
