@@ -19,7 +19,7 @@ struct ProofSummary {
 /// stopping times in steps, losses in nats. Absent figures are null.
 [[nodiscard]] std::string summary_json(const RunSettings& settings, const Trajectory& trajectory,
                                        double wall_seconds,
-                                       const std::optional<ProofSummary>& proof);
+                                       const std::optional<ProofSummary>& proof = {});
 
 /// trajectory.csv: one line a recorded time, the header names the columns. Absent figures are
 /// empty.
