@@ -5,7 +5,9 @@
 
 #include "theory/invalid_input.hpp"
 #include "verify/batteries/token_selection.hpp"
+#include "verify/claims/harmful_edge/claims.hpp"
 #include "verify/claims/heads/claims.hpp"
+#include "verify/claims/max_margin/claims.hpp"
 #include "verify/claims/single_head_attention/claims.hpp"
 
 namespace benignity {
@@ -28,6 +30,15 @@ constexpr std::array known = {
             "summed, they weaken, then destroy not overfitting",
             "[derived] theory/heads/README.md; an open question of Sakamoto & Sato",
             "verify/claims/heads", heads_claims, nullptr, heads_mutants},
+    Theorem{"max_margin",
+            "with a fixed head the query turns to the max-margin solution of the tokens it selects",
+            "[published] Tarzanagh et al., arXiv 2306.13596; [derived] its derivative, rate, ties",
+            "verify/claims/max_margin", max_margin_claims, nullptr, max_margin_mutants},
+    Theorem{"harmful_edge",
+            "below an edge in |mu| memorisation spoils fresh data in the end; above a boundary in "
+            "kappa noisy labels are not fitted at a given step",
+            "[published] arXiv 2409.17625: SNR = o(d^(-1/4)) is harmful; [derived] the edge",
+            "verify/claims/harmful_edge", harmful_edge_claims, nullptr, harmful_edge_mutants},
 };
 
 }  // namespace
