@@ -78,14 +78,16 @@ struct Obstacle {
 
 Picture drawn_picture(Figure figure, const std::vector<PictureFormat>& formats,
                       std::chrono::milliseconds limit, Obstacle& obstacle) {
-  Picture picture{std::move(figure), {}, {}, obstacle.problem};
+  Picture picture{std::move(figure), {}, {}, {}, obstacle.problem};
   if (!obstacle.problem.empty()) {
     return picture;
   }
   try {
     picture.svg = svg(picture.figure, limit);
-    if (std::find(formats.begin(), formats.end(), PictureFormat::png) != formats.end()) {
-      picture.png = png(picture.figure, limit);
+    for (const PictureFormat format : formats) {
+      if (format == PictureFormat::svg) continue;
+      std::string& file = format == PictureFormat::png ? picture.png : picture.pdf;
+      file = picture_file(picture.figure, format, limit);
     }
   } catch (const GnuplotMissing& error) {
     picture.problem = obstacle.problem = error.what();
@@ -105,8 +107,16 @@ void remove_file(const fs::path& path) {
   }
 }
 
+void write_or_remove(const fs::path& path, const std::string& file) {
+  if (file.empty()) {
+    remove_file(path);
+  } else {
+    write_file_atomically(path, file);
+  }
+}
+
 void remove_picture(const fs::path& folder, const std::string& name) {
-  for (const char* ending : {".svg", ".png", "_data.csv"}) {
+  for (const char* ending : {".svg", ".png", ".pdf", "_data.csv"}) {
     remove_file(folder / (name + ending));
   }
 }
@@ -128,8 +138,9 @@ std::string svg(const Figure& figure, std::chrono::milliseconds limit) {
   return with_our_head(run_gnuplot(gnuplot_script(figure, PictureFormat::svg), limit), figure);
 }
 
-std::string png(const Figure& figure, std::chrono::milliseconds limit) {
-  return run_gnuplot(gnuplot_script(figure, PictureFormat::png), limit);
+std::string picture_file(const Figure& figure, PictureFormat format,
+                         std::chrono::milliseconds limit) {
+  return run_gnuplot(gnuplot_script(figure, format), limit);
 }
 
 std::vector<Picture> draw(const std::vector<Figure>& figures,
@@ -169,12 +180,8 @@ void write_pictures(const std::vector<Picture>& pictures, const fs::path& folder
     }
     write_file_atomically(folder / (picture.figure.name + ".svg"), picture.svg);
     write_file_atomically(folder / (picture.figure.name + "_data.csv"), figure_csv(picture.figure));
-    const fs::path png = folder / (picture.figure.name + ".png");
-    if (picture.png.empty()) {
-      remove_file(png);
-    } else {
-      write_file_atomically(png, picture.png);
-    }
+    write_or_remove(folder / (picture.figure.name + ".png"), picture.png);
+    write_or_remove(folder / (picture.figure.name + ".pdf"), picture.pdf);
   }
 }
 

@@ -16,16 +16,17 @@ namespace benignity {
 [[nodiscard]] std::string svg(const Figure& figure,
                               std::chrono::milliseconds limit = gnuplot_limit);
 
-/// The figure as a PNG file. Throws DrawingError.
-[[nodiscard]] std::string png(const Figure& figure,
-                              std::chrono::milliseconds limit = gnuplot_limit);
+/// The figure as a PNG or PDF file. Throws DrawingError.
+[[nodiscard]] std::string picture_file(const Figure& figure, PictureFormat format,
+                                       std::chrono::milliseconds limit = gnuplot_limit);
 
 /// A figure and what was drawn of it.
 struct Picture {
-  Figure figure;        ///< its name made distinct and fit for a file: [a-z0-9_], "name_2"
-  std::string svg;      ///< empty where it could not be drawn
-  std::string png;      ///< empty where it was not asked for or could not be drawn
-  std::string problem;  ///< one line: why something is missing
+  Figure figure;             ///< its name made distinct and fit for a file: [a-z0-9_], "name_2"
+  std::string svg = {};      ///< empty where it could not be drawn
+  std::string png = {};      ///< empty where it was not asked for or could not be drawn
+  std::string pdf = {};      ///< likewise
+  std::string problem = {};  ///< one line: why something is missing
 };
 
 /// Draws what can be drawn, in order, always as SVG. Never throws DrawingError: a machine without
@@ -38,15 +39,15 @@ struct Picture {
 /// Distinct problems, in order.
 [[nodiscard]] std::vector<std::string> problems(const std::vector<Picture>& pictures);
 
-/// Writes FOLDER/NAME.svg, FOLDER/NAME.png of what was drawn and its numbers, FOLDER/NAME_data.csv;
+/// Writes FOLDER/NAME.svg, .png and .pdf of what was drawn and its numbers, FOLDER/NAME_data.csv;
 /// makes the folder where there is something to write. What an earlier run left under the name of a
 /// picture or a format that is not there now is removed, so that the folder never shows another
 /// run's. Throws FileError.
 void write_pictures(const std::vector<Picture>& pictures, const std::filesystem::path& folder);
 
-/// Removes the pictures of this program that lie in the folder, with their PNGs and numbers, before
-/// another run's are written there. An SVG file of other origin stays, whatever its name: ours are
-/// known by their head. Throws FileError.
+/// Removes the pictures of this program that lie in the folder, with their PNGs, PDFs and numbers,
+/// before another run's are written there. An SVG file of other origin stays, whatever its name:
+/// ours are known by their head. Throws FileError.
 void remove_pictures(const std::filesystem::path& folder);
 
 /// draw and write_pictures; returns the problems. Throws FileError.

@@ -197,6 +197,11 @@ std::string terminal(const Figure& figure, PictureFormat format) {
         "set terminal svg size {},{} dynamic enhanced font 'sans-serif,14' background '#FFFFFF'\n",
         size.width, size.height);
   }
+  if (format == PictureFormat::pdf) {
+    constexpr double pixels_an_inch = 96;
+    return fmt::format("set terminal pdfcairo size {}in,{}in enhanced font 'sans-serif,10'\n",
+                       size.width / pixels_an_inch, size.height / pixels_an_inch);
+  }
   return fmt::format(
       "set terminal pngcairo size {},{} enhanced font 'sans-serif,10' fontscale 2 linewidth 2 "
       "pointscale 2 dashlength 2 background '#FFFFFF'\n",

@@ -6,7 +6,7 @@
 
 namespace benignity {
 
-enum class PictureFormat { svg, png };
+enum class PictureFormat { svg, png, pdf };
 
 /// Pixels of a picture: 520 a panel side by side, and as high as the longest legend needs.
 struct PictureSize {
@@ -21,8 +21,8 @@ struct PictureSize {
 /// the colour of its k-th observed series or curve. Heat maps are in cividis; lines over them are
 /// cased in white; curves are broad and pale, so that a prediction upon one is seen. Coordinates
 /// that few runs stand at are what the axes mark. Plot areas of one figure are equally high. PNG
-/// has twice the pixels. A panel with nothing to draw says so in words, as it does of points left
-/// out for having no place on a logarithmic axis.
+/// has twice the pixels; in PDF 96 of them are an inch. A panel with nothing to draw says so in
+/// words, as it does of points left out for having no place on a logarithmic axis.
 ///
 /// Texts are quoted, so that no label can be a command. Throws DrawingError for a figure without
 /// panels and as series_rows, heat_map_rows and shown_range do.

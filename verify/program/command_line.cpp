@@ -42,6 +42,7 @@ void add_settings(CLI::App& command, ConfigurationSources& sources) {
 
 void add_pictures(CLI::App& command, PictureOptions& pictures) {
   command.add_flag("--png", pictures.png, "figures in --out also as PNG");
+  command.add_flag("--pdf", pictures.pdf, "figures in --out also as PDF, for print");
 }
 
 CLI::Option* add_theorem(CLI::App& command, std::optional<std::string>& theorem) {

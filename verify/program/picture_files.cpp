@@ -7,6 +7,7 @@ namespace benignity {
 std::vector<PictureFormat> PictureOptions::formats() const {
   std::vector<PictureFormat> formats = {PictureFormat::svg};
   if (png) formats.push_back(PictureFormat::png);
+  if (pdf) formats.push_back(PictureFormat::pdf);
   return formats;
 }
 

@@ -10,6 +10,7 @@ namespace benignity {
 /// What --out adds to the SVG files.
 struct PictureOptions {
   bool png = false;
+  bool pdf = false;
 
   [[nodiscard]] std::vector<PictureFormat> formats() const;
 };

@@ -140,8 +140,11 @@ TEST_CASE("a picture that gnuplot drew is known as ours again") {
     return;
   }
   const TestFolder folder;
-  CHECK(write_figures({sample_figure()}, folder.path(), {PictureFormat::png}).empty());
-  CHECK(folder.names() == std::set<std::string>{"sample.svg", "sample.png", "sample_data.csv"});
+  const std::vector<PictureFormat> formats = {PictureFormat::png, PictureFormat::pdf};
+  CHECK(write_figures({sample_figure()}, folder.path(), formats).empty());
+  CHECK(folder.names() ==
+        std::set<std::string>{"sample.svg", "sample.png", "sample.pdf", "sample_data.csv"});
+  CHECK(text_of(folder / "sample.pdf").starts_with("%PDF-"));
   remove_pictures(folder.path());
   CHECK(folder.names().empty());
 }

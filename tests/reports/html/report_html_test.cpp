@@ -82,7 +82,7 @@ TEST_CASE("a picture is inside the page, and one that is missing says why") {
   report.claims[1].figures = {sample_figure()};
   REQUIRE(figures_of(report).size() == 2);
   const std::string page = report_html(report, {{sample_figure(), "<svg>one</svg>", {}, {}},
-                                                {sample_figure(), {}, {}, "no <gnuplot>"}});
+                                                {sample_figure(), {}, {}, {}, "no <gnuplot>"}});
   CHECK(page.find("<svg>one</svg>") < page.find("id=\"claim-other\""));
   CHECK(count(page, "<svg>") == 1);
   CHECK(holds(page, "τ against ‖μ‖ &amp; &lt;script&gt;alert(1)&lt;/script&gt;</figcaption>"));
