@@ -1,7 +1,11 @@
 #pragma once
 
+#include <type_traits>
+#include <variant>
 #include <vector>
 
+#include "sim/engine/column_triangles.hpp"
+#include "sim/lanes/column_strips.hpp"
 #include "sim/model/matrix.hpp"
 #include "sim/training/linear_rule.hpp"
 
@@ -12,25 +16,22 @@ namespace benignity {
 /// with the gradient G = [Z c, p k^T] in N_0 multiplies N from the right, so that all inner
 /// products follow without d:
 ///   N_j <- sum_i N_i B_ij + g_j G,      <N_j, N_l> follow from <N_i, N_k>, c and k = K c.
-/// [derived] theory/README.md section 12. Cost s^2 M^2 / 2 numbers read and written, s = blocks.
+/// [derived] theory/README.md section 12. One pass over the products of the columns a step, s^2 M^2
+/// / 2 numbers read and written (s blocks): the update of a step waits for the c of the next one,
+/// whose product it meets on the way.
 template <class Real>
 class ColumnGram {
  public:
   /// At rest: the velocities are zero. `products` = Z^T Z (lower triangle read), `images` = Z^T p.
+  /// The rules have as many blocks as each other; a frozen one leaves its columns as they are.
   ColumnGram(const Matrix<Real>& products, const Vector<Real>& images, const Real& query_norm2,
-             Eigen::Index blocks);
+             LinearRule<Real> query_rule, LinearRule<Real> column_rule);
 
-  /// c: as long as the columns of Z that have a gradient (the first ones), k: of all M. The rules
-  /// have as many blocks as this; a frozen one leaves its columns as they are.
-  void step(const LinearRule<Real>& query_rule, const LinearRule<Real>& column_rule,
-            const Vector<Real>& c, const Vector<Real>& k);
+  /// c: as long as the columns of Z that have a gradient (the first ones), k: of all M.
+  void step(const Vector<Real>& c, const Vector<Real>& k);
 
-  [[nodiscard]] const Vector<Real>& images() const { return images_; }  ///< Z^T p, M
-  [[nodiscard]] const Real& query_norm2() const { return plane(0, 0)(0, 0); }
-  /// Z^T Z, lower triangle.
-  [[nodiscard]] auto products() const {
-    return plane(0, 0).bottomRightCorner(images_.size(), images_.size());
-  }
+  [[nodiscard]] const Vector<Real>& images() const { return images_.front(); }  ///< Z^T p, M
+  [[nodiscard]] const Real& query_norm2() const { return queries_(0, 0); }
 
   /// Keeps the present p: query_products() then has <p, p_s> for it too, whatever steps come.
   void remember();
@@ -39,26 +40,38 @@ class ColumnGram {
   /// The present products; what was remembered belongs to the run that recorded it.
   template <class Archive>
   void keep(Archive& archive) {
-    archive(planes_, images_);
+    catch_up();
+    std::visit([&](auto& products) { products.keep(archive); }, products_);
+    archive(queries_, images_);
   }
 
  private:
-  /// <N_i(:, r), N_k(:, c)> for r >= c, p first: with (k, i) every inner product of the two once.
-  [[nodiscard]] Matrix<Real>& plane(Eigen::Index i, Eigen::Index k) {
-    return planes_[static_cast<std::size_t>(i * blocks_ + k)];
-  }
-  [[nodiscard]] const Matrix<Real>& plane(Eigen::Index i, Eigen::Index k) const {
-    return planes_[static_cast<std::size_t>(i * blocks_ + k)];
-  }
-  [[nodiscard]] Vector<Real> times_gradient(Eigen::Index block, const Vector<Real>& c) const;
-  void follow_remembered(const LinearRule<Real>& query_rule, const LinearRule<Real>& column_rule,
-                         const Vector<Real>& c, const Vector<Real>& k);
+  // Strips alone take part in what double has beside the other scalars.
+  using Products = std::conditional_t<std::is_same_v<Real, double>,
+                                      std::variant<ColumnTriangles<Real>, ColumnStrips>,
+                                      std::variant<ColumnTriangles<Real>>>;
 
-  Eigen::Index blocks_;
-  std::vector<Matrix<Real>> planes_;
-  Vector<Real> images_;
+  [[nodiscard]] static Products products_of(const Matrix<Real>& products,
+                                            const LinearRule<Real>& column_rule);
+  [[nodiscard]] Vector<Real>& image(Eigen::Index j, Eigen::Index l) {
+    return images_[static_cast<std::size_t>(j * blocks() + l)];
+  }
+  [[nodiscard]] Eigen::Index blocks() const { return query_rule_.blocks(); }
+  void rest();
+  void catch_up();
+  void follow_remembered(const Vector<Real>& c, const Vector<Real>& k);
+
+  LinearRule<Real> query_rule_;
+  LinearRule<Real> column_rule_;
+  Products products_;                 // P_jl = Z_j^T Z_l, one update behind
+  ColumnUpdate<Real> update_;         // that update
+  Matrix<Real> queries_;              // <p_j, p_l>, s x s
+  std::vector<Vector<Real>> images_;  // Z_j^T p_l at j s + l, M
   /// N_j^T p_s, 1 + M entries a block, blocks side by side; one matrix for each remembered p_s.
   std::vector<Matrix<Real>> remembered_;
+  Matrix<Real> y_;  // P_i0 c
+  std::vector<Vector<Real>> next_images_;
+  Matrix<Real> next_remembered_;
 };
 
 }  // namespace benignity

@@ -1,134 +1,166 @@
 #pragma once
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 #include "sim/engine/column_gram.hpp"
 
 namespace benignity {
 
+/// A combination of vectors of one length.
+template <class Real>
+class Combination {
+ public:
+  void add(const Real& factor, const Real* vector) {
+    if (factor == 0) return;
+    factors_.push_back(factor);
+    vectors_.push_back(vector);
+  }
+  /// Writes it, and is empty again; `sum` is none of the vectors.
+  void write(Eigen::Index size, Real* sum) {
+    if constexpr (std::is_same_v<Real, double>) {
+      column_kernels().combine(size, static_cast<Eigen::Index>(factors_.size()), factors_.data(),
+                               vectors_.data(), sum);
+    } else {
+      std::fill_n(sum, size, Real(0));
+      for (std::size_t i = 0; i < factors_.size(); ++i) {
+        for (Eigen::Index r = 0; r < size; ++r) sum[r] += factors_[i] * vectors_[i][r];
+      }
+    }
+    factors_.clear();
+    vectors_.clear();
+  }
+
+ private:
+  std::vector<Real> factors_;
+  std::vector<const Real*> vectors_;
+};
+
+template <class Real>
+typename ColumnGram<Real>::Products ColumnGram<Real>::products_of(
+    const Matrix<Real>& products, const LinearRule<Real>& column_rule) {
+  if constexpr (std::is_same_v<Real, double>) {
+    if (fits_strips(column_rule.mixing, column_rule.gain)) {
+      return ColumnStrips(products, column_rule.blocks());
+    }
+  }
+  return ColumnTriangles<Real>(products, column_rule.blocks());
+}
+
 template <class Real>
 ColumnGram<Real>::ColumnGram(const Matrix<Real>& products, const Vector<Real>& images,
-                             const Real& query_norm2, Eigen::Index blocks)
-    : blocks_(blocks), images_(images) {
-  const Eigen::Index size = images.size() + 1;
-  planes_.assign(static_cast<std::size_t>(blocks * blocks), Matrix<Real>::Zero(size, size));
-  Matrix<Real>& start = planes_.front();
-  start(0, 0) = query_norm2;
-  start.col(0).tail(size - 1) = images;
-  start.bottomRightCorner(size - 1, size - 1) = products;
+                             const Real& query_norm2, LinearRule<Real> query_rule,
+                             LinearRule<Real> column_rule)
+    : query_rule_(std::move(query_rule)),
+      column_rule_(std::move(column_rule)),
+      products_(products_of(products, column_rule_)),
+      queries_(Matrix<Real>::Zero(blocks(), blocks())),
+      images_(static_cast<std::size_t>(blocks() * blocks()), Vector<Real>::Zero(images.size())) {
+  queries_(0, 0) = query_norm2;
+  images_.front() = images;
+  rest();
 }
 
-/// y(r) = <N_block(:, r), Z c> for all 1 + M columns.
+/// The update that changes nothing, to the last bit: 1 P + 0.
 template <class Real>
-Vector<Real> ColumnGram<Real>::times_gradient(Eigen::Index block, const Vector<Real>& c) const {
-  const Matrix<Real>& lower = plane(block, 0);
-  const Matrix<Real>& upper = plane(0, block);  // what lies above the diagonal, mirrored
-  const Eigen::Index size = lower.rows();
+void ColumnGram<Real>::rest() {
+  const Eigen::Index size = images_.front().size();
+  update_.mixing = Matrix<Real>::Identity(blocks(), blocks());
+  update_.changes.setZero(size, blocks() * blocks());
+  update_.k.setZero(size);
+}
+
+template <class Real>
+void ColumnGram<Real>::catch_up() {
+  const Vector<Real> nothing;
+  std::visit([&](auto& products) { products.update_and_multiply(update_, nothing, y_); },
+             products_);
+  rest();
+}
+
+template <class Real>
+void ColumnGram<Real>::step(const Vector<Real>& c, const Vector<Real>& k) {
+  const Eigen::Index s = blocks();
+  const Eigen::Index size = k.size();
   const Eigen::Index active = c.size();
-  Vector<Real> y = Vector<Real>::Zero(size);
-  for (Eigen::Index t = 0; t < active; ++t) {
-    y.tail(size - t - 1) += lower.col(t + 1).tail(size - t - 1) * c(t);
-  }
-  y(0) += upper.col(0).segment(1, active).dot(c);
-  for (Eigen::Index r = 1; r < active; ++r) {
-    y(r) += upper.col(r).segment(r + 1, active - r).dot(c.tail(active - r));
-  }
-  return y;
-}
+  const Matrix<Real>& mixing = column_rule_.mixing;
+  const Matrix<Real>& query_mixing = query_rule_.mixing;
+  const Vector<Real>& g = column_rule_.gain;
+  const Vector<Real>& query_g = query_rule_.gain;
+  follow_remembered(c, k);
+  std::visit([&](auto& products) { products.update_and_multiply(update_, c, y_); }, products_);
 
-template <class Real>
-void ColumnGram<Real>::step(const LinearRule<Real>& query_rule, const LinearRule<Real>& column_rule,
-                            const Vector<Real>& c, const Vector<Real>& k) {
-  const Eigen::Index s = blocks_;
-  const Eigen::Index vectors = images_.size();
-  const Matrix<Real>& query_mixing = query_rule.mixing;
-  const Matrix<Real>& mixing = column_rule.mixing;
-  follow_remembered(query_rule, column_rule, c, k);
-
-  // <N_j after mixing, p> and <N_j after mixing, Z c>, before the step: `_0` of the column p itself.
-  Matrix<Real> with_query(vectors, s);
-  Matrix<Real> with_gradient(vectors, s);
-  Vector<Real> with_query_0 = Vector<Real>::Zero(s);
-  Vector<Real> with_gradient_0 = Vector<Real>::Zero(s);
-  with_query.setZero();
-  with_gradient.setZero();
-  Real logits_dot_c = 0;
-  Real gradient_norm2 = 0;  // |Z c|^2
-  for (Eigen::Index i = 0; i < s; ++i) {
-    const Vector<Real> y = times_gradient(i, c);
-    const auto x = plane(i, 0).col(0);
-    if (i == 0) {
-      logits_dot_c = y(0);
-      gradient_norm2 = y.segment(1, c.size()).dot(c);
-    }
-    for (Eigen::Index j = 0; j < s; ++j) {
-      with_query.col(j) += x.tail(vectors) * mixing(i, j);
-      with_gradient.col(j) += y.tail(vectors) * mixing(i, j);
-      with_query_0(j) += x(0) * query_mixing(i, j);
-      with_gradient_0(j) += y(0) * query_mixing(i, j);
+  // All right sides are those before the step. What p and its companions have in common with their
+  // gradient Z c, and <p_l after the step, p>:
+  Vector<Real> query_gradient(s);
+  for (Eigen::Index m = 0; m < s; ++m) query_gradient(m) = image(0, m).head(active).dot(c);
+  const Real gradient_norm2 = y_.col(0).head(active).dot(c);
+  Vector<Real> mixed_gradient(s);
+  Vector<Real> with_query(s);
+  for (Eigen::Index l = 0; l < s; ++l) {
+    mixed_gradient(l) = 0;
+    with_query(l) = query_g(l) * query_gradient(0);
+    for (Eigen::Index m = 0; m < s; ++m) {
+      mixed_gradient(l) += query_mixing(m, l) * query_gradient(m);
+      with_query(l) += query_mixing(m, l) * queries_(0, m);
     }
   }
-  const Real q = query_norm2();
-  const Vector<Real>& g = column_rule.gain;
-  const Vector<Real>& g_0 = query_rule.gain;
+  const Real q = queries_(0, 0);
 
-  // Every plane at once, since each new one mixes the old ones: column by column.
-  std::vector<Vector<Real>> next(static_cast<std::size_t>(s * s));
-  const auto mixed = [&](Eigen::Index column, Eigen::Index first, Eigen::Index j, Eigen::Index l,
-                         const Matrix<Real>& of_rows, const Matrix<Real>& of_column,
-                         Eigen::Index rows) {
-    Vector<Real>& sum = next[static_cast<std::size_t>(j * s + l)];
-    sum.setZero(rows);
-    for (Eigen::Index i = 0; i < s; ++i) {
-      for (Eigen::Index m = 0; m < s; ++m) {
-        const Real factor = of_rows(i, j) * of_column(m, l);
-        if (factor != 0) sum += plane(i, m).col(column).segment(first, rows) * factor;
-      }
-    }
-    return &sum;
-  };
-  const auto write = [&](Eigen::Index column, Eigen::Index first, Eigen::Index rows) {
-    for (Eigen::Index jl = 0; jl < s * s; ++jl) {
-      planes_[static_cast<std::size_t>(jl)].col(column).segment(first, rows) =
-          next[static_cast<std::size_t>(jl)];
-    }
-  };
-
-  const bool columns_move = !is_frozen(column_rule);
-  for (Eigen::Index column = 1; columns_move && column <= vectors; ++column) {
-    const Eigen::Index rows = vectors - column + 1;
-    const Real& k_column = k(column - 1);
-    for (Eigen::Index j = 0; j < s; ++j) {
-      for (Eigen::Index l = 0; l < s; ++l) {
-        Vector<Real>& sum = *mixed(column, column, j, l, mixing, mixing, rows);
-        sum += with_query.col(j).tail(rows) * Real(g(l) * k_column);
-        sum += k.tail(rows) * Real(g(j) * (with_query(column - 1, l) + g(l) * q * k_column));
-      }
-    }
-    write(column, column, rows);
-  }
-  // The column of p, its own entry last: the entries above still read it.
+  // x_j = sum_i B_ij Z_i^T p;  r_jl = g_l x_j + (g_j g_l q/2) k: half of the last term of P_jl,
+  // which is g_j g_l q k k^T, in each of its two places.
+  update_.mixing = mixing;
+  update_.k = k;
+  Combination<Real> sum;
   for (Eigen::Index j = 0; j < s; ++j) {
     for (Eigen::Index l = 0; l < s; ++l) {
-      Vector<Real>& sum = *mixed(0, 1, j, l, mixing, query_mixing, vectors);
-      sum += with_gradient.col(j) * g_0(l);
-      sum += k * Real(g(j) * (with_query_0(l) + g_0(l) * logits_dot_c));
+      sum.add(g(j) * g(l) * q / 2, k.data());
+      for (Eigen::Index i = 0; i < s; ++i) sum.add(g(l) * mixing(i, j), image(i, 0).data());
+      sum.write(size, &update_.changes(0, j * s + l));
     }
   }
-  write(0, 1, vectors);
+
+  // Z_j^T p_l <- sum_i B_ij (sum_m B'_ml Z_i^T p_m + g'_l Z_i^T Z c) + g_j <p, p_l after> k
+  next_images_.resize(images_.size(), Vector<Real>(size));
   for (Eigen::Index j = 0; j < s; ++j) {
     for (Eigen::Index l = 0; l < s; ++l) {
-      Vector<Real>& sum = *mixed(0, 0, j, l, query_mixing, query_mixing, 1);
-      sum(0) += g_0(l) * with_gradient_0(j) + g_0(j) * with_gradient_0(l) +
-                g_0(j) * g_0(l) * gradient_norm2;
+      sum.add(g(j) * with_query(l), k.data());
+      for (Eigen::Index i = 0; i < s; ++i) {
+        sum.add(mixing(i, j) * query_g(l), &y_(0, i));
+        for (Eigen::Index m = 0; m < s; ++m) {
+          sum.add(mixing(i, j) * query_mixing(m, l), image(i, m).data());
+        }
+      }
+      sum.write(size, next_images_[static_cast<std::size_t>(j * s + l)].data());
     }
   }
-  write(0, 0, 1);
-  images_ = plane(0, 0).col(0).tail(vectors);
+  images_.swap(next_images_);
+
+  Matrix<Real> queries(s, s);
+  for (Eigen::Index j = 0; j < s; ++j) {
+    for (Eigen::Index l = 0; l < s; ++l) {
+      Real sum = query_g(l) * mixed_gradient(j) + query_g(j) * mixed_gradient(l) +
+                 query_g(j) * query_g(l) * gradient_norm2;
+      for (Eigen::Index i = 0; i < s; ++i) {
+        for (Eigen::Index m = 0; m < s; ++m) {
+          sum += query_mixing(i, j) * query_mixing(m, l) * queries_(i, m);
+        }
+      }
+      queries(j, l) = sum;
+    }
+  }
+  queries_.swap(queries);
 }
 
 template <class Real>
 void ColumnGram<Real>::remember() {
-  Matrix<Real> images(images_.size() + 1, blocks_);
-  for (Eigen::Index i = 0; i < blocks_; ++i) images.col(i) = plane(i, 0).col(0);
+  const Eigen::Index size = images_.front().size();
+  Matrix<Real> images(size + 1, blocks());
+  for (Eigen::Index i = 0; i < blocks(); ++i) {
+    images(0, i) = queries_(i, 0);
+    images.col(i).tail(size) = image(i, 0);
+  }
   remembered_.push_back(std::move(images));
 }
 
@@ -141,23 +173,23 @@ std::vector<Real> ColumnGram<Real>::query_products() const {
 
 /// N_j^T p_s: N moves, p_s does not.
 template <class Real>
-void ColumnGram<Real>::follow_remembered(const LinearRule<Real>& query_rule,
-                                         const LinearRule<Real>& column_rule, const Vector<Real>& c,
-                                         const Vector<Real>& k) {
-  const Eigen::Index vectors = images_.size();
+void ColumnGram<Real>::follow_remembered(const Vector<Real>& c, const Vector<Real>& k) {
   for (Matrix<Real>& images : remembered_) {
     const Real with_query = images(0, 0);
     const Real with_gradient = images.col(0).segment(1, c.size()).dot(c);
-    Matrix<Real> next(images.rows(), images.cols());
-    for (Eigen::Index j = 0; j < blocks_; ++j) {
-      next(0, j) = with_gradient * query_rule.gain(j);
-      next.col(j).tail(vectors) = k * Real(with_query * column_rule.gain(j));
-      for (Eigen::Index i = 0; i < blocks_; ++i) {
-        next(0, j) += images(0, i) * query_rule.mixing(i, j);
-        next.col(j).tail(vectors) += images.col(i).tail(vectors) * column_rule.mixing(i, j);
+    next_remembered_.resize(images.rows(), images.cols());
+    Combination<Real> sum;
+    for (Eigen::Index j = 0; j < blocks(); ++j) {
+      Real query = with_gradient * query_rule_.gain(j);
+      sum.add(with_query * column_rule_.gain(j), k.data());
+      for (Eigen::Index i = 0; i < blocks(); ++i) {
+        query += images(0, i) * query_rule_.mixing(i, j);
+        sum.add(column_rule_.mixing(i, j), &images(1, i));
       }
+      next_remembered_(0, j) = query;
+      sum.write(k.size(), &next_remembered_(1, j));
     }
-    images = std::move(next);
+    images.swap(next_remembered_);
   }
 }
 

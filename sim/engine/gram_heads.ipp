@@ -42,9 +42,8 @@ void RebuiltColumns<Real>::step(const HeadRules<Real>& rules, const Real& weight
                                 const Vector<Real>& c, const Vector<Real>& k) {
   Vector<Real> query_gradient = product<Real>(weights_.front(), k);
   query_gradient.tail(c.size()) += c * weight_share;
-  const Matrix<Real> weight_gradient = product<Real>(query_.front(), c.transpose());
+  apply_rule_to_outer(rules.weights, query_.front(), c, weights_);
   apply_rule(rules.query, query_gradient, query_);
-  apply_rule(rules.weights, weight_gradient, weights_);
 }
 
 template <class Real>
@@ -58,7 +57,7 @@ GramHead<Real>::GramHead(const Matrix<Real>& products, const Vector<Real>& image
                          const Real& query_norm2, HeadRules<Real> rules,
                          std::optional<Eigen::Index> rebuilt_tokens)
     : rules_(std::move(rules)),
-      columns_(products, images, query_norm2, rules_.weights.blocks()),
+      columns_(products, images, query_norm2, rules_.query, rules_.weights),
       weight_share_(static_cast<std::size_t>(rules_.weights.blocks()), Real(0)) {
   weight_share_.front() = 1;
   if (rebuilt_tokens) {
@@ -70,7 +69,7 @@ GramHead<Real>::GramHead(const Matrix<Real>& products, const Vector<Real>& image
 template <class Real>
 void GramHead<Real>::step(const Vector<Real>& c, const Vector<Real>& seen) {
   if (rebuilt_) rebuilt_->step(rules_, weight_share_.front(), c, seen.head(c.size()));
-  columns_.step(rules_.query, rules_.weights, c, seen);
+  columns_.step(c, seen);
   apply_rule_at_rest(rules_.weights, weight_share_);
 }
 
@@ -102,7 +101,7 @@ GramKeyQueryHead<Real>::GramKeyQueryHead(Matrix<Real> keys, const Matrix<Real>& 
                                          const Vector<Real>& images, const Real& query_norm2,
                                          HeadRules<Real> rules, Eigen::Index tokens)
     : rules_(std::move(rules)),
-      columns_(query_products, images, query_norm2, rules_.weights.blocks()) {
+      columns_(query_products, images, query_norm2, rules_.query, rules_.weights) {
   const auto blocks = static_cast<std::size_t>(rules_.weights.blocks());
   keys_.assign(blocks, Matrix<Real>::Zero(keys.rows(), keys.cols()));
   key_tokens_.assign(blocks, Matrix<Real>::Zero(keys.rows(), tokens));
@@ -116,9 +115,9 @@ template <class Real>
 void GramKeyQueryHead<Real>::step(const Vector<Real>& c, const Vector<Real>& seen) {
   const Vector<Real> u = columns_.images();
   const Vector<Real> y = product<Real>(keys_.front().leftCols(c.size()), c);
-  columns_.step(rules_.query, rules_.weights, y, y);
-  apply_rule(rules_.weights, Matrix<Real>(product<Real>(u, seen.transpose())), keys_);
-  apply_rule(rules_.weights, Matrix<Real>(product<Real>(u, c.transpose())), key_tokens_);
+  columns_.step(y, y);
+  apply_rule_to_outer(rules_.weights, u, seen, keys_);
+  apply_rule_to_outer(rules_.weights, u, c, key_tokens_);
   apply_rule_at_rest(rules_.weights, key_share_);
   logits_ = product<Real>(keys_.front().transpose(), columns_.images());
 }

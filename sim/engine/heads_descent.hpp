@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -15,8 +16,8 @@ namespace benignity {
 template <class Real>
 struct HeadsParts {
   HeadsShape shape;
-  /// What a combination of the nT tokens looks like: K(:, tokens), M x nT; or X^T, d x nT.
-  Matrix<Real> tokens;
+  /// What combinations of the nT tokens look like, a column each: K c (M rows) or X^T c (d rows).
+  std::function<Matrix<Real>(const Matrix<Real>&)> combine;
   std::vector<std::unique_ptr<AttentionHead<Real>>> heads;      ///< H
   std::vector<std::unique_ptr<LinearHead<Real>>> linear_heads;  ///< one for all heads, or H
   bool linear_heads_train = false;
@@ -47,6 +48,7 @@ class HeadsDescent {
   HeadsParts<Real> parts_;
   std::vector<Real> weights_;  // of the samples
   HeadsResponse<Real> response_;
+  Matrix<Real> c_;  // of the heads, then of the linear heads that train
 };
 
 }  // namespace benignity

@@ -43,7 +43,8 @@ void HeadsDescent<Real>::step() {
   const auto linear_heads = static_cast<Eigen::Index>(parts_.linear_heads.size());
   const Eigen::Index trained_values = parts_.linear_heads_train ? linear_heads * outputs : 0;
 
-  Matrix<Real> c(parts_.shape.active(), heads + trained_values);
+  Matrix<Real>& c = c_;
+  c.resize(parts_.shape.active(), heads + trained_values);
   c.leftCols(heads) = response_.coefficients;
   if (trained_values > 0) {
     auto e = c.rightCols(trained_values);
@@ -52,7 +53,7 @@ void HeadsDescent<Real>::step() {
       e += response_.value_coefficients.middleCols(h * outputs, outputs);
     }
   }
-  const Matrix<Real> seen = product<Real>(parts_.tokens, c);
+  const Matrix<Real> seen = parts_.combine(c);
   for (Eigen::Index h = 0; h < heads; ++h) {
     parts_.heads[static_cast<std::size_t>(h)]->step(c.col(h), seen.col(h));
   }

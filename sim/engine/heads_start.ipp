@@ -1,7 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 #include "sim/data/initial_parameters.hpp"
@@ -9,6 +11,7 @@
 #include "sim/engine/dense_heads.ipp"
 #include "sim/engine/gram_heads.ipp"
 #include "sim/engine/heads_start.hpp"
+#include "sim/lanes/column_strips.hpp"
 
 namespace benignity {
 
@@ -30,13 +33,33 @@ ExplicitRule<Real> explicit_rule(const Training& training, double step_size) {
   return linear_rule<Real>(training, step_size);
 }
 
+/// K c for combinations of the first `tokens` vectors.
+template <class Real>
+std::function<Matrix<Real>(const Matrix<Real>&)> kernel_product(const Matrix<Real>& kernel,
+                                                                Eigen::Index tokens) {
+  if constexpr (std::is_same_v<Real, double>) {
+    return SymmetricStrips(kernel);
+  } else {
+    return [columns = Matrix<Real>(kernel.leftCols(tokens))](
+               const Matrix<Real>& c) -> Matrix<Real> { return product<Real>(columns, c); };
+  }
+}
+
 template <class Real>
 HeadsParts<Real> untrained_parts(const Parameters& parameters, const Labels& labels,
-                                 Matrix<Real> tokens, std::uint64_t seed, std::uint64_t replicate) {
-  HeadsShape shape{parameters.samples, parameters.tokens,
-                   parameters.heads,   output_count(parameters),
-                   parameters.head_output == HeadOutput::mean, labels.observed};
-  return {std::move(shape), std::move(tokens), {}, {}, parameters.trained.linear_head,
+                                 std::function<Matrix<Real>(const Matrix<Real>&)> combine,
+                                 std::uint64_t seed, std::uint64_t replicate) {
+  HeadsShape shape{parameters.samples,
+                   parameters.tokens,
+                   parameters.heads,
+                   output_count(parameters),
+                   parameters.head_output == HeadOutput::mean,
+                   labels.observed};
+  return {std::move(shape),
+          std::move(combine),
+          {},
+          {},
+          parameters.trained.linear_head,
           Batches(seed, replicate, parameters.samples, parameters.batch_size())};
 }
 
@@ -46,8 +69,8 @@ HeadsParts<Real> gram_heads(const Parameters& parameters, const HeadsStart<Real>
   const Eigen::Index tokens = parameters.samples * parameters.tokens;
   const Probes probes = probes_of(parameters);
   const Matrix<Real> kernel = start.kernel.template selfadjointView<Eigen::Lower>();
-  HeadsParts<Real> parts = untrained_parts<Real>(parameters, start.labels,
-                                                 kernel.leftCols(tokens), seed, replicate);
+  HeadsParts<Real> parts = untrained_parts<Real>(
+      parameters, start.labels, kernel_product<Real>(kernel, tokens), seed, replicate);
   const LinearRule<Real> rule = linear_rule<Real>(parameters, parameters.step_size);
   const LinearRule<Real> frozen = frozen_rule<Real>(rule.blocks());
   const HeadRules<Real> rules{parameters.trained.weights ? rule : frozen,
@@ -92,7 +115,11 @@ HeadsParts<Real> dense_heads(const Parameters& parameters, const Labels& labels,
   const Eigen::Index dimension = parameters.dimension;
   const auto shared_rows = std::make_shared<const RowMatrix<Real>>(rows);
   HeadsParts<Real> parts = untrained_parts<Real>(
-      parameters, labels, rows.topRows(tokens).transpose(), seed, replicate);
+      parameters, labels,
+      [shared_rows, tokens](const Matrix<Real>& c) -> Matrix<Real> {
+        return product<Real>(shared_rows->topRows(tokens).transpose(), c);
+      },
+      seed, replicate);
   const ExplicitRule<Real> rule = explicit_rule<Real>(parameters, parameters.step_size);
   const ExplicitRule<Real> frozen = frozen_rule<Real>(1);
   const auto weights_of = [&](Matrix<Real> start) {
@@ -124,11 +151,11 @@ HeadsParts<Real> dense_heads(const Parameters& parameters, const Labels& labels,
   for (std::int64_t l = 0; l < linear_head_count(parameters); ++l) {
     const Matrix<Real> combination = head_on_probes(parameters, l).template cast<Real>();
     parts.linear_heads.push_back(std::make_unique<DenseLinearHead<Real>>(
-        shared_rows, ExplicitParameter<Real>(
-                         Matrix<Real>(product<Real>(probes.transpose(), combination)),
-                         parameters.trained.linear_head
-                             ? explicit_rule<Real>(parameters, parameters.head_step_size())
-                             : frozen)));
+        shared_rows,
+        ExplicitParameter<Real>(Matrix<Real>(product<Real>(probes.transpose(), combination)),
+                                parameters.trained.linear_head
+                                    ? explicit_rule<Real>(parameters, parameters.head_step_size())
+                                    : frozen)));
   }
   return parts;
 }
@@ -150,10 +177,10 @@ ExplicitHeadsStart<Real> explicit_heads_start(const Parameters& parameters, cons
     head.query_norm2 = query.squaredNorm();
     if (parameters.parameterization == Parameterization::key_query) {
       const Eigen::Index rank = parameters.key_dimension();
-      const Matrix<Real> keys = drawn_matrix<Real>(parameters, Purpose::initial_key, rank, seed,
-                                                   replicate, number);
-      const Matrix<Real> queries = drawn_matrix<Real>(
-          parameters, Purpose::initial_query_matrix, rank, seed, replicate, number);
+      const Matrix<Real> keys =
+          drawn_matrix<Real>(parameters, Purpose::initial_key, rank, seed, replicate, number);
+      const Matrix<Real> queries = drawn_matrix<Real>(parameters, Purpose::initial_query_matrix,
+                                                      rank, seed, replicate, number);
       head.keys = product<Real>(keys, rows.transpose());
       head.products = product<Real>(queries, queries.transpose());
       head.images = product<Real>(queries, query);

@@ -1,5 +1,6 @@
 #include "sim/lanes/kernels.hpp"
 
+#include "sim/lanes/column_kernels.hpp"
 #include "sim/lanes/draw_kernels.hpp"
 #include "sim/lanes/instruction_set.hpp"
 
@@ -15,6 +16,9 @@ extern const Kernels<double> avx512_double_kernels;
 extern const DrawKernels x86_64_draw_kernels;
 extern const DrawKernels avx2_draw_kernels;
 extern const DrawKernels avx512_draw_kernels;
+extern const ColumnKernels x86_64_column_kernels;
+extern const ColumnKernels avx2_column_kernels;
+extern const ColumnKernels avx512_column_kernels;
 
 template <>
 const Kernels<float>& kernels<float>(InstructionSet set) {
@@ -65,6 +69,23 @@ const DrawKernels& draw_kernels(InstructionSet set) {
 
 const DrawKernels& draw_kernels() {
   static const DrawKernels& chosen = draw_kernels(instruction_set());
+  return chosen;
+}
+
+const ColumnKernels& column_kernels(InstructionSet set) {
+  switch (set) {
+    case InstructionSet::avx512:
+      return avx512_column_kernels;
+    case InstructionSet::avx2:
+      return avx2_column_kernels;
+    case InstructionSet::x86_64:
+      break;
+  }
+  return x86_64_column_kernels;
+}
+
+const ColumnKernels& column_kernels() {
+  static const ColumnKernels& chosen = column_kernels(instruction_set());
   return chosen;
 }
 

@@ -2,6 +2,7 @@
 
 // The table of the instruction set that this file is compiled for. Included by sim/lanes/set_*.cpp
 // alone, which the build compiles with the flags of their set.
+#include "sim/lanes/column_passes.ipp"
 #include "sim/lanes/draw_kernels.hpp"
 #include "sim/lanes/fresh_pass.ipp"
 #include "sim/lanes/kernels.hpp"
@@ -20,6 +21,8 @@ constexpr Kernels<Real> compiled_kernels = {update_and_multiply<Real>, respond<R
                                             follow_queries<Real>};
 
 constexpr DrawKernels compiled_draw_kernels = {normals, respond_to_fresh};
+
+constexpr ColumnKernels compiled_column_kernels = {multiply_columns, follow_columns, follow_pair, combine};
 
 }  // namespace
 }  // namespace benignity

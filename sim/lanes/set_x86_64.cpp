@@ -5,8 +5,10 @@ namespace benignity {
 extern const Kernels<float> x86_64_float_kernels;
 extern const Kernels<double> x86_64_double_kernels;
 extern const DrawKernels x86_64_draw_kernels;
+extern const ColumnKernels x86_64_column_kernels;
 const Kernels<float> x86_64_float_kernels = compiled_kernels<float>;
 const Kernels<double> x86_64_double_kernels = compiled_kernels<double>;
 const DrawKernels x86_64_draw_kernels = compiled_draw_kernels;
+const ColumnKernels x86_64_column_kernels = compiled_column_kernels;
 
 }  // namespace benignity

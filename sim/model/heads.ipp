@@ -3,26 +3,36 @@
 #include <cmath>
 #include <limits>
 
+#include "sim/lanes/kernels.hpp"
 #include "sim/model/attention.hpp"
 #include "sim/model/heads.hpp"
 
 namespace benignity {
 
-/// s_t = softmax of `a` into `s`; returns the place of the largest logit.
+/// s = softmax of the logits `a`, sample after sample; the places of their largest logits.
 template <class Real>
-Eigen::Index softmax_of(const Real* a, Eigen::Index tokens, Real* s) {
+void softmax_of(const Real* a, Eigen::Index samples, Eigen::Index tokens, Real* s,
+                Eigen::Index* pivots) {
   using std::exp;
-  Eigen::Index pivot = 0;
-  for (Eigen::Index t = 1; t < tokens; ++t) {
-    if (a[t] > a[pivot]) pivot = t;
+  for (Eigen::Index i = 0; i < samples; ++i) {
+    const Real* const logits = a + i * tokens;
+    Eigen::Index pivot = 0;
+    for (Eigen::Index t = 1; t < tokens; ++t) {
+      if (logits[t] > logits[pivot]) pivot = t;
+    }
+    for (Eigen::Index t = 0; t < tokens; ++t) s[i * tokens + t] = logits[t] - logits[pivot];
+    pivots[i] = pivot;
   }
-  Real normaliser = 0;
-  for (Eigen::Index t = 0; t < tokens; ++t) {
-    s[t] = exp(a[t] - a[pivot]);
-    normaliser += s[t];
+  if constexpr (has_lanes<Real>) {
+    kernels<Real>().exponential(samples * tokens, s);
+  } else {
+    for (Eigen::Index t = 0; t < samples * tokens; ++t) s[t] = exp(s[t]);
   }
-  for (Eigen::Index t = 0; t < tokens; ++t) s[t] /= normaliser;
-  return pivot;
+  for (Eigen::Index i = 0; i < samples; ++i) {
+    Real normaliser = 0;
+    for (Eigen::Index t = 0; t < tokens; ++t) normaliser += s[i * tokens + t];
+    for (Eigen::Index t = 0; t < tokens; ++t) s[i * tokens + t] /= normaliser;
+  }
 }
 
 /// Margin, loss and residual r = -dloss/df of one sample with outputs f.
@@ -31,9 +41,13 @@ void judge_outputs(const Vector<Real>& f, int label, Real& margin, Real& loss, V
   using std::exp;
   using std::log;
   if (f.size() == 1) {
+    // logistic_loss() and loss_weight() with one exponential for both.
+    using std::log1p;
     margin = Real(label) * f(0);
-    loss = logistic_loss(margin);
-    r(0) = Real(label) * loss_weight(margin);
+    const Real decay = exp(margin > 0 ? Real(-margin) : margin);
+    const Real weight = (margin > 0 ? decay : Real(1)) / (1 + decay);
+    loss = margin > 0 ? Real(log1p(decay)) : Real(log1p(decay) - margin);
+    r(0) = Real(label) * weight;
     return;
   }
   // Everything relative to f_Y: the loss of a sample that is nearly certain is small, not a
@@ -75,18 +89,22 @@ void respond(const HeadsShape& shape, const std::vector<const Vector<Real>*>& lo
   // f^h - gamma_pivot, of each head (a column): gamma_t - f is taken from it, as in (3.4), so that
   // nothing cancels where one token is selected.
   Matrix<Real> excess(outputs, heads);
-  std::vector<Eigen::Index> pivot(static_cast<std::size_t>(heads));
+  std::vector<Eigen::Index> pivots(static_cast<std::size_t>(heads * shape.samples));
+  for (Eigen::Index h = 0; h < heads; ++h) {
+    softmax_of(logits[static_cast<std::size_t>(h)]->data(), shape.samples, tokens,
+               response.coefficients.col(h).data(), pivots.data() + h * shape.samples);
+  }
   for (Eigen::Index i = 0; i < shape.samples; ++i) {
     const Eigen::Index first = i * tokens;
     f.setZero();
     for (Eigen::Index h = 0; h < heads; ++h) {
       const auto index = static_cast<std::size_t>(h);
       const Matrix<Real>& gamma = *values[index];
-      Real* s = &response.coefficients(first, h);
-      pivot[index] = softmax_of(logits[index]->data() + first, tokens, s);
+      const Real* const s = &response.coefficients(first, h);
+      const Eigen::Index pivot = first + pivots[static_cast<std::size_t>(h * shape.samples + i)];
       response.relevant(i, h) = s[0];
       for (Eigen::Index k = 0; k < outputs; ++k) {
-        const Real& at_pivot = gamma(first + pivot[index], k);
+        const Real& at_pivot = gamma(pivot, k);
         Real sum = 0;
         for (Eigen::Index t = 0; t < tokens; ++t) sum += s[t] * (gamma(first + t, k) - at_pivot);
         excess(k, h) = sum;
@@ -99,13 +117,13 @@ void respond(const HeadsShape& shape, const std::vector<const Vector<Real>*>& lo
     for (Eigen::Index h = 0; h < heads; ++h) {
       const auto index = static_cast<std::size_t>(h);
       const Matrix<Real>& gamma = *values[index];
+      const Eigen::Index pivot = first + pivots[static_cast<std::size_t>(h * shape.samples + i)];
       for (Eigen::Index t = 0; t < tokens; ++t) {
         Real& s = response.coefficients(first + t, h);
         Real pull = 0;
         for (Eigen::Index k = 0; k < outputs; ++k) {
           response.value_coefficients(first + t, h * outputs + k) = residual(k) * s;
-          pull += residual(k) *
-                  ((gamma(first + t, k) - gamma(first + pivot[index], k)) - excess(k, h));
+          pull += residual(k) * ((gamma(first + t, k) - gamma(pivot, k)) - excess(k, h));
         }
         s *= pull;
       }

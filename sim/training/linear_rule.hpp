@@ -53,6 +53,29 @@ template <class Real>
          rule.mixing == Matrix<Real>::Identity(rule.blocks(), rule.blocks());
 }
 
+/// The same for the gradient x y^T, which is never written down, in place.
+template <class Real>
+void apply_rule_to_outer(const LinearRule<Real>& rule, const Vector<Real>& x, const Vector<Real>& y,
+                         std::vector<Matrix<Real>>& blocks) {
+  const Eigen::Index s = rule.blocks();
+  Matrix<Real> before(x.size(), s);
+  for (Eigen::Index column = 0; column < y.size(); ++column) {
+    for (Eigen::Index j = 0; j < s; ++j) {
+      before.col(j) = blocks[static_cast<std::size_t>(j)].col(column);
+    }
+    for (Eigen::Index j = 0; j < s; ++j) {
+      Real* const sum = &blocks[static_cast<std::size_t>(j)](0, column);
+      const Real along = rule.gain(j) * y(column);
+      for (Eigen::Index r = 0; r < x.size(); ++r) sum[r] = along * x(r);
+      for (Eigen::Index i = 0; i < s; ++i) {
+        const Real& factor = rule.mixing(i, j);
+        if (factor == 0) continue;
+        for (Eigen::Index r = 0; r < x.size(); ++r) sum[r] += factor * before(r, i);
+      }
+    }
+  }
+}
+
 /// blocks_j <- sum_i B_ij blocks_i + g_j G for matrices or vectors of one shape.
 template <class Real, class Block, class Gradient>
 void apply_rule(const LinearRule<Real>& rule, const Gradient& gradient,

@@ -134,7 +134,14 @@ struct HeadsCase {
 
  private:
   [[nodiscard]] HeadsParts<Float50> empty_parts(Matrix<Float50> tokens) const {
-    return {shape, std::move(tokens), {}, {}, train_values, batches};
+    return {shape,
+            [tokens = std::move(tokens)](const Matrix<Float50>& c) -> Matrix<Float50> {
+              return tokens.lazyProduct(c);
+            },
+            {},
+            {},
+            train_values,
+            batches};
   }
 };
 
