@@ -103,14 +103,9 @@ void require_method(const Parameters& p) {
                        "below 1/step_size = " + shortest_decimal(1 / p.step_size) +
                            " (a step multiplies by 1 - step_size weight_decay)");
   }
-  if (p.optimizer == OptimizerKind::descent) return;
-  if (p.momentum != 0) {
+  if (p.optimizer == OptimizerKind::adamw && p.momentum != 0) {
     throw InvalidInput("momentum", shortest_decimal(p.momentum),
                        "0 with optimizer adamw, whose first moment is its own (adam_beta1)");
-  }
-  if (p.batch_size() != p.samples) {
-    throw InvalidInput("batch_size", std::to_string(p.batch_size()),
-                       "samples = " + std::to_string(p.samples) + " with optimizer adamw");
   }
 }
 

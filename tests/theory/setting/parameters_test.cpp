@@ -149,7 +149,7 @@ TEST_CASE("a method fits its data and leaves what it decays") {
   CHECK(complaint([](Parameters& p) {
           p.optimizer = OptimizerKind::adamw;
           p.chosen_batch_size = 5;
-        }).starts_with("batch_size is 5, but must be samples = 20 with optimizer adamw"));
+        }).empty());
 }
 
 TEST_CASE("W = I has no scale to choose and no place beside W_K and W_Q") {
