@@ -62,15 +62,18 @@ std::optional<TrainedLogits> fresh_logits(const Parameters& parameters,
   return less_quiet(parameters, generalized, trained_logits(parameters, *times.at_fit));
 }
 
-/// The two margins that are not the equivalent's: initial logits are those of the W and p that are
-/// drawn, whatever trains, and a kernel that stands still needs no laziness.
+/// The margins that are not the equivalent's: initial logits are those of the W and p that are
+/// drawn, whatever trains; a kernel that stands still needs no laziness, and its gain stays D.
 void keep_own_start(std::vector<Margin>& margins, const Parameters& parameters,
-                    KernelMotion kernel) {
+                    const MeanFieldEquivalent& equivalent) {
+  const bool is_frozen = equivalent.kernel == KernelMotion::frozen;
   for (Margin& margin : margins) {
     if (margin.name == "small_initial_logits") {
       margin.ratio = small_initial_logits<double>(parameters);
-    } else if (margin.name == "lazy_kernel" && kernel == KernelMotion::frozen) {
+    } else if (margin.name == "lazy_kernel" && is_frozen) {
       margin.ratio = std::numeric_limits<double>::infinity();
+    } else if (margin.name == "small_step" && is_frozen) {
+      margin.ratio = small_step<double>(equivalent.plain);
     }
     margin.value = margin.ratio / margin.constant;
   }
@@ -99,7 +102,7 @@ Prediction predict(const Parameters& parameters) {
   prediction.regime = regime(parameters, prediction.critical_kappa, prediction.mean_field);
   prediction.margins = assumption_margins(plain, promised_logits(plain, prediction.mean_field),
                                           prediction.critical_kappa);
-  keep_own_start(prediction.margins, parameters, prediction.equivalent.kernel);
+  keep_own_start(prediction.margins, parameters, prediction.equivalent);
   if (parameters.heads > 1 && parameters.head_output == HeadOutput::sum) {
     prediction.margins = summed_heads_margins(std::move(prediction.margins), plain);
   }

@@ -8,6 +8,8 @@
 #include "verify/claims/harmful_edge/claims.hpp"
 #include "verify/claims/heads/claims.hpp"
 #include "verify/claims/max_margin/claims.hpp"
+#include "verify/claims/optimisers/claims.hpp"
+#include "verify/claims/query_only/claims.hpp"
 #include "verify/claims/single_head_attention/claims.hpp"
 
 namespace benignity {
@@ -39,6 +41,17 @@ constexpr std::array known = {
             "kappa noisy labels are not fitted at a given step",
             "[published] arXiv 2409.17625: SNR = o(d^(-1/4)) is harmful; [derived] the edge",
             "verify/claims/harmful_edge", harmful_edge_claims, nullptr, harmful_edge_mutants},
+    Theorem{
+        "query_only",
+        "where the query alone trains with W = I the kernel stands still, and the sign of what "
+        "clean less noisy samples add up decides benign or not",
+        "[derived] theory/query_only/README.md, for the model of the first version of Sakamoto & "
+        "Sato and its Theorem 4.2",
+        "verify/claims/query_only", query_only_claims, nullptr, query_only_mutants},
+    Theorem{"optimisers",
+            "momentum is a time scale, decay has three cases, mini-batches keep the events",
+            "[derived] theory/optimisers/README.md; the paper trains by full-batch descent",
+            "verify/claims/optimisers", optimisers_claims, nullptr, optimisers_mutants},
 };
 
 }  // namespace

@@ -38,7 +38,8 @@ std::vector<DecidedStatement> decide_times(const EquivalentTimes& trial,
     Parameters parameters = trial.settings[setting].parameters;
     parameters.steps = horizons[setting];
     observed[static_cast<std::size_t>(run_number)] =
-        simulate(ends_of_run(parameters, context, static_cast<std::uint64_t>(run_number)))
+        simulate(ends_of_run(parameters, context,
+                             static_cast<std::uint64_t>(trial.first_replicate + run_number)))
             .stopping_times;
   });
   std::vector<DecidedStatement> statements;

@@ -21,8 +21,9 @@ struct EquivalentTimes {
   std::vector<Setting> settings;
   std::vector<StoppingEvent> events;
   std::int64_t replicates = 6;  ///< of each setting, none shared
-  double tolerance = 0.01;      ///< of a mean time, relative
-  double time_factor = 1;       ///< of the stated times; a control states another
+  std::int64_t first_replicate = 0;
+  double tolerance = 0.01;  ///< of a mean time, relative
+  double time_factor = 1;   ///< of the stated times; a control states another
 };
 
 /// The part of stopping_events with that name: "fit_all", "select_clean", ...
