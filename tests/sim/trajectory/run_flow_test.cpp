@@ -21,7 +21,7 @@ class MadeUpFlow : public FlowDynamics {
   [[nodiscard]] const Labels& labels() const override { return labels_; }
   [[nodiscard]] EventLevels levels() const override { return at(arrived_ ? exact(1) : exact(0)); }
   [[nodiscard]] TrainingFigures figures() const override {
-    return {train_loss(), {true}, {0.5}, 0, 0, 0};
+    return {train_loss(), {true}, {0.5}, {1}, {0.5}, 0, 0, 0};
   }
   void record() override { ++records_; }
   [[nodiscard]] std::vector<TestStatistics> test_statistics() const override {
