@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include <Eigen/Cholesky>
 #include <fmt/format.h>
 
 #include "sim/engine/flow.hpp"
@@ -81,11 +80,10 @@ Finding check(const LateRunsDesign& design, const ClaimContext& context) {
       const GramStart<double> start = sample_gram_start(parameters, context.seed, replicate);
       const std::vector<Moment> moments = moments_of(parameters, start, context);
       const Matrix<double> kernel = start.state.kernel.selfadjointView<Eigen::Lower>();
-      const Eigen::LLT<Matrix<double>> factor(kernel);
       const Eigen::Index plus = start.problem.logit_count();
 
       const Vector<double> grown = moments[5].logits - moments[4].logits;
-      const double norm = parameters.noise_std * std::sqrt(grown.dot(factor.solve(grown)));
+      const double norm = parameters.noise_std * std::sqrt(inverse_product(kernel, grown));
       const std::vector<std::size_t> selected =
           selected_tokens(start.problem, moments.back().logits);
       const LateRatios ratios = max_margin_ratios(parameters, start, selected);
@@ -108,7 +106,7 @@ Finding check(const LateRunsDesign& design, const ClaimContext& context) {
                               static_cast<double>(dimension - logits.size()) *
                               moments[k].query_norm2;
         const AttentionReadout readout{logits(plus), logits(plus + 1),
-                                       logits.dot(factor.solve(logits)) + across};
+                                       inverse_product(kernel, logits) + across};
         finding.measurements.push_back(
             {fmt::format("error on fresh data at log theta = {}", log_times[k]) + of,
              late_error(parameters, ratios, head_signal_to_noise(parameters)),

@@ -1,12 +1,13 @@
 #include "verify/claims/max_margin/query_flow.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <span>
 #include <utility>
 
-#include <Eigen/Cholesky>
-
 #include "sim/engine/flow.hpp"
+#include "sim/lanes/cholesky.hpp"
+#include "sim/lanes/strips.hpp"
 #include "verify/claims/recorded_settings.hpp"
 
 namespace benignity {
@@ -102,15 +103,18 @@ double relative_distance(const QueryProblem& query, const Vector<double>& first,
   return std::sqrt(difference.dot(query.kernel * difference) / second.dot(query.kernel * second));
 }
 
+double inverse_product(const Matrix<double>& kernel, const Vector<double>& vector) {
+  Matrix<double> rows = Matrix<double>::Zero(Strips<double>::side, vector.size());
+  rows.row(0) = vector.transpose();
+  divide_by_transpose(cholesky_factor(kernel), rows);
+  return rows.row(0).squaredNorm();
+}
+
 double angle_to(const QueryProblem& query, const Vector<double>& logits,
                 const Vector<double>& weights) {
-  const Vector<double> along = query.kernel.llt().solve(logits);  // p = X^T along
-  const Vector<double> images = query.kernel * weights;
-  const double first = std::sqrt(along.dot(logits));
-  const double second = std::sqrt(weights.dot(images));
-  // By the distance of the unit vectors: an arc cosine near 1 would lose half of the digits.
-  const Vector<double> apart = along / first - weights / second;
-  return 2 * std::asin(std::sqrt(apart.dot(query.kernel * apart)) / 2);
+  const double query_norm = std::sqrt(inverse_product(query.kernel, logits));
+  const double other_norm = std::sqrt(weights.dot(query.kernel * weights));
+  return std::acos(std::min(logits.dot(weights) / (query_norm * other_norm), 1.0));
 }
 
 }  // namespace benignity
