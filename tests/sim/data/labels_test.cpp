@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "theory/setting/parameters.hpp"
+
 namespace benignity {
 namespace {
 
