@@ -16,6 +16,7 @@
 #include <pybind11/stl.h>
 
 #include "reports/json/report_json.hpp"
+#include "sim/trajectory/engine_choice.hpp"
 #include "sim/trajectory/simulate.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/batteries/run_battery.hpp"
@@ -81,14 +82,17 @@ void run_interruptibly(std::atomic<bool>& stop, const std::function<void()>& wor
 std::string predict_json(const Texts& keys) { return prediction_json(settings_of(keys)); }
 
 std::pair<std::string, std::string> simulate_texts(const Texts& keys) {
-  const RunSettings settings = settings_of(keys);
+  const RunSettings asked = settings_of(keys);
+  const EngineChoice engine = choose_engine(asked);
+  const RunSettings settings = with_chosen_engine(asked);
   validate(settings);
   std::atomic<bool> stop = false;
   Trajectory trajectory;
   const auto start = std::chrono::steady_clock::now();
   run_interruptibly(stop, [&] { trajectory = simulate(settings, {&stop, nullptr}); });
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
-  return {summary_json(settings, trajectory, wall.count()), trajectory_csv(trajectory)};
+  return {summary_json(settings, trajectory, {wall.count(), engine.reason, {}}),
+          trajectory_csv(trajectory)};
 }
 
 std::string verify_json(const std::string& battery_name, const std::vector<std::string>& globs,

@@ -26,8 +26,9 @@ class RebuiltColumns {
 
   void step(const HeadRules<Real>& rules, const Real& weight_share, const Vector<Real>& c,
             const Vector<Real>& k);
-  [[nodiscard]] const Vector<Real>& query() const { return query_.front(); }  ///< x, 1 + nT
-  [[nodiscard]] Vector<Real> along_tokens() const;                            ///< Y^T N^T p, nT
+  [[nodiscard]] const Vector<Real>& query() const { return query_.front(); }      ///< x, 1 + nT
+  [[nodiscard]] Vector<Real> along_tokens() const;                                ///< Y^T N^T p, nT
+  [[nodiscard]] const Matrix<Real>& weights() const { return weights_.front(); }  ///< Y
 
   template <class Archive>
   void keep(Archive& archive) {
@@ -55,6 +56,10 @@ class GramHead : public AttentionHead<Real> {
   [[nodiscard]] RebuiltDirection<Real> direction() const override;
   [[nodiscard]] std::vector<Real> record() override;
   void keep(StateArchive& archive) override;
+
+  /// Where directions are asked for: what gives (W, p) back, and beta.
+  [[nodiscard]] const RebuiltColumns<Real>& rebuilt() const { return *rebuilt_; }
+  [[nodiscard]] const Real& weight_share() const { return weight_share_.front(); }
 
  private:
   HeadRules<Real> rules_;

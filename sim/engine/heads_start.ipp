@@ -6,32 +6,15 @@
 #include <type_traits>
 #include <utility>
 
-#include "sim/data/initial_parameters.hpp"
+#include "sim/data/initial_matrix.hpp"
 #include "sim/data/probes.hpp"
 #include "sim/engine/dense_heads.ipp"
 #include "sim/engine/gram_heads.ipp"
 #include "sim/engine/heads_start.hpp"
+#include "sim/engine/parameter_rules.hpp"
 #include "sim/lanes/column_strips.hpp"
 
 namespace benignity {
-
-/// The rule of whatever trains with this step size.
-template <class Real>
-LinearRule<Real> linear_rule(const Training& training, double step_size) {
-  const Real alpha(step_size);
-  const Real omega(training.weight_decay);
-  if (training.momentum > 0) return heavy_ball_rule(alpha, Real(training.momentum), omega);
-  return descent_rule(alpha, omega);
-}
-
-template <class Real>
-ExplicitRule<Real> explicit_rule(const Training& training, double step_size) {
-  if (training.optimizer == OptimizerKind::adamw) {
-    return AdamRule<Real>{Real(step_size), Real(training.adam_beta1), Real(training.adam_beta2),
-                          Real(training.adam_epsilon), Real(training.weight_decay)};
-  }
-  return linear_rule<Real>(training, step_size);
-}
 
 /// K c for combinations of the first `tokens` vectors.
 template <class Real>
@@ -94,19 +77,6 @@ HeadsParts<Real> gram_heads(const Parameters& parameters, const HeadsStart<Real>
   return parts;
 }
 
-/// W_K or W_Q, r x d, or W row after row, as doubles.
-template <class Real>
-Matrix<Real> drawn_matrix(const Parameters& parameters, Purpose purpose, Eigen::Index rows,
-                          std::uint64_t seed, std::uint64_t replicate, std::uint32_t head) {
-  Matrix<Real> matrix(rows, parameters.dimension);
-  Vector<double> row(parameters.dimension);
-  for (Eigen::Index r = 0; r < rows; ++r) {
-    draw_weight_row(parameters, seed, replicate, r, row, {head, purpose});
-    matrix.row(r) = row.template cast<Real>().transpose();
-  }
-  return matrix;
-}
-
 template <class Real>
 HeadsParts<Real> dense_heads(const Parameters& parameters, const Labels& labels,
                              const RowMatrix<Real>& rows, std::uint64_t seed,
@@ -127,8 +97,9 @@ HeadsParts<Real> dense_heads(const Parameters& parameters, const Labels& labels,
   };
   for (std::int64_t h = 0; h < parameters.heads; ++h) {
     const auto head = static_cast<std::uint32_t>(h);
-    const auto drawn = [&](Purpose purpose, Eigen::Index count) {
-      return drawn_matrix<Real>(parameters, purpose, count, seed, replicate, head);
+    const auto drawn = [&](Purpose purpose, Eigen::Index count) -> Matrix<Real> {
+      return draw_weight_matrix(parameters, seed, replicate, count, {head, purpose})
+          .template cast<Real>();
     };
     ExplicitParameter<Real> query(
         draw_query(parameters, seed, replicate, head).template cast<Real>(),
@@ -177,10 +148,12 @@ ExplicitHeadsStart<Real> explicit_heads_start(const Parameters& parameters, cons
     head.query_norm2 = query.squaredNorm();
     if (parameters.parameterization == Parameterization::key_query) {
       const Eigen::Index rank = parameters.key_dimension();
-      const Matrix<Real> keys =
-          drawn_matrix<Real>(parameters, Purpose::initial_key, rank, seed, replicate, number);
-      const Matrix<Real> queries = drawn_matrix<Real>(parameters, Purpose::initial_query_matrix,
-                                                      rank, seed, replicate, number);
+      const auto drawn = [&](Purpose purpose) -> Matrix<Real> {
+        return draw_weight_matrix(parameters, seed, replicate, rank, {number, purpose})
+            .template cast<Real>();
+      };
+      const Matrix<Real> keys = drawn(Purpose::initial_key);
+      const Matrix<Real> queries = drawn(Purpose::initial_query_matrix);
       head.keys = product<Real>(keys, rows.transpose());
       head.products = product<Real>(queries, queries.transpose());
       head.images = product<Real>(queries, query);

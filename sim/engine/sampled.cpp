@@ -16,11 +16,7 @@ namespace benignity {
 namespace {
 
 void require_sampleable(const Parameters& parameters) {
-  const std::int64_t others = probes_of(parameters).count() - 2;
-  std::int64_t least = parameters.samples * parameters.tokens + others + 3;
-  if (parameters.parameterization == Parameterization::key_query) {
-    least += parameters.key_dimension();  // the rows of W_K across the span, and those of W_Q
-  }
+  const std::int64_t least = least_sampled_dimension(parameters);
   if (parameters.dimension < least) {
     throw InvalidInput("dimension", std::to_string(parameters.dimension),
                        "at least samples * tokens + " +
@@ -225,6 +221,15 @@ SampledFactors sample_factors(const Parameters& parameters, std::uint64_t seed,
   DrawnWeights weights = draw_weights(parameters, rows.size, seed, replicate, 0);
   return {std::move(labels), std::move(rows), std::move(weights.direction),
           std::move(weights.triangle), weights.query_norm2};
+}
+
+std::int64_t least_sampled_dimension(const Parameters& parameters) {
+  const std::int64_t others = probes_of(parameters).count() - 2;
+  std::int64_t least = parameters.samples * parameters.tokens + others + 3;
+  if (parameters.parameterization == Parameterization::key_query) {
+    least += parameters.key_dimension();  // the rows of W_K across the span, and those of W_Q
+  }
+  return least;
 }
 
 GramStart<double> sample_gram_start(const Parameters& parameters, std::uint64_t seed,

@@ -29,6 +29,9 @@ struct SampledFactors {
 [[nodiscard]] SampledFactors sample_factors(const Parameters& parameters, std::uint64_t seed,
                                             std::uint64_t replicate);
 
+/// The least d that sample_gram_start() and sample_heads_start() take.
+[[nodiscard]] std::int64_t least_sampled_dimension(const Parameters& parameters);
+
 /// Draws the Gram statistics of Gaussian data and weights, exactly in distribution, at a cost that
 /// does not depend on d (theory/README.md section 5): M = nT + 2 rows, tokens then mu_+1, mu_-1,
 ///   L = [C | sigma_eps B], K = L L^T, R = sigma_w L [z | B'], H = R R^T, a = |p0| R(:,0).

@@ -12,6 +12,7 @@
   template void respond<Real>(const HeadsShape&, const std::vector<const Vector<Real>*>&,          \
                               const std::vector<const Matrix<Real>*>&,                             \
                               const std::vector<Real>&, HeadsResponse<Real>&);                     \
+  template void masked_softmax<Real>(const HeadsShape&, const Vector<Real>&, Vector<Real>&);       \
   template class ColumnGram<Real>;                                                                 \
   template class GramHead<Real>;                                                                   \
   template class GramKeyQueryHead<Real>;                                                           \

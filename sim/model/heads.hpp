@@ -18,9 +18,16 @@ struct HeadsShape {
   std::int64_t outputs = 1;   ///< K
   bool averaged = false;      ///< w = 1/H
   std::vector<int> observed;  ///< labels, n
+  /// nT, 1 where the sample has no token: its softmax is 0, whatever its logit. Empty: all are
+  /// there.
+  std::vector<std::uint8_t> absent = {};
 
   /// nT: the tokens that train; vectors after them are passive.
   [[nodiscard]] Eigen::Index active() const { return samples * tokens; }
+  /// Null where every token is there.
+  [[nodiscard]] const std::uint8_t* absent_tokens() const {
+    return absent.empty() ? nullptr : absent.data();
+  }
 };
 
 /// The model's response to the logits of its heads.
@@ -44,5 +51,9 @@ template <class Real>
 void respond(const HeadsShape& shape, const std::vector<const Vector<Real>*>& logits,
              const std::vector<const Matrix<Real>*>& values, const std::vector<Real>& weights,
              HeadsResponse<Real>& response);
+
+/// s of all tokens, `logits` at least nT, into `s` (nT).
+template <class Real>
+void masked_softmax(const HeadsShape& shape, const Vector<Real>& logits, Vector<Real>& s);
 
 }  // namespace benignity

@@ -9,24 +9,33 @@
 
 namespace benignity {
 
-/// s = softmax of the logits `a`, sample after sample; the places of their largest logits.
+/// s = softmax of the logits `a`, sample after sample, 0 where `absent` (null: nowhere); the places
+/// of their largest logits.
 template <class Real>
-void softmax_of(const Real* a, Eigen::Index samples, Eigen::Index tokens, Real* s,
-                Eigen::Index* pivots) {
+void softmax_of(const Real* a, const std::uint8_t* absent, Eigen::Index samples,
+                Eigen::Index tokens, Real* s, Eigen::Index* pivots) {
   using std::exp;
+  const auto is_absent = [absent](Eigen::Index j) { return absent != nullptr && absent[j] != 0; };
   for (Eigen::Index i = 0; i < samples; ++i) {
-    const Real* const logits = a + i * tokens;
+    const Eigen::Index first = i * tokens;
+    const Real* const logits = a + first;
     Eigen::Index pivot = 0;
     for (Eigen::Index t = 1; t < tokens; ++t) {
-      if (logits[t] > logits[pivot]) pivot = t;
+      if (is_absent(first + t)) continue;
+      if (is_absent(first + pivot) || logits[t] > logits[pivot]) pivot = t;
     }
-    for (Eigen::Index t = 0; t < tokens; ++t) s[i * tokens + t] = logits[t] - logits[pivot];
+    for (Eigen::Index t = 0; t < tokens; ++t) {
+      s[first + t] = is_absent(first + t) ? Real(0) : Real(logits[t] - logits[pivot]);
+    }
     pivots[i] = pivot;
   }
   if constexpr (has_lanes<Real>) {
     kernels<Real>().exponential(samples * tokens, s);
   } else {
     for (Eigen::Index t = 0; t < samples * tokens; ++t) s[t] = exp(s[t]);
+  }
+  for (Eigen::Index j = 0; absent != nullptr && j < samples * tokens; ++j) {
+    if (is_absent(j)) s[j] = 0;
   }
   for (Eigen::Index i = 0; i < samples; ++i) {
     Real normaliser = 0;
@@ -91,8 +100,8 @@ void respond(const HeadsShape& shape, const std::vector<const Vector<Real>*>& lo
   Matrix<Real> excess(outputs, heads);
   std::vector<Eigen::Index> pivots(static_cast<std::size_t>(heads * shape.samples));
   for (Eigen::Index h = 0; h < heads; ++h) {
-    softmax_of(logits[static_cast<std::size_t>(h)]->data(), shape.samples, tokens,
-               response.coefficients.col(h).data(), pivots.data() + h * shape.samples);
+    softmax_of(logits[static_cast<std::size_t>(h)]->data(), shape.absent_tokens(), shape.samples,
+               tokens, response.coefficients.col(h).data(), pivots.data() + h * shape.samples);
   }
   for (Eigen::Index i = 0; i < shape.samples; ++i) {
     const Eigen::Index first = i * tokens;
@@ -129,6 +138,13 @@ void respond(const HeadsShape& shape, const std::vector<const Vector<Real>*>& lo
       }
     }
   }
+}
+
+template <class Real>
+void masked_softmax(const HeadsShape& shape, const Vector<Real>& logits, Vector<Real>& s) {
+  std::vector<Eigen::Index> pivots(static_cast<std::size_t>(shape.samples));
+  softmax_of(logits.data(), shape.absent_tokens(), shape.samples, shape.tokens, s.data(),
+             pivots.data());
 }
 
 }  // namespace benignity

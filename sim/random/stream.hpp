@@ -28,7 +28,9 @@ enum class Purpose : std::uint64_t {
   batch_order = 15,           ///< the permutation of an epoch
   initial_key = 16,           ///< W_K
   initial_query_matrix = 17,  ///< W_Q
-  head_direction = 18         ///< what a linear head has beside the signal
+  head_direction = 18,        ///< what a linear head has beside the signal
+  sample_choice = 19,         ///< which samples of given data a run takes
+  label_flip = 20             ///< which labels of given data are flipped, and to what
 };
 
 /// The address of a stream: (seed, purpose, replicate, sample, token).

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <numeric>
-#include <utility>
 
-#include "sim/random/stream.hpp"
+#include "sim/random/permutation.hpp"
 
 namespace benignity {
 
@@ -34,21 +33,13 @@ void Batches::move_to(std::uint64_t epoch, std::int64_t first) {
 std::int64_t Batches::last() const { return std::min(first_ + batch_size_, samples_); }
 
 void Batches::shuffle() {
-  std::iota(order_.begin(), order_.end(), std::int64_t{0});
-  if (batch_size_ >= samples_) return;  // the order of a full batch is nobody's business
+  if (batch_size_ >= samples_) {  // the order of a full batch is nobody's business
+    std::iota(order_.begin(), order_.end(), std::int64_t{0});
+    return;
+  }
   Stream stream({seed_, Purpose::batch_order, replicate_, static_cast<std::uint32_t>(epoch_ >> 32),
                  static_cast<std::uint32_t>(epoch_)});
-  // Fisher and Yates, from the end; below(k) without bias: bits beyond the last whole multiple of k
-  // are drawn again.
-  const auto below = [&](std::uint64_t bound) {
-    const std::uint64_t beyond = (~bound + 1) % bound;  // 2^64 mod bound
-    std::uint64_t bits = stream.bits();
-    while (bits < beyond) bits = stream.bits();
-    return bits % bound;
-  };
-  for (std::size_t i = order_.size(); i > 1; --i) {
-    std::swap(order_[i - 1], order_[below(i)]);
-  }
+  order_ = random_order(stream, samples_);
 }
 
 }  // namespace benignity

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/data/labels.hpp"
+#include "sim/trajectory/named_array.hpp"
 #include "sim/trajectory/result.hpp"
 #include "sim/trajectory/settings.hpp"
 #include "sim/trajectory/stopping_times.hpp"
@@ -17,7 +18,8 @@ class StateArchive;  // sim/model/state_archive.hpp
 struct TrainingFigures {
   double loss = 0;
   std::vector<bool> fitted;      ///< Y f > 0, n; judged in the scalar of the run
-  std::vector<double> relevant;  ///< softmax probability of x_1, n; the mean over the heads
+  std::vector<double> relevant;  ///< softmax probability of x_1, n; the mean over the heads; empty
+                                 ///< where no token is known to be that
   std::vector<double> margins;   ///< Y f, n
   std::vector<double> relevant_of_heads;  ///< n x H, head after head
   double lambda_plus = 0;                 ///< logit of mu_+1
@@ -51,6 +53,11 @@ class DescentDynamics : public Dynamics {
   virtual void step() = 0;
   /// Writes or reads all that the coming steps and records depend on.
   virtual void keep(StateArchive& archive) = 0;
+  /// What the present parameters are and do to the training samples, by the names of
+  /// named_array.hpp; empty where the engine does not know them.
+  [[nodiscard]] virtual std::vector<NamedArray> arrays() const { return {}; }
+  /// Of the training samples, at present; empty likewise.
+  [[nodiscard]] virtual NamedArray softmax() const { return {}; }
   /// Of q, the sum of the logits and the sum of the margins: one bad entry spoils its sum.
   [[nodiscard]] virtual bool is_finite() const = 0;
 };

@@ -16,6 +16,7 @@
 #include "sim/engine/gram.hpp"
 #include "sim/trajectory/recorded_tests.hpp"
 #include "sim/trajectory/seen_in_double.hpp"
+#include "sim/trajectory/training_arrays.hpp"
 #include "sim/model/state_archive.hpp"
 #include "theory/invalid_input.hpp"
 
@@ -54,9 +55,25 @@ class DescentOf : public DescentIn<Real> {
            std::isfinite(static_cast<double>(engine_.logits().sum())) &&
            std::isfinite(static_cast<double>(engine_.response().margin.sum()));
   }
+  [[nodiscard]] std::vector<NamedArray> arrays() const override {
+    const AttentionProblem<Real>& problem = engine_.problem();
+    return training_arrays(shape(), {logits()}, {problem.head_values.template cast<double>()});
+  }
+  [[nodiscard]] NamedArray softmax() const override { return softmax_array(shape(), {logits()}); }
 
  protected:
   Engine engine_;
+
+ private:
+  [[nodiscard]] HeadsShape shape() const {
+    const AttentionProblem<Real>& problem = engine_.problem();
+    return plain_shape(problem.samples, problem.tokens, problem.labels.observed);
+  }
+  [[nodiscard]] Vector<double> logits() const {
+    const AttentionProblem<Real>& problem = engine_.problem();
+    return all_logits(engine_.logits().template cast<double>(), problem.samples, problem.tokens,
+                      problem.left_out);
+  }
 };
 
 template <class Real>
@@ -83,6 +100,19 @@ class DenseDynamics : public DescentOf<Real, DenseDescent<Real>> {
 
   void step() override { this->engine_.step(this->step_size_); }
   void keep(StateArchive& archive) override { this->engine_.keep(archive); }
+  [[nodiscard]] std::vector<NamedArray> arrays() const override {
+    const Parameters& p = this->settings_.parameters;
+    std::vector<NamedArray> arrays = DescentOf<Real, DenseDescent<Real>>::arrays();
+    for (NamedArray& parameter :
+         parameter_arrays({{this->engine_.query().template cast<double>(),
+                            this->engine_.weights().template cast<double>(),
+                            {},
+                            {}}},
+                          plain_linear_head(p.dimension, p.head_norm()))) {
+      arrays.push_back(std::move(parameter));
+    }
+    return arrays;
+  }
   void record() override {
     tests_.add(this->engine_.attention_direction().template cast<double>());
   }

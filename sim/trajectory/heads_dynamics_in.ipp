@@ -11,6 +11,7 @@
 #include "sim/engine/heads_start.ipp"
 #include "sim/trajectory/heads_tests.hpp"
 #include "sim/trajectory/seen_in_double.hpp"
+#include "sim/trajectory/training_arrays.hpp"
 
 namespace benignity {
 
@@ -61,6 +62,16 @@ class HeadsDynamics : public DescentDynamics {
     }
     return finite;
   }
+  [[nodiscard]] std::vector<NamedArray> arrays() const override {
+    std::vector<Matrix<double>> values;
+    for (const auto& head : descent_.parts().linear_heads) {
+      values.push_back(head->values().template cast<double>());
+    }
+    return training_arrays(descent_.parts().shape, logits(), values);
+  }
+  [[nodiscard]] NamedArray softmax() const override {
+    return softmax_array(descent_.parts().shape, logits());
+  }
 
  protected:
   /// Products of every direction with the M vectors: logits of the heads, values of the linear
@@ -86,6 +97,13 @@ class HeadsDynamics : public DescentDynamics {
   HeadsDescent<Real> descent_;
 
  private:
+  [[nodiscard]] std::vector<Vector<double>> logits() const {
+    std::vector<Vector<double>> logits;
+    for (const auto& head : descent_.parts().heads) {
+      logits.push_back(head->logits().template cast<double>());
+    }
+    return logits;
+  }
   [[nodiscard]] Vector<Real> mean_relevant() const {
     const Matrix<Real>& relevant = descent_.response().relevant;
     Vector<Real> mean = relevant.col(0);
@@ -134,8 +152,36 @@ class DenseHeadsDynamics : public HeadsDynamics<Real> {
   [[nodiscard]] std::vector<TestStatistics> test_statistics() const override {
     return tests_.statistics();
   }
+  [[nodiscard]] std::vector<NamedArray> arrays() const override {
+    std::vector<HeadParameters> heads;
+    for (const auto& head : this->descent_.parts().heads) {
+      heads.push_back(explicit_parameters(*head));
+    }
+    Matrix<double> linear_heads(this->settings_.parameters.dimension, 0);
+    for (const auto& head : this->descent_.parts().linear_heads) {
+      const Matrix<double> nu = head->direction().along.template cast<double>();
+      linear_heads.conservativeResize(Eigen::NoChange, linear_heads.cols() + nu.cols());
+      linear_heads.rightCols(nu.cols()) = nu;
+    }
+    std::vector<NamedArray> arrays = HeadsDynamics<Real>::arrays();
+    for (NamedArray& parameter : parameter_arrays(heads, linear_heads)) {
+      arrays.push_back(std::move(parameter));
+    }
+    return arrays;
+  }
 
  private:
+  static HeadParameters explicit_parameters(const AttentionHead<Real>& head) {
+    if (const auto* pair = dynamic_cast<const DenseKeyQueryHead<Real>*>(&head)) {
+      return {pair->query().template cast<double>(),
+              {},
+              pair->keys().template cast<double>(),
+              pair->queries().template cast<double>()};
+    }
+    const auto& whole = dynamic_cast<const DenseHead<Real>&>(head);
+    return {whole.query().template cast<double>(), whole.weights().template cast<double>(), {}, {}};
+  }
+
   ExplicitHeadsTests tests_;
 };
 

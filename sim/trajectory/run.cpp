@@ -27,6 +27,17 @@ struct GroupTally {
   }
 };
 
+/// One record more, along the first axis.
+void append(NamedArray record, NamedArray& records) {
+  if (records.shape.empty()) {
+    records.name = "attention";
+    records.shape = record.shape;
+    records.shape.insert(records.shape.begin(), 0);
+  }
+  ++records.shape.front();
+  records.numbers.insert(records.numbers.end(), record.numbers.begin(), record.numbers.end());
+}
+
 void require_finite(const RunSettings& settings, const DescentDynamics& dynamics,
                     std::int64_t tau) {
   if (dynamics.is_finite()) return;
@@ -44,17 +55,19 @@ Snapshot snapshot_of_training(double step, const Labels& labels, const TrainingF
   snapshot.train_loss = figures.loss;
   GroupTally clean;
   GroupTally noisy;
-  for (std::size_t i = 0; i < figures.relevant.size(); ++i) {
-    (labels.is_noisy(i) ? noisy : clean).add(figures.fitted[i], figures.relevant[i]);
+  const bool knows_relevant = !figures.relevant.empty();
+  for (std::size_t i = 0; i < figures.fitted.size(); ++i) {
+    (labels.is_noisy(i) ? noisy : clean)
+        .add(figures.fitted[i], knows_relevant ? figures.relevant[i] : 0);
   }
   snapshot.train_accuracy = (clean.fitted + noisy.fitted) / (clean.count + noisy.count);
-  if (clean.count > 0) {
-    snapshot.clean_fitted = clean.fitted / clean.count;
+  if (clean.count > 0) snapshot.clean_fitted = clean.fitted / clean.count;
+  if (noisy.count > 0) snapshot.noisy_fitted = noisy.fitted / noisy.count;
+  if (clean.count > 0 && knows_relevant) {
     snapshot.clean_relevant_min = clean.relevant_min;
     snapshot.clean_relevant_mean = clean.relevant_sum / clean.count;
   }
-  if (noisy.count > 0) {
-    snapshot.noisy_fitted = noisy.fitted / noisy.count;
+  if (noisy.count > 0 && knows_relevant) {
     snapshot.noisy_relevant_min = noisy.relevant_min;
     snapshot.noisy_relevant_max = noisy.relevant_max;
     snapshot.noisy_relevant_mean = noisy.relevant_sum / noisy.count;
@@ -88,11 +101,13 @@ Trajectory run_descent(const RunSettings& settings, DescentDynamics& dynamics,
       trajectory.snapshots.push_back(
           snapshot_of_training(step, dynamics.labels(), dynamics.figures()));
       dynamics.record();
+      if (state.attention != nullptr) append(dynamics.softmax(), *state.attention);
     }
     if (is_last) break;
     dynamics.step();
   }
   if (state.to != nullptr) keep(StateArchive(*state.to));
+  if (state.arrays != nullptr) *state.arrays = dynamics.arrays();
   const std::vector<TestStatistics> tests = dynamics.test_statistics();
   for (std::size_t r = 0; r < tests.size(); ++r) trajectory.snapshots[r].test = tests[r];
   trajectory.stopping_times = watch.times();

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <iosfwd>
+#include <vector>
+
+#include "sim/trajectory/named_array.hpp"
 
 namespace benignity {
 
@@ -9,6 +12,8 @@ namespace benignity {
 struct RunState {
   std::istream* from = nullptr;  ///< what an earlier run left
   std::ostream* to = nullptr;
+  std::vector<NamedArray>* arrays = nullptr;  ///< filled with those of the last step
+  NamedArray* attention = nullptr;            ///< filled with the softmax of every record
 };
 
 }  // namespace benignity

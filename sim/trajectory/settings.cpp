@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "sim/trajectory/engine_choice.hpp"
 #include "sim/trajectory/memory_limit.hpp"
 #include "sim/trajectory/result.hpp"
 #include "theory/invalid_input.hpp"
@@ -43,6 +44,8 @@ std::string_view name(Engine engine) {
       return "flow";
     case Engine::mean_field:
       return "mean_field";
+    case Engine::automatic:
+      return "auto";
   }
   return "";
 }
@@ -107,6 +110,7 @@ double family_bytes(const RunSettings& settings, double vectors, double snapshot
 }  // namespace
 
 double required_bytes(const RunSettings& settings) {
+  if (settings.engine == Engine::automatic) return required_bytes(with_chosen_engine(settings));
   const Parameters& p = settings.parameters;
   const auto d = static_cast<double>(p.dimension);
   const double vectors = static_cast<double>(p.samples) * static_cast<double>(p.tokens) + 2;
@@ -116,7 +120,7 @@ double required_bytes(const RunSettings& settings) {
   const double snapshots =
       by_steps ? p.steps / static_cast<double>(settings.record_every()) + 2 : records;
   const double recorded = sizeof(Snapshot) * snapshots;
-  if (settings.engine != Engine::mean_field && !is_plain(p)) {
+  if (settings.engine != Engine::mean_field && (settings.data != nullptr || !is_plain(p))) {
     return family_bytes(settings, vectors, snapshots) + recorded;
   }
   const double joint_readouts = 4 * 8 * snapshots * (snapshots + vectors);
@@ -129,6 +133,7 @@ double required_bytes(const RunSettings& settings) {
              stages * vectors * snapshots * scalar + joint_readouts + recorded;
     }
     case Engine::mean_field:
+    case Engine::automatic:
       return recorded;
     case Engine::gram:
       return vectors * d * (8 + 2 * scalar) + 3 * vectors * vectors * scalar + 16 * d * snapshots +
@@ -149,11 +154,29 @@ std::string engines_that_take(const Parameters& p) {
   return "engines dense, gram and sampled do";
 }
 
+/// Given data run explicitly, in double.
+void require_engine_for_data(const RunSettings& settings) {
+  const std::string engine(name(settings.engine));
+  if (settings.engine != Engine::gram && settings.engine != Engine::dense) {
+    throw InvalidInput("engine", engine, "auto, gram or dense with --data");
+  }
+  if (settings.engine == Engine::gram &&
+      settings.parameters.parameterization == Parameterization::key_query) {
+    throw InvalidInput("engine", engine, "auto or dense with --data and key_query");
+  }
+  if (settings.precision != Precision::float64) {
+    throw InvalidInput("precision", std::string(name(settings.precision)), "double with --data");
+  }
+}
+
 /// Refuses an engine or a precision that does not run the model or the method, by the key that
 /// makes it so.
 void require_engine_for_model(const RunSettings& settings) {
   const Parameters& p = settings.parameters;
   const std::string engine(name(settings.engine));
+  if (settings.data != nullptr && settings.engine == Engine::mean_field) {
+    return require_engine_for_data(settings);
+  }
   if (settings.engine == Engine::mean_field) {
     const MeanFieldReduction reduction = mean_field_reduction(p);
     if (const auto* none = std::get_if<NoEquivalent>(&reduction)) {
@@ -169,6 +192,7 @@ void require_engine_for_model(const RunSettings& settings) {
                            ": its steps depend on the basis of R^d, which a Gram matrix does not "
                            "know (engine dense does)");
   }
+  if (settings.data != nullptr) return require_engine_for_data(settings);
   const std::optional<Departure> departure = first_departure(p);
   if (!departure) return;
   if (settings.engine == Engine::flow) {
@@ -219,6 +243,14 @@ void require_memory(const RunSettings& settings) {
 void validate(const RunSettings& settings) {
   const Parameters& p = settings.parameters;
   validate(p);
+  if (settings.data == nullptr && settings.query_token) {
+    throw InvalidInput("query_token", std::to_string(*settings.query_token),
+                       "left out without data");
+  }
+  if (settings.data == nullptr && settings.head_samples != 0) {
+    throw InvalidInput("head_samples", std::to_string(settings.head_samples), "0 without data");
+  }
+  if (settings.engine == Engine::automatic) return validate(with_chosen_engine(settings));
   require_engine_for_model(settings);
   constexpr double largest_steps = 1e15;
   if (!settings.has_continuous_time() &&

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -8,11 +9,14 @@
 
 namespace benignity {
 
-enum class Engine { sampled, gram, dense, flow, mean_field };
+struct DataSet;  // sim/data/arrays/data_set.hpp
+
+/// automatic: the cheapest exact one, engine_choice.hpp.
+enum class Engine { sampled, gram, dense, flow, mean_field, automatic };
 enum class Precision { float32, float64, long_double, digits50, digits100 };
 
-/// "sampled", "gram", "dense", "flow", "mean_field" and "float", "double", "long_double", "50",
-/// "100".
+/// "sampled", "gram", "dense", "flow", "mean_field", "auto" and "float", "double", "long_double",
+/// "50", "100".
 [[nodiscard]] std::string_view name(Engine engine);
 [[nodiscard]] std::string_view name(Precision precision);
 
@@ -25,6 +29,9 @@ struct RunSettings {
   std::uint64_t replicate = 0;  ///< independent of every other replicate of the seed
   std::int64_t test_samples = 1000;
   std::optional<std::int64_t> chosen_record_every;
+  std::shared_ptr<const DataSet> data;      ///< given samples; null: those of the token law
+  std::optional<std::int64_t> query_token;  ///< of given data: the token of each sample that asks
+  std::int64_t head_samples = 0;  ///< of given data: set aside, clean, for the linear head
 
   /// Steps between recorded times of gradient descent; default a twentieth of the steps, at least
   /// 1. Engines with continuous time: see record_times.hpp.

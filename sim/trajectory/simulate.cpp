@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "sim/trajectory/engine_choice.hpp"
+#include "sim/trajectory/given_dynamics.hpp"
 #include "sim/trajectory/mean_field_run.hpp"
 #include "sim/trajectory/run.hpp"
 #include "theory/invalid_input.hpp"
@@ -25,12 +27,20 @@ Trajectory run_in(const RunSettings& settings, const RunWatch& watch, const RunS
 }  // namespace
 
 Trajectory simulate(const RunSettings& settings, const RunWatch& watch, const RunState& state) {
+  if (settings.engine == Engine::automatic) {
+    return simulate(with_chosen_engine(settings), watch, state);
+  }
   validate(settings);
-  if (settings.has_continuous_time() && (state.from != nullptr || state.to != nullptr)) {
-    throw InvalidInput("engine", std::string(name(settings.engine)),
-                       "sampled, gram or dense with --save-state and --from-state");
+  if (settings.has_continuous_time() &&
+      (state.from != nullptr || state.to != nullptr || state.attention != nullptr)) {
+    throw InvalidInput(
+        "engine", std::string(name(settings.engine)),
+        "sampled, gram or dense with --save-state, --save-attention and --from-state");
   }
   if (settings.engine == Engine::mean_field) return simulate_mean_field(settings);
+  if (settings.data != nullptr) {
+    return run_descent(settings, *given_dynamics(settings), watch, state);
+  }
   switch (settings.precision) {
     case Precision::float32:
       return run_in<Precision::float32>(settings, watch, state);

@@ -13,7 +13,7 @@ import unittest
 
 from program import output, run, settings, strict_json
 
-COMMANDS = ["claims", "explain", "predict", "simulate", "check", "sweep", "verify", "compare"]
+COMMANDS = ["claims", "explain", "predict", "simulate", "check", "measure", "sweep", "verify", "compare"]
 PAPER = settings(samples=20, tokens=8, dimension=2000, signal_norm=20)
 
 
@@ -37,8 +37,10 @@ class Help(unittest.TestCase):
     def test_each_command_explains_its_options(self):
         options = {"claims": ["--json"], "explain": ["ID"],
                    "predict": ["--config", "--set", "--json"],
-                   "simulate": ["--config", "--set", "--certify", "--out"],
+                   "simulate": ["--config", "--set", "--certify", "--out", "--data", "--save-state",
+                                "--save-attention"],
                    "check": ["FILE"],
+                   "measure": ["--data", "--set", "--json"],
                    "sweep": ["--config", "--set", "--jobs", "--resume", "--yes", "--out"],
                    "verify": ["--battery", "--claim-file", "--claim", "--seed", "--jobs", "--strict", "--out"],
                    "compare": ["OLD", "NEW", "--common-only", "--accept"]}
@@ -81,7 +83,7 @@ class Claims(unittest.TestCase):
             self.assertEqual(list(claim), ["id", "statement", "source", "kind", "theorem", "batteries"])
             batteries = claim.pop("batteries")
             self.assertTrue(batteries and set(batteries) <= {"smoke", "standard", "full", "controls", "hunt",
-                                                                "proof"})
+                                                                "proof", "real"})
             self.assertTrue(all(isinstance(value, str) and value for value in claim.values()))
             claim["batteries"] = batteries
         ids = [claim["id"] for claim in self.claims]

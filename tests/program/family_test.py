@@ -6,6 +6,8 @@ Usage: family_test.py PROGRAM
 import pathlib
 import unittest
 
+import numpy as np
+
 from program import FolderTest, output, run, settings, strict_json
 
 SMALL = {"samples": 6, "tokens": 4, "dimension": 120, "signal_norm": 8, "step_size": 0.05,
@@ -85,6 +87,33 @@ class Family(FolderTest):
         state.write_text(text.replace("state 1", "state 99"))
         self.assertIn("from-state", refused("simulate", "--from-state", folder))
         self.assertNotEqual(run("simulate", *keys, "--save-state").returncode, 0)
+
+    def test_a_dense_state_leaves_the_arrays_of_the_model(self):
+        out = self.folder / "out"
+        for model in MODELS:
+            with self.subTest(model):
+                heads, r, d = model.get("heads", 1), model.get("key_dimension"), SMALL["dimension"]
+                output("simulate", *settings(**{**SMALL, "steps": 5, "engine": "dense", **model}),
+                       "--save-state", "--save-attention", "--out", str(out))
+                shapes = {"logits": (6, 4), "softmax": (6, 4), "query": (d,)}
+                shapes |= {"keys": (r, d), "queries": (r, d)} if r else {"weights": (d, d)}
+                for name, shape in shapes.items():
+                    array = np.load(out / f"{name}.npy")
+                    self.assertEqual(array.shape, shape if heads == 1 else (heads, *shape), name)
+                parts = {name: np.load(out / f"{name}.npy") for name in shapes}
+                shifted = np.exp(parts["logits"] - parts["logits"].max(axis=-1, keepdims=True))
+                np.testing.assert_allclose(parts["softmax"], shifted / shifted.sum(axis=-1, keepdims=True),
+                                           rtol=1e-12)
+                np.testing.assert_array_equal(np.load(out / "attention.npy")[-1], parts["softmax"])
+                if not r:  # mu_+ = signal_norm e_1 has the logit that the summary says
+                    summary = strict_json((out / "summary.json").read_text())
+                    w = np.einsum("...ed,...e->...d", parts["weights"], parts["query"])
+                    lambdas = SMALL["signal_norm"] * np.atleast_2d(w)[:, 0]
+                    self.assertAlmostEqual(lambdas.mean(), summary["lambda_plus"], delta=1e-9)
+        for engine in ("gram", "sampled"):
+            output("simulate", *settings(**{**SMALL, "steps": 5, "engine": engine}), "--save-state",
+                   "--out", str(self.folder / engine))
+            self.assertEqual(np.load(self.folder / engine / "softmax.npy").shape, (6, 4))
 
     def test_what_gram_space_cannot_follow_is_refused_with_the_engine_that_can(self):
         for engine in ("gram", "sampled", "flow"):

@@ -9,6 +9,7 @@
 #include "theory/invalid_input.hpp"
 #include "verify/batteries/theorems.hpp"
 #include "verify/batteries/token_selection.hpp"
+#include "verify/claims/data/claims.hpp"
 #include "verify/claims/proof/claims.hpp"
 #include "verify/claims/theorem/claims.hpp"
 
@@ -40,6 +41,9 @@ std::vector<Claim> full_claims() {
   append(claims, claims_of_theorems(&Theorem::beyond_standard));
   return claims;
 }
+
+/// What is said of data that nobody drew from the theorem's law.
+std::vector<Claim> real_claims() { return {measured_law_claim()}; }
 
 /// PASS means that a mutant is detected, at the level its claim has in the standard battery.
 Battery controls_battery() {
@@ -77,8 +81,8 @@ std::size_t Battery::family_size(std::string_view theorem) const {
 }
 
 const std::vector<std::string>& battery_names() {
-  static const std::vector<std::string> names = {"smoke",    "standard", "full",
-                                                 "controls", "hunt",     "proof"};
+  static const std::vector<std::string> names = {"smoke", "standard", "full", "controls",
+                                                 "hunt",  "proof",    "real"};
   return names;
 }
 
@@ -87,6 +91,7 @@ Battery battery(std::string_view name) {
   if (name == "standard") return {"standard", standard_claims()};
   if (name == "full") return {"full", full_claims()};
   if (name == "controls") return controls_battery();
+  if (name == "real") return {"real", real_claims()};
   if (name == "hunt") return {"hunt", {wide_hunt_claim()}};
   if (name == "proof") return {"proof", proof_claims()};
   throw InvalidInput("battery", std::string(name), "one of " + known_batteries());

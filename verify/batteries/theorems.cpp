@@ -5,6 +5,7 @@
 
 #include "theory/invalid_input.hpp"
 #include "verify/batteries/token_selection.hpp"
+#include "verify/claims/data/claims.hpp"
 #include "verify/claims/harmful_edge/claims.hpp"
 #include "verify/claims/heads/claims.hpp"
 #include "verify/claims/max_margin/claims.hpp"
@@ -52,6 +53,9 @@ constexpr std::array known = {
             "momentum is a time scale, decay has three cases, mini-batches keep the events",
             "[derived] theory/optimisers/README.md; the paper trains by full-batch descent",
             "verify/claims/optimisers", optimisers_claims, nullptr, optimisers_mutants},
+    Theorem{"given_data", "what is measured of given tokens says what training does with them",
+            "[derived] theory/README.md section 13", "verify/claims/data",
+            [] { return std::vector<Claim>(); }, given_data_beyond_standard, given_data_mutants},
 };
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/trajectory/engine_choice.hpp"
+
 namespace benignity {
 namespace {
 
@@ -35,7 +37,7 @@ double core_seconds(const RunSettings& settings) {
   constexpr double evaluations = 1e4;     // of a flow's right side, to any time
   const double records =
       settings.has_continuous_time() ? 24 : p.steps / static_cast<double>(settings.record_every());
-  switch (settings.engine) {
+  switch (choose_engine(settings).engine) {
     case Engine::sampled:
       return tokens * tokens * (p.steps * 2 * operation + draw) +
              tokens * tokens * tokens * double_operation + fresh_tokens * draw * records;
@@ -43,6 +45,7 @@ double core_seconds(const RunSettings& settings) {
       return tokens * tokens * (evaluations * 6 * operation + draw) +
              tokens * tokens * tokens * 2 * operation + fresh_tokens * draw * records;
     case Engine::mean_field:
+    case Engine::automatic:
       return 0.05;
     case Engine::gram:
       return tokens * tokens * (p.steps * 2 + d) * operation + (d + tokens) * d * draw +

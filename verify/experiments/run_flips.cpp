@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "sim/data/arrays/chosen_samples.hpp"
 #include "sim/data/labels.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/experiments/setting_texts.hpp"
@@ -42,17 +43,25 @@ std::vector<std::string> coinciding_values(const SweepPlan& plan) {
   return groups;
 }
 
-}  // namespace
-
-std::optional<LabelFlips> run_flips(const RunSettings& settings) {
-  if (const auto fixed = fixed_label_flips(settings.parameters)) return fixed;
-  if (settings.engine == Engine::mean_field) return std::nullopt;
-  const Labels labels = draw_labels(settings.parameters, settings.seed, settings.replicate);
+LabelFlips counted(const Labels& labels) {
   LabelFlips flips;
   for (std::size_t sample = 0; sample < labels.truth.size(); ++sample) {
     if (labels.is_noisy(sample)) ++(labels.truth[sample] > 0 ? flips.plus : flips.minus);
   }
   return flips;
+}
+
+}  // namespace
+
+std::optional<LabelFlips> run_flips(const RunSettings& settings) {
+  if (settings.data != nullptr) {
+    return counted(choose_samples(*settings.data, settings.parameters, settings.head_samples,
+                                  settings.seed, settings.replicate)
+                       .labels);
+  }
+  if (const auto fixed = fixed_label_flips(settings.parameters)) return fixed;
+  if (settings.engine == Engine::mean_field) return std::nullopt;
+  return counted(draw_labels(settings.parameters, settings.seed, settings.replicate));
 }
 
 std::string label_noise_note(const TokenLaw& law) {

@@ -40,6 +40,7 @@ struct Prediction {
 };
 
 Prediction prediction_for(RunSettings settings) {
+  if (settings.data != nullptr) return {};
   if (!has_logarithmic_records(settings)) {
     const double every = std::min(settings.parameters.steps / predicted_points, 1e18);
     settings.chosen_record_every = std::max<std::int64_t>(std::llround(every), 1);
@@ -94,28 +95,32 @@ Figure trajectory_figure(const RunSettings& settings, const Trajectory& run) {
   const std::string promise = prediction.snapshots.empty()
                                   ? "The mean field is not integrated at this setting."
                                   : "Dashed: " + prediction.label + ".";
+  const Panel losses{
+      .title = "loss",
+      .x = steps,
+      .y = {"mean log(1 + exp(−Y f)) [nats]", Scale::linear, 0, {}},
+      .heat_map = {},
+      .series = {lines.observed("training", train_loss), lines.observed("test", test_loss),
+                 lines.predicted(prediction.label, train_loss), lines.predicted("", test_loss)}};
+  const std::string run_text = "One run, engine " + std::string(name(settings.engine)) + ", seed " +
+                               std::to_string(settings.seed) + ": ";
+  if (settings.data != nullptr) {  // which no relevant token is known of
+    return {.name = "trajectory", .caption = run_text + "the losses.", .panels = {losses}};
+  }
   return {.name = "trajectory",
-          .caption = "One run, engine " + std::string(name(settings.engine)) + ", seed " +
-                     std::to_string(settings.seed) +
-                     ": mean softmax probability s₁ of the relevant token, and the losses. " +
+          .caption = run_text +
+                     "mean softmax probability s₁ of the relevant token, and the losses. " +
                      promise,
-          .panels = {
-              {.title = "attention on the relevant token",
-               .x = steps,
-               .y = {"mean s₁", Scale::linear, 0, 1},
-               .heat_map = {},
-               .series = {lines.observed("clean training samples", clean),
-                          lines.observed("noisy training samples", noisy),
-                          lines.observed("fresh samples", fresh),
-                          lines.predicted(prediction.label, clean), lines.predicted("", noisy),
-                          lines.predicted("", fresh)}},
-              {.title = "loss",
-               .x = steps,
-               .y = {"mean log(1 + exp(−Y f)) [nats]", Scale::linear, 0, {}},
-               .heat_map = {},
-               .series = {lines.observed("training", train_loss), lines.observed("test", test_loss),
-                          lines.predicted(prediction.label, train_loss),
-                          lines.predicted("", test_loss)}}}};
+          .panels = {{.title = "attention on the relevant token",
+                      .x = steps,
+                      .y = {"mean s₁", Scale::linear, 0, 1},
+                      .heat_map = {},
+                      .series = {lines.observed("clean training samples", clean),
+                                 lines.observed("noisy training samples", noisy),
+                                 lines.observed("fresh samples", fresh),
+                                 lines.predicted(prediction.label, clean),
+                                 lines.predicted("", noisy), lines.predicted("", fresh)}},
+                     losses}};
 }
 
 }  // namespace benignity

@@ -33,7 +33,9 @@ struct PredictOptions {
 struct SimulateOptions {
   ConfigurationSources sources;
   std::optional<std::string> out;
+  std::optional<std::string> data;
   bool save_state = false;
+  bool save_attention = false;
   std::optional<std::string> from_state;
   bool certify = false;
   PictureOptions pictures;
@@ -44,6 +46,13 @@ struct CheckOptions {
   std::string file;
 };
 [[nodiscard]] ExitCode run(const CheckOptions& options);
+
+struct MeasureOptions {
+  ConfigurationSources sources;
+  std::string data;
+  bool json = false;
+};
+[[nodiscard]] ExitCode run(const MeasureOptions& options);
 
 struct SweepOptions {
   std::string config;

@@ -78,7 +78,15 @@ void add_simulate(CLI::App& program, Command& chosen) {
   add_settings(command, options->sources);
   const auto out =
       command.add_option("--out", options->out, "folder for summary.json and trajectory.csv, .svg");
-  command.add_flag("--save-state", options->save_state, "the trained state in --out: state.txt")
+  command.add_option("--data", options->data,
+                     "folder of arrays of one's own: tokens.npy, labels.npy (README)");
+  command
+      .add_flag("--save-state", options->save_state,
+                "the trained state in --out: state.txt, logits.npy, query.npy, weights.npy, ...")
+      ->needs(out);
+  command
+      .add_flag("--save-attention", options->save_attention,
+                "softmax at each recorded step in --out: attention.npy")
       ->needs(out);
   const auto from =
       command.add_option("--from-state", options->from_state,
@@ -95,6 +103,17 @@ void add_check(CLI::App& program, Command& chosen) {
       *program.add_subcommand("check", "prove a certificate again, from itself alone");
   const auto options = options_of<CheckOptions>(command, chosen);
   command.add_option("FILE", options->file, "certificate.json of simulate --certify")->required();
+}
+
+void add_measure(CLI::App& program, Command& chosen) {
+  CLI::App& command = *program.add_subcommand(
+      "measure",
+      "what the theory needs to know of given tokens: lengths, spectrum, margins, regime");
+  const auto options = options_of<MeasureOptions>(command, chosen);
+  command.add_option("--data", options->data, "folder of tokens.npy, labels.npy (README)")
+      ->required();
+  add_settings(command, options->sources);
+  command.add_flag("--json", options->json, "as JSON");
 }
 
 void add_sweep(CLI::App& program, Command& chosen) {
@@ -216,6 +235,7 @@ std::function<ExitCode()> read_command_line(int argument_count, char** arguments
   add_predict(program, chosen);
   add_simulate(program, chosen);
   add_check(program, chosen);
+  add_measure(program, chosen);
   add_sweep(program, chosen);
   add_verify(program, chosen);
   add_compare(program, chosen);

@@ -96,7 +96,7 @@ struct WrittenValue : KeyText {
       case ValueKind::real:
         return real();
       case ValueKind::word:
-        return one_of(type.words);
+        return type.words.empty() ? text : one_of(type.words);
       case ValueKind::words:
         return list_of(type.words);
     }
@@ -119,11 +119,13 @@ void SettingsDraft::assign(const KeyText& written) {
   if (ratio != nullptr) {
     ratio->range.require(ratio->name, value.real());
     by_ratio_ = written;
+    chosen_.insert(ratio->name);
     return;
   }
   const Key<RunSettings>* const key = find_setting_key(written.key);
   if (key == nullptr || !key->set) value.refuse("one of the known keys: " + known_setting_keys());
   key->set(settings_, value.as(*key));
+  chosen_.insert(key->name);
 }
 
 RunSettings SettingsDraft::resolved() const {
@@ -131,6 +133,7 @@ RunSettings SettingsDraft::resolved() const {
   if (by_ratio_) {
     find_signal_key(by_ratio_->key)->set(settings.parameters, WrittenValue{*by_ratio_}.real());
   }
+  take_from_data(settings, chosen_);
   return settings;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/trajectory/data_settings.hpp"
 #include "sim/trajectory/settings.hpp"
 
 namespace benignity {
@@ -35,7 +36,8 @@ struct KeyText {
 };
 
 /// Settings while their keys are read. kappa and snr give signal_norm, from the samples, the
-/// dimension and the token noise that the other keys leave, so that they wait for resolved().
+/// dimension and the token noise that the other keys leave, and given data say what nobody chose,
+/// so that both wait for resolved().
 class SettingsDraft {
  public:
   SettingsDraft() = default;
@@ -53,6 +55,7 @@ class SettingsDraft {
 
  private:
   RunSettings settings_;
+  ChosenKeys chosen_;
   std::string signal_key_;           ///< which of the three this source gives; "" for none
   std::optional<KeyText> by_ratio_;  ///< kappa or snr, where one stands for signal_norm
 };

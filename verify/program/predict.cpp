@@ -31,6 +31,10 @@ ExitCode run(const PredictOptions& options) {
     return ExitCode::all_pass;
   }
   const RunSettings settings = read_settings(options.sources);
+  if (settings.data != nullptr) {
+    throw InvalidInput("data", "given",
+                       "left out here: benignity measure predicts for given tokens");
+  }
   const std::string prediction =
       options.json ? prediction_json(settings) : prediction_text(settings);
   warn(label_noise_note(settings.parameters));

@@ -10,6 +10,7 @@
 
 #include <oneapi/tbb/parallel_for.h>
 
+#include "theory/invalid_input.hpp"
 #include "theory/prediction.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 #include "verify/experiments/setting_texts.hpp"

@@ -1,10 +1,14 @@
 #include "verify/program/run_files.hpp"
 
 #include <array>
+#include <cmath>
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
+#include "sim/data/arrays/chosen_samples.hpp"
+#include "sim/trajectory/data_settings.hpp"
+#include "sim/trajectory/given_dynamics.hpp"
 #include "verify/experiments/run_flips.hpp"
 #include "verify/experiments/setting_keys.hpp"
 #include "verify/program/flips_json.hpp"
@@ -32,9 +36,34 @@ Json parameters_json(const RunSettings& settings) {
   for (const Key<RunSettings>& key : setting_keys()) {
     const std::string_view name = key.name;
     if (name == "engine" || name == "precision" || name == "seed" || name == "replicate") continue;
-    parameters[key.name] = std::visit(JsonOfValue{}, key.get(settings));
+    parameters[key.name] = is_without_meaning(settings, key.name)
+                               ? Json(nullptr)
+                               : std::visit(JsonOfValue{}, key.get(settings));
   }
   return parameters;
+}
+
+/// NaN is what given data do not know.
+std::optional<double> known(double figure) {
+  return std::isnan(figure) ? std::nullopt : std::optional(figure);
+}
+
+/// Which given samples trained, and with which labels.
+Json data_json(const RunSettings& settings) {
+  const DataSet& set = *settings.data;
+  const ChosenSamples chosen = choose_samples(set, settings.parameters, settings.head_samples,
+                                              settings.seed, settings.replicate);
+  Json flipped = Json::array();
+  for (std::size_t i = 0; i < chosen.training.size(); ++i) {
+    if (chosen.labels.is_noisy(i)) flipped.push_back(chosen.training[i]);
+  }
+  const bool all_train = static_cast<std::int64_t>(chosen.training.size()) == set.training.samples;
+  return {{"given_samples", set.training.samples},
+          {"test_samples", set.test ? set.test->samples : 0},
+          {"label_values", set.label_values},
+          {"training_samples", all_train ? Json(nullptr) : Json(chosen.training)},
+          {"flipped_samples", flipped},
+          {"linear_head", head_origin(settings)}};
 }
 
 /// A figure of a snapshot under its name in summary.json and trajectory.csv.
@@ -45,25 +74,23 @@ struct SnapshotFigure {
 
 constexpr std::array snapshot_figures = {
     SnapshotFigure{"train_loss", [](const Snapshot& s) { return std::optional(s.train_loss); }},
-    SnapshotFigure{"test_loss", [](const Snapshot& s) { return std::optional(s.test.loss.mean); }},
+    SnapshotFigure{"test_loss", [](const Snapshot& s) { return known(s.test.loss.mean); }},
     SnapshotFigure{"test_loss_stderr",
-                   [](const Snapshot& s) { return std::optional(s.test.loss.standard_error); }},
+                   [](const Snapshot& s) { return known(s.test.loss.standard_error); }},
     SnapshotFigure{"train_accuracy",
                    [](const Snapshot& s) { return std::optional(s.train_accuracy); }},
-    SnapshotFigure{"test_accuracy",
-                   [](const Snapshot& s) { return std::optional(s.test.accuracy.mean); }},
+    SnapshotFigure{"test_accuracy", [](const Snapshot& s) { return known(s.test.accuracy.mean); }},
     SnapshotFigure{"test_accuracy_stderr",
-                   [](const Snapshot& s) { return std::optional(s.test.accuracy.standard_error); }},
+                   [](const Snapshot& s) { return known(s.test.accuracy.standard_error); }},
     SnapshotFigure{"clean_relevant_min", [](const Snapshot& s) { return s.clean_relevant_min; }},
     SnapshotFigure{"clean_relevant_mean", [](const Snapshot& s) { return s.clean_relevant_mean; }},
     SnapshotFigure{"noisy_relevant_max", [](const Snapshot& s) { return s.noisy_relevant_max; }},
     SnapshotFigure{"noisy_relevant_mean", [](const Snapshot& s) { return s.noisy_relevant_mean; }},
     SnapshotFigure{"test_relevant_mean",
-                   [](const Snapshot& s) { return std::optional(s.test.relevant.mean); }},
-    SnapshotFigure{"lambda_plus", [](const Snapshot& s) { return std::optional(s.lambda_plus); }},
-    SnapshotFigure{"lambda_minus", [](const Snapshot& s) { return std::optional(s.lambda_minus); }},
-    SnapshotFigure{"query_norm_squared",
-                   [](const Snapshot& s) { return std::optional(s.query_norm2); }},
+                   [](const Snapshot& s) { return known(s.test.relevant.mean); }},
+    SnapshotFigure{"lambda_plus", [](const Snapshot& s) { return known(s.lambda_plus); }},
+    SnapshotFigure{"lambda_minus", [](const Snapshot& s) { return known(s.lambda_minus); }},
+    SnapshotFigure{"query_norm_squared", [](const Snapshot& s) { return known(s.query_norm2); }},
     SnapshotFigure{"clean_fitted", [](const Snapshot& s) { return s.clean_fitted; }},
     SnapshotFigure{"noisy_fitted", [](const Snapshot& s) { return s.noisy_fitted; }},
 };
@@ -94,7 +121,7 @@ Json proof_json(const ProofSummary& summary) {
 }  // namespace
 
 std::string summary_json(const RunSettings& settings, const Trajectory& trajectory,
-                         double wall_seconds, const std::optional<ProofSummary>& proof) {
+                         const RunCircumstances& circumstances) {
   Json summary = {{"parameters", parameters_json(settings)},
                   {"engine", name(settings.engine)},
                   {"precision", name(settings.precision)},
@@ -122,8 +149,11 @@ std::string summary_json(const RunSettings& settings, const Trajectory& trajecto
     add_figures(second_order, *trajectory.second_order);
     summary["second_order"] = second_order;
   }
-  summary["wall_seconds"] = wall_seconds;
-  if (proof) summary["proof"] = proof_json(*proof);
+  summary["data"] = settings.data ? data_json(settings) : Json(nullptr);
+  summary["engine_reason"] =
+      circumstances.engine_reason.empty() ? Json(nullptr) : Json(circumstances.engine_reason);
+  summary["wall_seconds"] = circumstances.wall_seconds;
+  if (circumstances.proof) summary["proof"] = proof_json(*circumstances.proof);
   return summary.dump(2) + "\n";
 }
 

@@ -11,6 +11,9 @@
 
 #include "reports/atomic_file.hpp"
 #include "reports/figures/draw.hpp"
+#include "sim/data/arrays/npy_file.hpp"
+#include "sim/trajectory/engine_choice.hpp"
+#include "theory/invalid_input.hpp"
 #include "verify/experiments/run_flips.hpp"
 #include "verify/figures/trajectory_figure.hpp"
 #include "verify/program/certificate.hpp"
@@ -52,38 +55,62 @@ Trajectory watched_run(const RunSettings& settings, std::atomic<double>& reached
   return simulate(settings, {&interruption_requested(), &reached}, state);
 }
 
+/// "engine auto is dense (...); the run needs 0.4 GiB"
+std::string engine_note(const RunSettings& settings, const EngineChoice& engine) {
+  constexpr double gibibyte = 1024.0 * 1024 * 1024;
+  return fmt::format("engine auto is {}: {}; the run needs {:.3g} GiB", name(engine.engine),
+                     engine.reason, required_bytes(settings) / gibibyte);
+}
+
 }  // namespace
 
 ExitCode run(const SimulateOptions& options) {
   ConfigurationSources sources = options.sources;
+  if (options.data)
+    sources.assignments.insert(sources.assignments.begin(), "data=" + *options.data);
   std::optional<StateFile> origin;
   if (options.from_state) {
     origin = read_state(*options.from_state);
     sources.base = origin->settings;
   }
-  const RunSettings settings = read_settings(sources);
+  const RunSettings asked = read_settings(sources);
+  const EngineChoice engine = choose_engine(asked);
+  const RunSettings settings = with_chosen_engine(asked);
   if (origin) require_settings_of(*origin, settings);
   validate(settings);
   std::optional<ExactDraw> draw;
+  if (options.certify && settings.data != nullptr) {
+    throw InvalidInput("certify", "given", "left out with --data");
+  }
   if (options.certify) draw = exact_draw(settings);
   std::optional<std::filesystem::path> folder;
   if (options.out) folder = output_folder(*options.out);
-  warn(label_noise_note(settings.parameters));
+  if (settings.data == nullptr) warn(label_noise_note(settings.parameters));
+  if (!engine.reason.empty()) warn(engine_note(settings, engine));
   const auto start = std::chrono::steady_clock::now();
   heed_interruptions();
   std::atomic<double> reached{0};
   std::istringstream from(origin ? origin->numbers : "");
   std::ostringstream to;
-  const RunState state{origin ? &from : nullptr, options.save_state ? &to : nullptr};
+  std::vector<NamedArray> arrays;
+  NamedArray attention;
+  const RunState state{origin ? &from : nullptr, options.save_state ? &to : nullptr,
+                       options.save_state ? &arrays : nullptr,
+                       options.save_attention ? &attention : nullptr};
   const Trajectory trajectory = watched_run(settings, reached, state);
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
   std::optional<ProofSummary> proof;
   if (draw) proof = certify(settings, *draw, folder);
-  const std::string summary = summary_json(settings, trajectory, wall.count(), proof);
+  const std::string summary =
+      summary_json(settings, trajectory, {wall.count(), engine.reason, proof});
   if (folder) {
     write_file_atomically(*folder / "trajectory.csv", trajectory_csv(trajectory));
     write_file_atomically(*folder / "summary.json", summary);
     if (options.save_state) write_state(*folder, settings, to.str());
+    if (options.save_attention) arrays.push_back(std::move(attention));
+    for (const NamedArray& array : arrays) {
+      write_file_atomically(*folder / (array.name + ".npy"), npy_text(array.shape, array.numbers));
+    }
     warn_of_problems(write_figures({trajectory_figure(settings, trajectory)}, *folder,
                                    options.pictures.formats()));
   }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "reports/atomic_file.hpp"
+#include "sim/trajectory/data_settings.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/experiments/setting_keys.hpp"
 #include "verify/program/configuration.hpp"
@@ -29,8 +30,14 @@ std::vector<std::string> assignments_of(const RunSettings& settings) {
   for (const bool dependent : {false, true}) {
     for (const Key<RunSettings>& key : setting_keys()) {
       const SettingValue value = key.get(settings);
-      if (is_free(key) || key.default_text.empty() == dependent || key.get(draft) == value)
+      if (is_free(key) || key.default_text.empty() == dependent ||
+          is_of_the_data(settings, key.name)) {
         continue;
+      }
+      const bool has_default_of_data =
+          settings.data != nullptr &&
+          (std::string_view(key.name) == "samples" || std::string_view(key.name) == "label_noise");
+      if (key.get(draft) == value && !has_default_of_data) continue;
       key.set(draft, value);
       assignments.push_back(std::string(key.name) + "=" + text(value));
     }

@@ -1,0 +1,125 @@
+#include "sim/measure/noise_figures.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/measure/symmetric_spectrum.hpp"
+
+namespace benignity {
+namespace {
+
+/// An orthonormal basis of the class means' plane, rows.
+RowMatrix<double> plane_of(const RowMatrix<double>& means) {
+  RowMatrix<double> basis(0, means.cols());
+  for (Eigen::Index k = 0; k < means.rows(); ++k) {
+    Vector<double> rest = means.row(k).transpose();
+    const double length = rest.norm();
+    for (int pass = 0; pass < 2; ++pass) rest -= basis.transpose() * (basis * rest);
+    if (!(rest.norm() > 1e-10 * length)) continue;  // one mean is a multiple of the others
+    basis.conservativeResize(basis.rows() + 1, Eigen::NoChange);
+    basis.row(basis.rows() - 1) = rest.normalized().transpose();
+  }
+  return basis;
+}
+
+/// The rows of some samples' tokens.
+std::vector<Eigen::Index> token_places(const Samples& samples, std::int64_t tokens) {
+  std::vector<Eigen::Index> places;
+  for (const std::int64_t i : samples) {
+    for (std::int64_t t = 0; t < tokens; ++t) places.push_back(i * tokens + t);
+  }
+  return places;
+}
+
+/// Y Delta . x of uniform attention, each sample taken out of its own class mean.
+Vector<double> pooled_products(const LabelledTokens& samples, const ClassGram& gram,
+                               const RowMatrix<double>& means, const MeasuredTokens& measured) {
+  Vector<double> products(samples.samples);
+  const Vector<double> difference = (means.row(0) - means.row(1)).transpose();
+  for (std::int64_t k = 0; k < 2; ++k) {
+    const auto others = static_cast<double>(gram.members(k).size()) - 1;
+    for (const std::int64_t i : gram.members(k)) {
+      const Vector<double> pooled =
+          samples.rows.middleRows(i * samples.tokens, samples.tokens).colwise().mean();
+      const auto own = samples.rows.row(i * samples.tokens + measured.signal_place);
+      const double sign = k == 0 ? 1 : -1;
+      products(i) =
+          sign * difference.dot(pooled) + (means.row(k).dot(pooled) - own.dot(pooled)) / others;
+    }
+  }
+  return products;
+}
+
+}  // namespace
+
+RowMatrix<double> means_at(const LabelledTokens& samples, const ClassGram& gram,
+                           std::int64_t place) {
+  RowMatrix<double> means = RowMatrix<double>::Zero(gram.class_count(), samples.rows.cols());
+  for (std::int64_t k = 0; k < gram.class_count(); ++k) {
+    for (const std::int64_t i : gram.members(k)) {
+      means.row(k) += samples.rows.row(i * samples.tokens + place);
+    }
+    means.row(k) /= static_cast<double>(gram.members(k).size());
+  }
+  return means;
+}
+
+NoiseFigures::NoiseFigures(const LabelledTokens& samples, const Matrix<double>& kernel,
+                           const ClassGram& gram, const Matrix<double>* head,
+                           MeasuredTokens& measured)
+    : tokens_(samples.tokens) {
+  const RowMatrix<double> means = means_at(samples, gram, measured.signal_place);
+  const RowMatrix<double> plane = plane_of(means);
+  const Matrix<double> within = samples.rows * plane.transpose();
+  departure_ = (kernel - within * within.transpose()) / measured.noise_trace.mean;
+  departure_.diagonal().array() -= 1;
+  const double selection = std::max(measured.selection_length2.mean, 0.0);
+  // A token of the signal's place has its own class mean taken away, any other token nothing.
+  const Matrix<double> along = samples.rows * means.transpose();
+  overlap_ = Vector<double>::Zero(along.rows());
+  if (head != nullptr && gram.class_count() == 2) {
+    const double gap = (head->transpose() * (means.row(0) - means.row(1)).transpose())(0, 0) / 2;
+    measured.head_gap = gap;
+    head_overlap_ = (samples.rows * *head).col(0);
+    head_gap_ = gap;
+  }
+  for (std::int64_t k = 0; k < gram.class_count(); ++k) {
+    for (const std::int64_t i : gram.members(k)) {
+      for (std::int64_t t = 0; t < tokens_; ++t) {
+        const Eigen::Index row = i * tokens_ + t;
+        Vector<double> products = along.row(row).transpose();
+        if (t == measured.signal_place) {
+          products -= means * means.row(k).transpose();
+          if (head_overlap_.size() > 0) head_overlap_(row) -= means.row(k).dot(head->col(0));
+        }
+        overlap_(row) = products.cwiseAbs().maxCoeff() / selection;
+      }
+    }
+  }
+  if (gram.class_count() == 2) pooled_.emplace(pooled_products(samples, gram, means, measured));
+}
+
+std::vector<double> NoiseFigures::of(const Samples& samples) const {
+  const std::vector<Eigen::Index> places = token_places(samples, tokens_);
+  const Matrix<double> departure = departure_(places, places);
+  std::vector<double> figures = {spectral_norm(departure),
+                                 departure.cwiseAbs().colwise().sum().maxCoeff(),
+                                 overlap_(places).maxCoeff()};
+  figures.push_back(head_overlap_.size() == 0
+                        ? 0
+                        : head_overlap_(places).cwiseAbs().maxCoeff() / std::abs(head_gap_));
+  figures.push_back(uniform_attention(samples));
+  return figures;
+}
+
+double NoiseFigures::uniform_attention(const Samples& samples) const {
+  if (!pooled_) return 0;
+  const Vector<double> products =
+      (*pooled_)(std::vector<Eigen::Index>(samples.begin(), samples.end()));
+  const double mean = products.mean();
+  const double variance =
+      (products.array() - mean).square().sum() / static_cast<double>(products.size() - 1);
+  return mean / std::sqrt(variance);
+}
+
+}  // namespace benignity

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/measure/equivalent_law.hpp"
+#include "sim/trajectory/settings.hpp"
+#include "theory/prediction.hpp"
+
+namespace benignity {
+
+/// What `benignity measure` tells of given tokens.
+struct MeasuredData {
+  MeasuredTokens tokens;
+  std::optional<Parameters> law;         ///< the equivalent one
+  std::vector<MeasuredMargin> margins;   ///< of the tokens
+  std::optional<Prediction> prediction;  ///< by the equivalent law
+  std::string no_prediction;             ///< why there is none; empty where there is one
+};
+
+/// Lengths in the unit of the tokens, times in steps; a figure is {"value", "standard_error"}.
+[[nodiscard]] std::string measurement_json(const RunSettings& settings,
+                                           const MeasuredData& measurement);
+
+/// The same as a table.
+[[nodiscard]] std::string measurement_text(const RunSettings& settings,
+                                           const MeasuredData& measurement);
+
+}  // namespace benignity
