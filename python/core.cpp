@@ -1,10 +1,14 @@
 // What the Python package stands on: settings in as keys and texts, results out as the texts and
 // numbers that the program writes. Everything that has a shape in Python is made there.
 #include <atomic>
+#include <bit>
 #include <chrono>
 #include <condition_variable>
+#include <cstddef>
 #include <exception>
 #include <functional>
+#include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -12,10 +16,12 @@
 #include <utility>
 #include <vector>
 
+#include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
 #include "reports/json/report_json.hpp"
+#include "sim/data/arrays/data_set.hpp"
 #include "sim/trajectory/engine_choice.hpp"
 #include "sim/trajectory/simulate.hpp"
 #include "theory/invalid_input.hpp"
@@ -38,8 +44,12 @@ namespace {
 
 using Texts = std::vector<std::pair<std::string, std::string>>;
 
-RunSettings settings_of(const Texts& keys) {
-  SettingsDraft draft;
+using Data = std::shared_ptr<const DataSet>;
+
+RunSettings settings_of(const Texts& keys, const Data& data = nullptr) {
+  RunSettings given;
+  given.data = data;
+  SettingsDraft draft(given);
   for (const auto& [key, text] : keys) draft.assign({key, text});
   return draft.resolved();
 }
@@ -81,18 +91,69 @@ void run_interruptibly(std::atomic<bool>& stop, const std::function<void()>& wor
 
 std::string predict_json(const Texts& keys) { return prediction_json(settings_of(keys)); }
 
-std::pair<std::string, std::string> simulate_texts(const Texts& keys) {
-  const RunSettings asked = settings_of(keys);
+NumberFormat format_of(const std::string& name, const py::dtype& type) {
+  using Kind = NumberFormat::Kind;
+  static const std::map<char, Kind> kinds = {{'b', Kind::boolean},
+                                             {'i', Kind::signed_whole},
+                                             {'u', Kind::unsigned_whole},
+                                             {'f', Kind::real}};
+  const auto kind = kinds.find(type.kind());
+  const bool is_known =
+      kind != kinds.end() && type.itemsize() <= 8 && (type.kind() != 'f' || type.itemsize() >= 4);
+  if (!is_known) {
+    throw InvalidInput(name, "an array of " + std::string(py::str(type)),
+                       "one of booleans, whole numbers, float32 or float64");
+  }
+  const bool is_swapped = py::str(type.attr("byteorder")).cast<std::string>() == ">";
+  return {kind->second, type.itemsize(), is_swapped ? std::endian::big : std::endian::little};
+}
+
+/// The numbers where NumPy has them; the caller keeps the array.
+NumberArray number_array(const std::string& name, const py::array& array) {
+  NumberArray numbers{
+      name, static_cast<const std::byte*>(array.data()), format_of(name, array.dtype()), {}, {}};
+  for (py::ssize_t axis = 0; axis < array.ndim(); ++axis) {
+    if (array.shape(axis) < 1) throw InvalidInput(name, "an empty array", "one with numbers");
+    numbers.shape.push_back(array.shape(axis));
+    numbers.strides.push_back(array.strides(axis));
+  }
+  return numbers;
+}
+
+Data data_of(const py::dict& given) {
+  const auto find = [&](const char* name) -> std::optional<NumberArray> {
+    if (!given.contains(name)) return std::nullopt;
+    return number_array(name, given[name].cast<py::array>());
+  };
+  DataArrays arrays{find("tokens").value(), find("labels").value(), find("mask"),
+                    find("head"),           find("weights"),        find("query"),
+                    find("test_tokens"),    find("test_labels"),    find("test_mask")};
+  return data_set_of(arrays, "arrays");
+}
+
+py::dict dict_of(const std::vector<NamedArray>& arrays) {
+  py::dict named;
+  for (const NamedArray& array : arrays) {
+    named[py::str(array.name)] = py::array_t<double>(array.shape, array.numbers.data());
+  }
+  return named;
+}
+
+py::tuple simulate_texts(const Texts& keys, const Data& data) {
+  const RunSettings asked = settings_of(keys, data);
   const EngineChoice engine = choose_engine(asked);
   const RunSettings settings = with_chosen_engine(asked);
   validate(settings);
   std::atomic<bool> stop = false;
   Trajectory trajectory;
+  std::vector<NamedArray> arrays;
+  RunState state;
+  state.arrays = data == nullptr ? nullptr : &arrays;
   const auto start = std::chrono::steady_clock::now();
-  run_interruptibly(stop, [&] { trajectory = simulate(settings, {&stop, nullptr}); });
+  run_interruptibly(stop, [&] { trajectory = simulate(settings, {&stop, nullptr}, state); });
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
-  return {summary_json(settings, trajectory, {wall.count(), engine.reason, {}}),
-          trajectory_csv(trajectory)};
+  return py::make_tuple(summary_json(settings, trajectory, {wall.count(), engine.reason, {}}),
+                        trajectory_csv(trajectory), dict_of(arrays));
 }
 
 std::string verify_json(const std::string& battery_name, const std::vector<std::string>& globs,
@@ -207,7 +268,13 @@ PYBIND11_MODULE(_core, module) {
   py::register_exception<SweepError>(module, "SweepError", PyExc_ValueError);
   module.def("version", [] { return program_manifest().version; });
   module.def("predict_json", &predict_json);
-  module.def("simulate_texts", &simulate_texts);
+  py::class_<DataSet, std::shared_ptr<DataSet>>(module, "DataSet")
+      .def(py::init([](const py::dict& arrays) {
+        return std::const_pointer_cast<DataSet>(data_of(arrays));
+      }));
+  module.def("simulate_texts", [](const Texts& keys, const std::shared_ptr<DataSet>& data) {
+    return simulate_texts(keys, data);
+  });
   module.def("verify_json", &verify_json);
   module.def("claims", &claim_list);
   module.def("keys_help", &setting_keys_help);

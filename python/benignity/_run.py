@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Optional
 
 import numpy as np
 
 from benignity import _core
+from benignity._data import Data
 from benignity._fields import Fields
 from benignity._settings import Value, texts
 
@@ -18,18 +19,22 @@ class Run(Fields):
     trajectory["step"] and every other column are float64 arrays over the recorded times (steps of
     gradient descent); losses in nats, shares and softmax probabilities in [0, 1], logits; NaN where
     a figure is absent. stopping_times are in steps, None where an event did not happen.
+    `arrays`, of a run on data: logits, softmax, head_values, test_margins of the last step, and the
+    trained query, head and weights, where the run has them.
     """
 
     trajectory: dict[str, np.ndarray]
+    arrays: dict[str, np.ndarray]
 
-    def __init__(self, summary: dict[str, Any], csv: str):
+    def __init__(self, summary: dict[str, Any], csv: str, arrays: dict[str, np.ndarray]):
         super().__init__(summary)
+        self.arrays = arrays
         header, *rows = csv.splitlines()
         table = np.array([[float(cell or "nan") for cell in row.split(",")] for row in rows])
         self.trajectory = dict(zip(header.split(","), table.T))
 
     def _repr_html_(self) -> str:
-        shown = {k: v for k, v in vars(self).items() if k not in ("trajectory", "parameters")}
+        shown = {k: v for k, v in vars(self).items() if k not in ("trajectory", "arrays", "parameters")}
         return Fields._repr_html_(_Shown(shown))
 
     def plot(self, axes=None):
@@ -59,11 +64,12 @@ class _Shown(Fields):
         vars(self).update(fields)
 
 
-def simulate(**keys: Value) -> Run:
-    """One run by the engine of the key `engine` (default sampled), recorded every `record_every` steps.
+def simulate(data: Optional[Data] = None, **keys: Value) -> Run:
+    """One run by the engine of the key `engine` (default sampled; with data, the cheapest exact one),
+    recorded every `record_every` steps.
 
     Works without the interpreter's lock and heeds Ctrl-C. Raises ValueError for a key that is
     unknown, out of its range, or not to be had together with the others.
     """
-    summary, csv = _core.simulate_texts(texts(keys))
-    return Run(json.loads(summary), csv)
+    summary, csv, arrays = _core.simulate_texts(texts(keys), data and data._set)
+    return Run(json.loads(summary), csv, arrays)

@@ -7,6 +7,7 @@
 
 #include "theory/invalid_input.hpp"
 #include "theory/scalar.hpp"
+#include "theory/setting/parameters.hpp"
 
 namespace benignity {
 namespace {
