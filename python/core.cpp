@@ -101,10 +101,10 @@ NumberFormat format_of(const std::string& name, const py::dtype& type) {
   const bool is_known =
       kind != kinds.end() && type.itemsize() <= 8 && (type.kind() != 'f' || type.itemsize() >= 4);
   if (!is_known) {
-    throw InvalidInput(name, "an array of " + std::string(py::str(type)),
+    throw InvalidInput(name, "an array of " + std::string(py::str(py::object(type))),
                        "one of booleans, whole numbers, float32 or float64");
   }
-  const bool is_swapped = py::str(type.attr("byteorder")).cast<std::string>() == ">";
+  const bool is_swapped = type.attr("byteorder").cast<std::string>() == ">";
   return {kind->second, type.itemsize(), is_swapped ? std::endian::big : std::endian::little};
 }
 

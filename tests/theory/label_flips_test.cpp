@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "theory/setting/parameters.hpp"
+
 namespace benignity {
 namespace {
 

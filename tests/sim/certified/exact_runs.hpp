@@ -1,6 +1,11 @@
 #pragma once
 
+#include <array>
+#include <string>
+#include <vector>
+
 #include <boost/multiprecision/eigen.hpp>
+#include <mpfr.h>
 
 #include "sim/certified/exact_draw.hpp"
 #include "sim/engine/gram.hpp"
@@ -37,7 +42,11 @@ inline GramDescent<Float50> at_50_digits(const ExactDraw& draw) {
 
 inline std::vector<std::string> decimals(const Vector<Float50>& values) {
   std::vector<std::string> texts;
-  for (const Float50& value : values) texts.push_back(value.str(55, std::ios_base::scientific));
+  for (const Float50& value : values) {
+    std::array<char, 96> text{};
+    mpfr_snprintf(text.data(), text.size(), "%.55Re", value.backend().data());
+    texts.emplace_back(text.data());
+  }
   return texts;
 }
 
