@@ -53,7 +53,9 @@ class Schema(unittest.TestCase):
             if not isinstance(node.get("properties"), dict):
                 continue
             self.assertIs(node["additionalProperties"], False)
-            self.assertEqual(node["required"], list(node["properties"]))
+            optional = [name for name, field in node["properties"].items()
+                        if "Absent without" in field.get("description", "")]
+            self.assertEqual(node["required"] + optional, list(node["properties"]))
             for name, field in node["properties"].items():
                 if "$ref" in field:
                     field = SCHEMA["definitions"][field["$ref"].rsplit("/", 1)[1]]

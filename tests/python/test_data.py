@@ -43,7 +43,7 @@ def test_arrays_are_read_as_they_lie():
     assert np.array_equal(benignity.simulate(benignity.Data(**strided), steps=20).arrays["logits"], expected)
 
 
-@pytest.mark.parametrize("wrong", [{"labels": np.array([1, -1, 1])}, {"labels": np.full(N, 3)},
+@pytest.mark.parametrize("wrong", [{"labels": np.array([1, -1, 1])}, {"labels": np.full(N, 0.5)},
                                    {"tokens": np.full((N, T, D), np.nan)}, {"tokens": np.zeros((N, T))},
                                    {"head": np.zeros(D + 1)}, {"tokens": np.zeros((N, T, D), object)},
                                    {"tokens": np.zeros((0, T, D))}])

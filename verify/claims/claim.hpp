@@ -15,9 +15,9 @@ struct ClaimDescription {
   std::string id;
   std::string statement;
   std::string source;  ///< "[paper] Theorem, part 2" or "[derived] theory/README.md (4.3)"
-  /// "theorem", "engine", "mean_field", "lemma", "exponent", "margins", "proof" (enclosed, without
-  /// chance), "control", or "identity":
-  /// true by algebra, decided to rounding, and no evidence for the theorem.
+  /// "theorem", "engine", "mean_field", "lemma", "exponent", "margins", "data" (what is measured
+  /// of given tokens), "proof" (enclosed, without chance), "control", or "identity": true by
+  /// algebra, decided to rounding, and no evidence for the theorem.
   std::string kind;
   std::string hypotheses;  ///< when it speaks
   std::string method;      ///< design, sample sizes, thresholds

@@ -109,7 +109,7 @@ TEST_CASE("a map at a step shows where the mean field's noisy margin and loss ar
   CHECK(!line_of(figure.panels[1], "loss"));
 }
 
-TEST_CASE("the more steps, the louder the boundary of a map; too few have none", "[sweep]") {
+TEST_CASE("the more steps, the louder the boundary of a map, and too few have none", "[sweep]") {
   const auto boundary = [](double steps) {
     SweepPlan plan = plan_of({1000, 1001}, {10, 30, 90, 270});
     for (RunSettings& cell : plan.cells) cell.parameters.steps = steps;

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <limits>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -11,6 +12,7 @@
 #include <catch2/catch.hpp>
 #include <unistd.h>
 
+#include "sim/data/arrays/data_set.hpp"
 #include "verify/experiments/setting_texts.hpp"
 #include "verify/experiments/sweep_csv.hpp"
 
@@ -48,6 +50,7 @@ TEST_CASE("every change of a setting changes its content key, and a spelt-out de
       [](RunSettings& s) { s.parameters.dimension = 2001; },
       [](RunSettings& s) { s.parameters.signal_norm = std::nextafter(20.0, 21.0); },
       [](RunSettings& s) { s.parameters.noise_std = 2; },
+      [](RunSettings& s) { s.parameters.chosen_relevant_noise_std = 0; },
       [](RunSettings& s) { s.parameters.weak_signal = 0.2; },
       [](RunSettings& s) { s.parameters.label_noise = 0.1; },
       [](RunSettings& s) { s.parameters.label_noise_kind = LabelNoiseKind::bernoulli; },
@@ -86,7 +89,14 @@ TEST_CASE("every change of a setting changes its content key, and a spelt-out de
       [](RunSettings& s) { s.seed = 2; },
       [](RunSettings& s) { s.replicate = 1; },
       [](RunSettings& s) { s.test_samples = 1001; },
-      [](RunSettings& s) { s.chosen_record_every = 1; }};
+      [](RunSettings& s) { s.chosen_record_every = 1; },
+      [](RunSettings& s) {
+        const auto data = std::make_shared<DataSet>();
+        data->folder = "mine";
+        s.data = data;
+      },
+      [](RunSettings& s) { s.query_token = 0; },
+      [](RunSettings& s) { s.head_samples = 5; }};
   const RunSettings base;
   CHECK(setting_texts(base).size() == changes.size());  // a new key needs a line here
   std::set<std::string> keys = {content_key(base)};
