@@ -72,7 +72,7 @@ Finding check(const QueryOnlyClassSignalDesign& design, const ClaimContext& cont
     double largest = 0;
     double bound = 0;
     for (const WatchedRun& run : runs) {
-      for (const std::size_t side : {0, 1}) {
+      for (std::size_t side = 0; side < 2; ++side) {
         const ClassSignal stated = class_signal(parameters, run.cumulated, side);
         const double observed = side == 0 ? run.lambda_plus : run.lambda_minus;
         const double share = std::abs(observed - stated.value) / stated.rest;
