@@ -159,7 +159,9 @@ py::tuple simulate_texts(const Texts& keys, const Data& data) {
 std::string verify_json(const std::string& battery_name, const std::vector<std::string>& globs,
                         const std::optional<std::string>& theorem, std::uint64_t seed,
                         const std::string& jobs) {
-  const Battery chosen = battery_name.empty() ? battery_with(globs) : battery(battery_name);
+  const Battery chosen = !battery_name.empty() ? battery(battery_name)
+                         : globs.empty()       ? battery_of_theorem(theorem.value())
+                                               : battery_with(globs);
   std::atomic<bool> stop = false;
   Report report;
   const BatteryRun run{.seed = seed,

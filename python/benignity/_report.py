@@ -32,12 +32,13 @@ def verify(battery: Optional[str] = None, *, claims: Iterable[str] = (), theorem
     """Runs the claims of a battery that match one of the globs `claims` (default: all), of one theorem
     where it is named.
 
-    Without a battery, the smallest that holds the claims, standard for a theorem alone, else smoke. `jobs` threads (default:
-    all cores); the verdicts do not depend on it. Heeds Ctrl-C.
+    Without a battery, the smallest that holds the claims; for a theorem alone standard, or full where
+    its claims are there alone; else smoke. `jobs` threads (default: all cores); the verdicts do not
+    depend on it. Heeds Ctrl-C.
     """
     globs = list(claims)
     if battery is None and not globs:
-        battery = "standard" if theorem else "smoke"
+        battery = None if theorem else "smoke"
     text = _core.verify_json(battery or "", globs, theorem, seed, "" if jobs is None else str(jobs))
     return Report(json.loads(text))
 

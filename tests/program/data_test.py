@@ -13,7 +13,8 @@ import unittest
 import jsonschema
 import numpy as np
 
-from program import FolderTest, output, run, settings, strict_json
+from arrays import ArraysTest
+from program import output, run, settings, strict_json
 from trainer import response, train
 
 VALIDATOR = jsonschema.Draft7Validator(json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8")))
@@ -31,15 +32,7 @@ def made_up(samples, tokens, dimension, classes=2, seed=0):
     return x, (2 * y - 1 if classes == 2 else y), means
 
 
-class DataTest(FolderTest):
-    def save(self, **arrays):
-        """A folder of these arrays."""
-        folder = self.folder / "data"
-        folder.mkdir(exist_ok=True)
-        for name, array in arrays.items():
-            np.save(folder / f"{name}.npy", array)
-        return folder
-
+class DataTest(ArraysTest):
     def simulated(self, folder, *words, **keys):
         summary = strict_json(output(
             "simulate", "--data", str(folder),

@@ -8,7 +8,8 @@ import unittest
 
 import numpy as np
 
-from program import FolderTest, output, run, settings, strict_json
+from arrays import ArraysTest
+from program import output, run, settings, strict_json
 
 FIGURES = ["cosine", "angle_degrees", "selection_length_squared", "class_length_squared", "noise_std",
            "noise_trace", "effective_dimension", "common_share", "signal_to_noise_ratio", "kappa"]
@@ -25,14 +26,7 @@ def drawn(samples, dimension, classes=2, seed=0, weight=0.0):
     return x, y
 
 
-class Measure(FolderTest):
-    def save(self, **arrays):
-        folder = self.folder / "data"
-        folder.mkdir(exist_ok=True)
-        for name, array in arrays.items():
-            np.save(folder / f"{name}.npy", array)
-        return folder
-
+class Measure(ArraysTest):
     def measured(self, *words, **arrays):
         return strict_json(output("measure", "--json", "--data", str(self.save(**arrays)), *words))
 

@@ -121,6 +121,10 @@ Battery battery_with(const std::vector<std::string>& globs) {
   throw InvalidInput("claim", globs.back(), requirement);
 }
 
+Battery battery_of_theorem(std::string_view theorem) {
+  return battery(theorem_named(theorem).standard().empty() ? "full" : "standard");
+}
+
 std::vector<Claim> every_claim() {
   std::vector<Claim> claims = full_claims();
   append(claims, controls_battery().claims);

@@ -34,6 +34,10 @@ struct Battery {
 /// would judge them more strictly. Throws InvalidInput (key "claim") where there is none.
 [[nodiscard]] Battery battery_with(const std::vector<std::string>& globs);
 
+/// standard, or full where the theorem has its claims there alone. Throws InvalidInput (key
+/// "theorem") for an unknown one.
+[[nodiscard]] Battery battery_of_theorem(std::string_view theorem);
+
 /// Every claim of every battery, once, in order.
 [[nodiscard]] std::vector<Claim> every_claim();
 

@@ -144,7 +144,7 @@ void add_verify(CLI::App& program, Command& chosen) {
       command.add_option("--battery", options->battery,
                          battery_list() +
                              " (default: the smallest that holds the claims "
-                             "asked for, standard for --theorem alone, else smoke)");
+                             "asked for, its theorem's for --theorem alone, else smoke)");
   command
       .add_option("--claim-file", options->claim_files,
                   "a claim of one's own instead, from a TOML file (repeatable)")

@@ -29,7 +29,7 @@ Battery chosen_battery(const VerifyOptions& options) {
   if (!options.claim_files.empty()) return read_claim_files(options.claim_files);
   if (options.battery) return battery(*options.battery);
   if (!options.claims.empty()) return battery_with(options.claims);
-  return battery(options.theorem ? "standard" : "smoke");
+  return options.theorem ? battery_of_theorem(*options.theorem) : battery("smoke");
 }
 
 void print_progress(const ClaimResult& result, std::size_t finished, std::size_t planned) {

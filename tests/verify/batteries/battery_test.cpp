@@ -108,6 +108,14 @@ TEST_CASE("every theorem has claims, a control of a claim of its own, and is fou
   }
 }
 
+TEST_CASE("a theorem is tried in standard, or in full where its claims are there alone") {
+  CHECK(battery_of_theorem("heads").name == "standard");
+  CHECK(battery_of_theorem("given_data").name == "full");
+  for (const Theorem& theorem : theorems()) {
+    CHECK(!claims_of(theorem.name, battery_of_theorem(theorem.name).claims).empty());
+  }
+}
+
 TEST_CASE("an unknown theorem is refused with the names there are") {
   CHECK_THROWS_AS(theorem_named("nope"), InvalidInput);
   CHECK_THROWS_WITH(theorem_named("nope"),
