@@ -1,9 +1,7 @@
 #pragma once
 
-#include "sim/engine/conserved_quantities.ipp"
 #include "sim/engine/dense.ipp"
 #include "sim/engine/explicit_gram.ipp"
-#include "sim/engine/flow.ipp"
 #include "sim/engine/gram.ipp"
 #include "sim/model/attention.ipp"
 #include "sim/trajectory/dynamics_in.ipp"
@@ -22,15 +20,8 @@
   template class RebuiltParameters<Real>;                                                         \
   template class GramDescent<Real>;                                                               \
   template class DenseDescent<Real>;                                                              \
-  template class GramFlow<Real>;                                                                  \
-  template Real flow_tolerance<Real>();                                                           \
-  template class ConservedQuantitiesOf<Real>;                                                     \
   template <>                                                                                     \
   std::unique_ptr<DescentDynamics> descent_in<precision>(const RunSettings& settings) {           \
     return make_descent<Real>(settings);                                                          \
-  }                                                                                               \
-  template <>                                                                                     \
-  std::unique_ptr<FlowDynamics> flow_in<precision>(const RunSettings& settings) {                 \
-    return make_flow<Real>(settings);                                                             \
   }                                                                                               \
   }

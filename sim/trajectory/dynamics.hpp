@@ -91,6 +91,7 @@ template <Precision precision>
 /// Descent of any model of the family: double and 50 digits alone (validate() refuses the others).
 template <Precision precision>
 [[nodiscard]] std::unique_ptr<DescentDynamics> heads_in(const RunSettings& settings);
+/// Gradient flow: double and 50 digits likewise.
 template <Precision precision>
 [[nodiscard]] std::unique_ptr<FlowDynamics> flow_in(const RunSettings& settings);
 

@@ -193,6 +193,12 @@ void require_engine_for_model(const RunSettings& settings) {
                            "know (engine dense does)");
   }
   if (settings.data != nullptr) return require_engine_for_data(settings);
+  const bool takes_every_model =
+      settings.precision == Precision::float64 || settings.precision == Precision::digits50;
+  if (settings.engine == Engine::flow && !takes_every_model) {
+    throw InvalidInput("precision", std::string(name(settings.precision)),
+                       "double or 50 with engine flow");
+  }
   const std::optional<Departure> departure = first_departure(p);
   if (!departure) return;
   if (settings.engine == Engine::flow) {
@@ -200,7 +206,7 @@ void require_engine_for_model(const RunSettings& settings) {
                        departure->instead + " with engine flow: its flow is not derived (" +
                            engines_that_take(p) + ")");
   }
-  if (settings.precision != Precision::float64 && settings.precision != Precision::digits50) {
+  if (!takes_every_model) {
     throw InvalidInput("precision", std::string(name(settings.precision)),
                        "double or 50 where " + std::string(departure->key) + " is " +
                            departure->value + " (these take every model)");

@@ -14,9 +14,10 @@ namespace {
 
 template <Precision precision>
 Trajectory run_in(const RunSettings& settings, const RunWatch& watch, const RunState& state) {
-  if (settings.engine == Engine::flow)
-    return run_flow(settings, *flow_in<precision>(settings), watch);
   if constexpr (precision == Precision::float64 || precision == Precision::digits50) {
+    if (settings.engine == Engine::flow) {
+      return run_flow(settings, *flow_in<precision>(settings), watch);
+    }
     if (!is_plain(settings.parameters)) {
       return run_descent(settings, *heads_in<precision>(settings), watch, state);
     }

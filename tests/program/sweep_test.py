@@ -117,8 +117,8 @@ class Csv(SweepTest):
         drawn = {path.stem for path in figures.glob("*.svg")}
         self.assertEqual(drawn, {"stopping_times", "generalization_time", "mine"})
 
-    def test_a_flow_that_cannot_be_integrated_is_its_cells_failure(self):
-        text = SMALL + ('dimension = 100\nengine = "flow"\nprecision = "float"\n[sweep]\n'
+    def test_a_flow_that_cannot_begin_is_its_cells_failure(self):
+        text = SMALL + ('dimension = 100\nengine = "flow"\n[sweep]\n'
                         "signal_norm = [10, 1e25]\n")
         rows = rows_of(self.sweep(text, code=1).decode())
         self.assertTrue(rows[0]["train_loss"] and not rows[0]["failure"])

@@ -235,5 +235,20 @@ TEST_CASE("precisions other than double and 50 digits run the plain setting alon
   CHECK(with_heads(Precision::digits100).starts_with("precision is 100"));
 }
 
+TEST_CASE("the flow runs in double and in 50 digits") {
+  const auto flow_in = [](Precision precision) {
+    return complaint([&](RunSettings& s) {
+      s.engine = Engine::flow;
+      s.precision = precision;
+    });
+  };
+  CHECK(flow_in(Precision::float64).empty());
+  CHECK(flow_in(Precision::digits50).empty());
+  CHECK(flow_in(Precision::float32) ==
+        "precision is float, but must be double or 50 with engine flow");
+  CHECK(flow_in(Precision::long_double).starts_with("precision is long_double"));
+  CHECK(flow_in(Precision::digits100).starts_with("precision is 100"));
+}
+
 }  // namespace
 }  // namespace benignity
