@@ -280,7 +280,7 @@ class Files(DataTest):
 
 class Recipe(DataTest):
     def test_the_recipe_of_the_readme_serves_a_transformer_s_states(self):
-        readme = (pathlib.Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+        readme = (pathlib.Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
         recipe = re.search(r"(?s)```python\n(.*?)```", readme.split("From a transformer", 1)[1]).group(1)
         x, y, _ = made_up(60, 6, 12)
         lengths = np.random.default_rng(4).integers(2, 7, size=60)

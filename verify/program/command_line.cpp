@@ -79,7 +79,7 @@ void add_simulate(CLI::App& program, Command& chosen) {
   const auto out =
       command.add_option("--out", options->out, "folder for summary.json and trajectory.csv, .svg");
   command.add_option("--data", options->data,
-                     "folder of arrays of one's own: tokens.npy, labels.npy (README)");
+                     "folder of arrays of one's own: tokens.npy, labels.npy (docs/data.md)");
   command
       .add_flag("--save-state", options->save_state,
                 "the trained state in --out: state.txt, logits.npy, query.npy, weights.npy, ...")
@@ -110,7 +110,7 @@ void add_measure(CLI::App& program, Command& chosen) {
       "measure",
       "what the theory needs to know of given tokens: lengths, spectrum, margins, regime");
   const auto options = options_of<MeasureOptions>(command, chosen);
-  command.add_option("--data", options->data, "folder of tokens.npy, labels.npy (README)")
+  command.add_option("--data", options->data, "folder of tokens.npy, labels.npy (docs/data.md)")
       ->required();
   add_settings(command, options->sources);
   command.add_flag("--json", options->json, "as JSON");
