@@ -7,6 +7,8 @@
 #include "sim/lanes/fresh_pass.ipp"
 #include "sim/lanes/kernels.hpp"
 #include "sim/lanes/normal_pass.ipp"
+#include "sim/lanes/panel_kernels.hpp"
+#include "sim/lanes/panel_passes.ipp"
 #include "sim/lanes/remembered_pass.ipp"
 #include "sim/lanes/softmax_pass.ipp"
 #include "sim/lanes/square_product.ipp"
@@ -20,9 +22,14 @@ constexpr Kernels<Real> compiled_kernels = {update_and_multiply<Real>, respond<R
                                             square_product<Real>, exponential<Real>,
                                             follow_queries<Real>};
 
+template <class Real>
+constexpr PanelKernels<Real> compiled_panel_kernels = {
+    multiply_panel<Real>, multiply_panel_transposed<Real>, add_product_to_panel<Real>};
+
 constexpr DrawKernels compiled_draw_kernels = {normals, respond_to_fresh};
 
-constexpr ColumnKernels compiled_column_kernels = {multiply_columns, follow_columns, follow_pair, combine};
+constexpr ColumnKernels compiled_column_kernels = {multiply_columns, follow_columns, follow_pair,
+                                                   combine};
 
 }  // namespace
 }  // namespace benignity

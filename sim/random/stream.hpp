@@ -30,7 +30,9 @@ enum class Purpose : std::uint64_t {
   initial_query_matrix = 17,  ///< W_Q
   head_direction = 18,        ///< what a linear head has beside the signal
   sample_choice = 19,         ///< which samples of given data a run takes
-  label_flip = 20             ///< which labels of given data are flipped, and to what
+  label_flip = 20,            ///< which labels of given data are flipped, and to what
+  class_token = 21,           ///< of the encoder
+  encoder_weight = 22         ///< of the encoder: sample a row, token the matrix (sim/encoder)
 };
 
 /// The address of a stream: (seed, purpose, replicate, sample, token).

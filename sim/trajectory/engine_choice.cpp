@@ -48,6 +48,10 @@ double step_cost(const RunSettings& settings, Engine engine) {
   const double blocks = p.momentum > 0 ? 2 : 1;
   const double columns = heads + (p.trained.linear_head ? static_cast<double>(output_count(p)) : 0);
   const bool key_query = p.parameterization == Parameterization::key_query;
+  if (p.model == ModelKind::one_layer_encoder) {
+    const double width = static_cast<double>(p.mlp_width);
+    return 3 * n * (d * d + 2 * d * width) + 4 * d * d + 4 * m * d;
+  }
   const double matrix = key_query ? 8 * r * d : 6 * d * d;
   if (engine == Engine::dense) {
     const double asked = settings.query_token ? heads * n * (key_query ? 4 * r * d : 2 * d * d) : 0;
@@ -60,6 +64,9 @@ double step_cost(const RunSettings& settings, Engine engine) {
 EngineChoice choose_engine(const RunSettings& settings) {
   if (settings.engine != Engine::automatic) return {settings.engine, {}};
   const Parameters& p = settings.parameters;
+  if (p.model == ModelKind::one_layer_encoder) {
+    return {Engine::dense, "the encoder has explicit parameters alone"};
+  }
   if (p.optimizer == OptimizerKind::adamw) {
     return {Engine::dense, "adamw depends on the basis of R^d"};
   }

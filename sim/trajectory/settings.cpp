@@ -9,6 +9,7 @@
 #include "sim/trajectory/result.hpp"
 #include "theory/invalid_input.hpp"
 #include "theory/mean_field/equivalent.hpp"
+#include "theory/setting/parameter_keys.hpp"
 #include "theory/setting/plain.hpp"
 
 namespace benignity {
@@ -107,6 +108,19 @@ double family_bytes(const RunSettings& settings, double vectors, double snapshot
   return bytes + 4 * 8 * directions * (directions + vectors);
 }
 
+/// The matrices of the encoder with their kept factors, 1/16 of a matrix each, and its stacks.
+double encoder_bytes(const RunSettings& settings) {
+  const Parameters& p = settings.parameters;
+  const auto d = static_cast<double>(p.dimension);
+  const auto width = static_cast<double>(p.mlp_width);
+  const double samples = std::max(static_cast<double>(p.samples), 60.0);  // those of a test batch
+  const double tokens = samples * static_cast<double>(p.tokens);
+  const double matrices = 3 * d * d + 2 * d * width;
+  return scalar_bytes(settings.precision) *
+             (1.13 * matrices + 2 * tokens * d + samples * (12 * d + 4 * width)) +
+         2 * 8 * tokens * d;
+}
+
 }  // namespace
 
 double required_bytes(const RunSettings& settings) {
@@ -120,6 +134,9 @@ double required_bytes(const RunSettings& settings) {
   const double snapshots =
       by_steps ? p.steps / static_cast<double>(settings.record_every()) + 2 : records;
   const double recorded = sizeof(Snapshot) * snapshots;
+  if (p.model == ModelKind::one_layer_encoder && settings.engine == Engine::dense) {
+    return encoder_bytes(settings) + recorded;
+  }
   if (settings.engine != Engine::mean_field && (settings.data != nullptr || !is_plain(p))) {
     return family_bytes(settings, vectors, snapshots) + recorded;
   }
@@ -149,7 +166,9 @@ namespace {
 /// "engines dense, gram and sampled do": those that run the model and the method of these
 /// parameters.
 std::string engines_that_take(const Parameters& p) {
-  if (p.optimizer == OptimizerKind::adamw) return "engine dense does";
+  if (p.optimizer == OptimizerKind::adamw || p.model == ModelKind::one_layer_encoder) {
+    return "engine dense does";
+  }
   if (p.init_weight_law == InitWeightLaw::uniform) return "engines dense and gram do";
   return "engines dense, gram and sampled do";
 }
@@ -166,6 +185,23 @@ void require_engine_for_data(const RunSettings& settings) {
   }
   if (settings.precision != Precision::float64) {
     throw InvalidInput("precision", std::string(name(settings.precision)), "double with --data");
+  }
+}
+
+/// The encoder has explicit parameters alone and draws its own data.
+void require_engine_for_encoder(const RunSettings& settings) {
+  const std::string model(name(settings.parameters.model));
+  if (settings.data != nullptr) {
+    throw InvalidInput("model", model, "attention with --data");
+  }
+  if (settings.engine != Engine::dense) {
+    throw InvalidInput("model", model,
+                       "attention with engine " + std::string(name(settings.engine)) +
+                           ": a Gram matrix does not know its layers (engine dense does)");
+  }
+  if (settings.precision != Precision::float64 && settings.precision != Precision::float32) {
+    throw InvalidInput("precision", std::string(name(settings.precision)),
+                       "float or double with model " + model);
   }
 }
 
@@ -186,6 +222,7 @@ void require_engine_for_model(const RunSettings& settings) {
     }
     return;
   }
+  if (p.model == ModelKind::one_layer_encoder) return require_engine_for_encoder(settings);
   if (p.optimizer == OptimizerKind::adamw && settings.engine != Engine::dense) {
     throw InvalidInput("optimizer", "adamw",
                        "descent with engine " + engine +

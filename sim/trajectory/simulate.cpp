@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "sim/encoder/run.hpp"
 #include "sim/trajectory/engine_choice.hpp"
 #include "sim/trajectory/given_dynamics.hpp"
 #include "sim/trajectory/mean_field_run.hpp"
@@ -39,6 +40,9 @@ Trajectory simulate(const RunSettings& settings, const RunWatch& watch, const Ru
         "sampled, gram or dense with --save-state, --save-attention and --from-state");
   }
   if (settings.engine == Engine::mean_field) return simulate_mean_field(settings);
+  if (settings.parameters.model == ModelKind::one_layer_encoder) {
+    return run_descent(settings, *encoder_dynamics(settings), watch, state);
+  }
   if (settings.data != nullptr) {
     return run_descent(settings, *given_dynamics(settings), watch, state);
   }

@@ -61,8 +61,9 @@ class Help(unittest.TestCase):
                          "flow and mean_field); default 1000",
                          "‖ν‖, head norm; 0 or a number between 1e-60 and 1e60 (0 only where the linear "
                          "head trains); default 1/signal_norm",
-                         'what trains; a list ["..."] out of weights | query | linear_head; default '
-                         '["weights", "query"]',
+                         'what trains; a list ["..."] out of weights | query | linear_head | class_token | '
+                         'query_key | value | mlp | norms (the last five of one_layer_encoder, all by '
+                         'default); default ["weights", "query"]',
                          "in [0, 1); default 0.9",
                          "; fixed | bernoulli; default fixed"]:
                 self.assertIn(line, text)

@@ -19,6 +19,8 @@ struct Leaving {
 };
 
 constexpr Leaving leavings[] = {
+    {"model", [](const Parameters& p) { return p.model != ModelKind::attention; }, "attention",
+     "an encoder's value, MLP and linear head train too"},
     {"classes", [](const Parameters& p) { return p.classes > 2; }, "2",
      "the mean field of more than two classes is not derived"},
     {"relevant_noise_std",

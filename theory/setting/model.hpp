@@ -22,6 +22,25 @@ enum class Parameterization { weights, key_query };
 /// init_weight_std, or W = I.
 enum class InitWeightLaw { gaussian, uniform, identity };
 
+/// The theorem's attention, or a one-layer transformer encoder: sim/encoder/README.md.
+enum class ModelKind { attention, one_layer_encoder };
+/// Of the encoder: whether each block is added to what it reads.
+enum class SkipConnection { present, absent };
+/// Of the encoder: LayerNorm in front of each block and of the linear head, or nowhere.
+enum class NormPlacement { pre, none };
+
+/// What training moves of the encoder; the rest stays as drawn.
+struct EncoderTrained {
+  bool class_token = true;
+  bool query_key = true;  ///< W_Q and W_K
+  bool value = true;      ///< W_V
+  bool mlp = true;
+  bool norms = true;  ///< scales and shifts
+  bool linear_head = true;
+
+  [[nodiscard]] bool operator==(const EncoderTrained&) const = default;
+};
+
 /// What training moves; the rest stays as drawn. With key_query `weights` are both matrices.
 struct Trained {
   bool weights = true;
@@ -46,6 +65,16 @@ struct Model {
   std::optional<double> chosen_init_weight_std;      ///< sigma_w
   double init_query_std = 0;                         ///< sigma_p
   InitWeightLaw init_weight_law = InitWeightLaw::gaussian;
+  ModelKind model = ModelKind::attention;
+  std::int64_t mlp_width = 2000;  ///< of the encoder; 0: no MLP
+  SkipConnection skip_connection = SkipConnection::present;
+  NormPlacement norm = NormPlacement::pre;
+  std::optional<EncoderTrained> chosen_encoder_trained;
+
+  /// Default: all of it.
+  [[nodiscard]] EncoderTrained encoder_trained() const {
+    return chosen_encoder_trained.value_or(EncoderTrained{});
+  }
 };
 
 }  // namespace benignity

@@ -50,6 +50,16 @@ std::string_view name(OptimizerKind optimizer) {
   return optimizer == OptimizerKind::descent ? "descent" : "adamw";
 }
 
+std::string_view name(ModelKind model) {
+  return model == ModelKind::attention ? "attention" : "one_layer_encoder";
+}
+
+std::string_view name(SkipConnection connection) {
+  return connection == SkipConnection::present ? "true" : "false";
+}
+
+std::string_view name(NormPlacement norm) { return norm == NormPlacement::pre ? "pre" : "none"; }
+
 namespace {
 
 using Kind = ValueRange::Kind;
@@ -63,35 +73,55 @@ constexpr ValueRange positive_unit{Kind::positive_unit};
 constexpr ValueRange unit_below_one{Kind::unit_below_one};
 constexpr ValueRange open_unit{Kind::open_unit};
 
-/// What `trained` may list, in the order in which it is shown.
+/// What `trained` may list, in the order in which it is shown: of the attention, of the encoder.
 struct TrainedPart {
   const char* name;
-  bool Trained::*member;
+  bool Trained::*of_attention;
+  bool EncoderTrained::*of_encoder;
 };
 
-constexpr std::array trained_parts = {TrainedPart{"weights", &Trained::weights},
-                                      TrainedPart{"query", &Trained::query},
-                                      TrainedPart{"linear_head", &Trained::linear_head}};
+constexpr std::array trained_parts = {
+    TrainedPart{"weights", &Trained::weights, nullptr},
+    TrainedPart{"query", &Trained::query, nullptr},
+    TrainedPart{"linear_head", &Trained::linear_head, &EncoderTrained::linear_head},
+    TrainedPart{"class_token", nullptr, &EncoderTrained::class_token},
+    TrainedPart{"query_key", nullptr, &EncoderTrained::query_key},
+    TrainedPart{"value", nullptr, &EncoderTrained::value},
+    TrainedPart{"mlp", nullptr, &EncoderTrained::mlp},
+    TrainedPart{"norms", nullptr, &EncoderTrained::norms}};
 
 SettingValue trained_value(const Parameters& parameters) {
+  const bool is_encoder = parameters.model == ModelKind::one_layer_encoder;
+  const EncoderTrained of_encoder = parameters.encoder_trained();
   std::vector<std::string> words;
   for (const TrainedPart& part : trained_parts) {
-    if (parameters.trained.*part.member) words.emplace_back(part.name);
+    const bool trains = is_encoder
+                            ? part.of_encoder != nullptr && of_encoder.*part.of_encoder
+                            : part.of_attention != nullptr && parameters.trained.*part.of_attention;
+    if (trains) words.emplace_back(part.name);
   }
   return words;
 }
 
+/// The model may be set after it: the list is kept for both, and validate() knows which was asked.
 void set_trained(Parameters& parameters, const SettingValue& value) {
   const auto& words = std::get<std::vector<std::string>>(value);
+  parameters.chosen_encoder_trained.emplace();
   for (const TrainedPart& part : trained_parts) {
-    parameters.trained.*part.member =
-        std::find(words.begin(), words.end(), part.name) != words.end();
+    const bool trains = std::find(words.begin(), words.end(), part.name) != words.end();
+    if (part.of_attention != nullptr) parameters.trained.*part.of_attention = trains;
+    if (part.of_encoder != nullptr) (*parameters.chosen_encoder_trained).*part.of_encoder = trains;
   }
 }
 
 Key<Parameters> trained_key() {
   Key<Parameters> key{
-      {"trained", "", "what trains"}, ValueKind::words, {}, {}, trained_value, set_trained};
+      {"trained", "", "what trains", {}, "", "the last five of one_layer_encoder, all by default"},
+      ValueKind::words,
+      {},
+      {},
+      trained_value,
+      set_trained};
   for (const TrainedPart& part : trained_parts) key.words.emplace_back(part.name);
   return key;
 }
@@ -138,6 +168,10 @@ std::vector<Key<Parameters>> theorem_keys() {
 std::vector<Key<Parameters>> family_keys() {
   using P = Parameters;
   return {
+      word_key<P>({"model", "", "the theorem's attention, or a one-layer transformer encoder"}, &P::model, {ModelKind::attention, ModelKind::one_layer_encoder}, name),
+      number_key<P>({"mlp_width", "", "hidden units of the encoder's MLP", {}, "", "0: no MLP"}, &P::mlp_width, from_0),
+      word_key<P>({"skip_connection", "", "whether the encoder adds each block to what it reads"}, &P::skip_connection, {SkipConnection::present, SkipConnection::absent}, name),
+      word_key<P>({"norm", "", "LayerNorm in front of the encoder's blocks and head, or nowhere"}, &P::norm, {NormPlacement::pre, NormPlacement::none}, name),
       number_key<P>({"heads", "H", "heads of the attention"}, &P::heads, from_1),
       word_key<P>({"head_output", "", "what the heads' outputs make"}, &P::head_output, {HeadOutput::sum, HeadOutput::mean}, name),
       word_key<P>({"linear_heads", "", "one linear head for all heads, or one for each"}, &P::linear_heads, {LinearHeads::shared, LinearHeads::independent}, name),

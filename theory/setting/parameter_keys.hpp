@@ -13,6 +13,9 @@ namespace benignity {
 [[nodiscard]] std::string_view name(Parameterization parameterization);
 [[nodiscard]] std::string_view name(InitWeightLaw law);
 [[nodiscard]] std::string_view name(OptimizerKind optimizer);
+[[nodiscard]] std::string_view name(ModelKind model);
+[[nodiscard]] std::string_view name(SkipConnection connection);
+[[nodiscard]] std::string_view name(NormPlacement norm);
 
 /// Every key of the token law, the first ones of Parameters.
 [[nodiscard]] const std::vector<Key<TokenLaw>>& token_law_keys();

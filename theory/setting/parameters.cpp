@@ -109,11 +109,79 @@ void require_method(const Parameters& p) {
   }
 }
 
+constexpr const char* encoder_parts =
+    "a list out of \"class_token\", \"query_key\", \"value\", \"mlp\", \"norms\", "
+    "\"linear_head\"";
+
+/// The encoder takes the data, the step size and its own keys; what else is chosen would say
+/// nothing.
+void require_encoder(const Parameters& p) {
+  Parameters of_encoder = Parameters();
+  static_cast<TokenLaw&>(of_encoder) = p;
+  static_cast<Reading&>(of_encoder) = p;
+  of_encoder.classes = 2;
+  of_encoder.step_size = p.step_size;
+  of_encoder.steps = p.steps;
+  of_encoder.model = p.model;
+  of_encoder.mlp_width = p.mlp_width;
+  of_encoder.skip_connection = p.skip_connection;
+  of_encoder.norm = p.norm;
+  of_encoder.chosen_encoder_trained = p.chosen_encoder_trained;
+  for (const Key<Parameters>& key : parameter_keys()) {
+    const std::string value = text(key.get(p));
+    const std::string instead = text(key.get(of_encoder));
+    if (value != instead) {
+      throw InvalidInput(key.name, value, instead + " with model one_layer_encoder");
+    }
+  }
+  if (!p.chosen_encoder_trained) return;
+  if (p.trained.weights || p.trained.query) {
+    throw InvalidInput("trained", p.trained.weights ? "with \"weights\"" : "with \"query\"",
+                       encoder_parts + std::string(" with model one_layer_encoder"));
+  }
+  const EncoderTrained& trained = *p.chosen_encoder_trained;
+  const bool has_mlp = trained.mlp && p.mlp_width > 0;
+  const bool has_norms = trained.norms && p.norm == NormPlacement::pre;
+  if (trained.class_token || trained.query_key || trained.value || trained.linear_head || has_mlp ||
+      has_norms) {
+    return;
+  }
+  throw InvalidInput("trained",
+                     trained == EncoderTrained{false, false, false, false, false, false}
+                         ? "[]"
+                         : "what this encoder does not have",
+                     encoder_parts + std::string(", with a part that it has"));
+}
+
+/// The attention has none of the encoder's parts.
+void require_attention(const Parameters& p) {
+  const Parameters plain;
+  for (const Key<Parameters>& key : parameter_keys()) {
+    const std::string_view name = key.name;
+    if (name != "mlp_width" && name != "skip_connection" && name != "norm") continue;
+    const std::string value = text(key.get(p));
+    const std::string instead = text(key.get(plain));
+    if (value != instead) {
+      throw InvalidInput(key.name, value, instead + " where model is not one_layer_encoder");
+    }
+  }
+  if (!p.chosen_encoder_trained) return;
+  EncoderTrained beyond = *p.chosen_encoder_trained;
+  beyond.linear_head = false;
+  if (beyond != EncoderTrained{false, false, false, false, false, false}) {
+    throw InvalidInput("trained", "with a part of the encoder",
+                       "a list out of \"weights\", \"query\", \"linear_head\" where model is "
+                       "not one_layer_encoder");
+  }
+}
+
 }  // namespace
 
 void validate(const Parameters& parameters) {
   require_ranges(parameter_keys(), parameters);
   validate(static_cast<const TokenLaw&>(parameters));
+  if (parameters.model == ModelKind::one_layer_encoder) return require_encoder(parameters);
+  require_attention(parameters);
   require_linear_head(parameters);
   require_identity(parameters);
   require_motion(parameters);

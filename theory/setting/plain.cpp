@@ -11,8 +11,9 @@ bool has_plain_law(const TokenLaw& law) {
 }
 
 bool has_plain_model(const Parameters& p) {
-  return p.heads == 1 && p.trained == Trained{} && p.init_head == InitHead::signal &&
-         p.head_alignment == 1 && p.parameterization == Parameterization::weights &&
+  return p.model == ModelKind::attention && p.heads == 1 && p.trained == Trained{} &&
+         p.init_head == InitHead::signal && p.head_alignment == 1 &&
+         p.parameterization == Parameterization::weights &&
          p.init_weight_law != InitWeightLaw::identity;
 }
 
@@ -25,6 +26,7 @@ bool has_plain_descent(const Parameters& p) {
 Parameters made_plain(Parameters p) {
   p.classes = 2;
   p.chosen_relevant_noise_std.reset();
+  p.model = ModelKind::attention;
   p.heads = 1;
   p.trained = {};
   p.init_head = InitHead::signal;

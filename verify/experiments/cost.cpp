@@ -37,6 +37,14 @@ double core_seconds(const RunSettings& settings) {
   constexpr double evaluations = 1e4;     // of a flow's right side, to any time
   const double records =
       settings.has_continuous_time() ? 24 : p.steps / static_cast<double>(settings.record_every());
+  if (p.model == ModelKind::one_layer_encoder) {
+    constexpr double encoder_operation = 2e-11;  // 512-bit multiply-adds in single precision
+    const auto samples = static_cast<double>(p.samples);
+    const auto fresh = static_cast<double>(settings.test_samples) * (records + 1);
+    return step_cost(settings, Engine::dense) * encoder_operation *
+               (p.steps + fresh / (3 * samples)) +
+           fresh_tokens * d * draw * (records + 1);
+  }
   switch (choose_engine(settings).engine) {
     case Engine::sampled:
       return tokens * tokens * (p.steps * 2 * operation + draw) +

@@ -30,15 +30,21 @@ struct JsonOfValue {
   }
 };
 
+/// A word that says yes or no is a truth value of JSON.
+Json value_json(const Key<RunSettings>& key, const RunSettings& settings) {
+  const SettingValue value = key.get(settings);
+  const bool is_truth = !key.words.empty() && key.words.front() == "true";
+  return is_truth ? Json(text(value) == "true") : std::visit(JsonOfValue{}, value);
+}
+
 /// Every key but those that the summary shows beside it.
 Json parameters_json(const RunSettings& settings) {
   Json parameters = Json::object();
   for (const Key<RunSettings>& key : setting_keys()) {
     const std::string_view name = key.name;
     if (name == "engine" || name == "precision" || name == "seed" || name == "replicate") continue;
-    parameters[key.name] = is_without_meaning(settings, key.name)
-                               ? Json(nullptr)
-                               : std::visit(JsonOfValue{}, key.get(settings));
+    parameters[key.name] =
+        is_without_meaning(settings, key.name) ? Json(nullptr) : value_json(key, settings);
   }
   return parameters;
 }
