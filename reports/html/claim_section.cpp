@@ -4,6 +4,7 @@
 
 #include "reports/claim_text.hpp"
 #include "reports/figures/figure_csv.hpp"
+#include "reports/html/formula.hpp"
 #include "reports/html/page_parts.hpp"
 #include "reports/number_text.hpp"
 
@@ -14,7 +15,7 @@ std::string summary_digest(const ClaimResult& claim) {
   const Measurement* const told = telling_measurement(claim);
   return told == nullptr
              ? std::string()
-             : html_text(told->quantity) + ": <b>" + html_text(comparison(*told)) + "</b>";
+             : html_with_formulas(told->quantity) + ": <b>" + html_text(comparison(*told)) + "</b>";
 }
 
 // Inside the page, so that it stays one file that can be sent.
@@ -25,7 +26,7 @@ std::string file_link(const std::string& name, std::string_view kind, std::strin
 }
 
 std::string figure_element(const Picture& picture) {
-  const std::string caption = html_text(picture.figure.caption);
+  const std::string caption = html_with_formulas(picture.figure.caption);
   if (picture.svg.empty()) {
     return fmt::format(
         "<figure><p class=\"note\">Not drawn: {}</p><figcaption>{}</figcaption></figure>\n",
@@ -55,7 +56,7 @@ std::string measurement_table(const ClaimResult& claim) {
   std::vector<std::vector<std::string>> rows;
   for (const Measurement& measurement : claim.measurements) {
     const bool bounded = measurement.accept.lower || measurement.accept.upper;
-    rows.push_back({html_text(measurement.quantity),
+    rows.push_back({html_with_formulas(measurement.quantity),
                     measurement.predicted ? html_number(*measurement.predicted) : "–",
                     observed_cell(measurement),
                     bounded ? html_text(interval_text(measurement.accept, Digits::glance)) : "–"});
@@ -101,19 +102,22 @@ std::string margin_table(const ClaimResult& claim) {
 
 // What `benignity explain` says, and the keys of the runs.
 std::string design(const ClaimResult& claim) {
-  std::vector<NamedText> facts = {{"hypotheses", claim.hypotheses}, {"method", claim.method}};
-  facts.insert(facts.end(), claim.settings.begin(), claim.settings.end());
+  std::vector<NamedText> facts = {{"hypotheses", html_with_formulas(claim.hypotheses)},
+                                  {"method", html_with_formulas(claim.method)}};
+  for (const NamedText& setting : claim.settings) {
+    facts.push_back({setting.name, html_text(setting.text)});
+  }
   return html_facts(facts);
 }
 
 std::string circumstances(const ClaimResult& claim) {
-  return html_facts({{"source", claim.source},
-                     {"kind", claim.kind},
-                     {"theorem", claim.theorem},
-                     {"engine", claim.engine},
-                     {"precision", claim.precision},
+  return html_facts({{"source", html_with_formulas(claim.source)},
+                     {"kind", html_text(claim.kind)},
+                     {"theorem", html_text(claim.theorem)},
+                     {"engine", html_text(claim.engine)},
+                     {"precision", html_text(claim.precision)},
                      {"replicates", std::to_string(claim.replicates)},
-                     {"seeds", claim.seeds},
+                     {"seeds", html_text(claim.seeds)},
                      {"time", fmt::format("{:.2f} s", claim.wall_seconds)}});
 }
 
@@ -133,10 +137,11 @@ std::string claim_section(const ClaimResult& claim, std::span<const Picture> pic
       "<p class=\"label\">Replay this claim</p>\n<pre tabindex=\"0\"><code>{13}</code></pre>\n"
       "</div>\n</details>\n",
       name(claim.verdict), claim.verdict == Verdict::pass ? "" : " open", html_text(claim.id),
-      summary_digest(claim), html_text(claim.statement), html_text(claim.explanation),
-      claim.expected ? "<p>" + html_text(declaration(claim)) + "</p>\n" : "", design(claim), drawn,
-      measurement_table(claim), test_table(claim), margin_table(claim), circumstances(claim),
-      html_text(claim.replay));
+      summary_digest(claim), html_with_formulas(claim.statement),
+      html_with_formulas(claim.explanation),
+      claim.expected ? "<p>" + html_with_formulas(declaration(claim)) + "</p>\n" : "",
+      design(claim), drawn, measurement_table(claim), test_table(claim), margin_table(claim),
+      circumstances(claim), html_text(claim.replay));
 }
 
 }  // namespace benignity

@@ -68,8 +68,7 @@ std::string html_facts(const std::vector<NamedText>& facts) {
   std::string list;
   for (const NamedText& fact : facts) {
     if (!fact.text.empty()) {
-      list += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", html_text(fact.name),
-                          html_text(fact.text));
+      list += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", html_text(fact.name), fact.text);
     }
   }
   return "<dl>\n" + list + "</dl>\n";

@@ -12,7 +12,9 @@ std::string_view page_script() {
   const found = document.getElementById('found');
   const claims = [...document.querySelectorAll('.claim')];
   const groups = [...document.querySelectorAll('.group')];
-  const texts = claims.map(claim => claim.textContent.toLowerCase());
+  const texts = claims.map(claim => [claim.textContent,
+    ...[...claim.querySelectorAll('math')].map(math => math.getAttribute('alttext'))]
+    .join(' ').toLowerCase());
   field.closest('p').hidden = false;
   field.addEventListener('input', () => {
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -28,7 +30,7 @@ std::string_view page_script() {
 }
 
 std::string_view page_script_hash() {
-  return "sha256-ouI8tdRnkJrNynn9hFzXywwDwNlCa7VAJmxx9mqfdYQ=";
+  return "sha256-4l5Cv+kWkjRXxEvS1fqkT5uZ1UXe/YMwFqwWIzxzfBQ=";
 }
 
 }  // namespace benignity

@@ -40,7 +40,14 @@ fieldset label {
 fieldset label:has(:checked) { border-color: var(--accent); background: var(--raised); }
 .search input { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--quiet); border-radius: 6px; padding: 0.3rem 0.6rem; max-width: 100%; }
 .kinds { display: flex; flex-wrap: wrap; gap: 0.25rem 1.2rem; list-style: none; padding: 0; margin: 0.5rem 0; color: var(--quiet); }
-.group h2::first-letter { text-transform: uppercase; }
+.kinds > li { flex: 0 1 auto; } .kinds ul { display: inline; padding: 0; margin: 0; font-size: 0.9rem; }
+.kinds ul li { display: inline; margin-left: 0.6rem; }
+.group h2::first-letter, .group h3::first-letter { text-transform: uppercase; }
+h3 { font-size: 1rem; margin: 1.2rem 0 0.4rem; color: var(--quiet); }
+.states { margin: 0 0 0.5rem; }
+.sharper { border: 1px solid var(--line); border-radius: 6px; padding: 0.2rem 1rem; margin: 1rem 0; }
+.sharper h2 { font-size: 1rem; margin: 0.5rem 0 0; } .sharper ul { margin: 0.3rem 0 0.5rem; padding-left: 1.2rem; }
+math { font-size: 1.05em; }
 .files { white-space: nowrap; }
 .files a { margin-left: 0.8rem; }
 [hidden] { display: none !important; }

@@ -1,8 +1,6 @@
 #include "reports/html/report_html.hpp"
 
-#include <algorithm>
 #include <cstddef>
-#include <span>
 
 #include <fmt/core.h>
 
@@ -60,58 +58,6 @@ std::string filter_style() {
         name(verdict));
   }
   return rules;
-}
-
-/// The claims of one kind, in the order of the report.
-struct ClaimGroup {
-  std::string kind;
-  std::size_t claims = 0;
-  std::string sections;
-};
-
-std::vector<ClaimGroup> claim_groups(const Report& report, std::span<const Picture> pictures) {
-  std::vector<ClaimGroup> groups;
-  for (const ClaimResult& claim : report.claims) {
-    const std::size_t own = std::min(claim.figures.size(), pictures.size());
-    auto group = std::find_if(groups.begin(), groups.end(),
-                              [&](const ClaimGroup& known) { return known.kind == claim.kind; });
-    if (group == groups.end()) {
-      group = groups.insert(group, {claim.kind, 0, {}});
-    }
-    ++group->claims;
-    group->sections += claim_section(claim, pictures.first(own));
-    pictures = pictures.subspan(own);
-  }
-  return groups;
-}
-
-/// "mean_field" is a word of the program; a reader gets "mean field".
-std::string kind_title(const ClaimGroup& group) {
-  std::string title = group.kind.empty() ? "other" : group.kind;
-  std::replace(title.begin(), title.end(), '_', ' ');
-  return html_text(title);
-}
-
-std::string links_to(const std::vector<ClaimGroup>& groups) {
-  std::string links;
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    links += fmt::format("<li><a href=\"#kind-{}\">{}</a> {}</li>\n", i, kind_title(groups[i]),
-                         groups[i].claims);
-  }
-  return groups.size() < 2 ? std::string()
-                           : "<nav aria-label=\"Kinds of claims\">\n<ul class=\"kinds\">\n" +
-                                 links + "</ul>\n</nav>\n";
-}
-
-std::string sections_of(const std::vector<ClaimGroup>& groups) {
-  std::string sections;
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    sections += fmt::format(
-        "<section class=\"group\" aria-labelledby=\"kind-{0}\">\n"
-        "<h2 id=\"kind-{0}\">{1}</h2>\n{2}</section>\n",
-        i, kind_title(groups[i]), groups[i].sections);
-  }
-  return sections;
 }
 
 /// Shown by the script, for it does nothing without.
@@ -173,7 +119,8 @@ std::vector<Figure> figures_of(const Report& report) {
   return figures;
 }
 
-std::string report_html(const Report& report, const std::vector<Picture>& pictures) {
+std::string report_html(const Report& report, const std::vector<Picture>& pictures,
+                        const std::vector<TheoremText>& theorems) {
   const Manifest& manifest = report.manifest;
   const std::string title = fmt::format("benignity: battery {}", html_text(report.battery));
   const std::string head = fmt::format(
@@ -185,7 +132,7 @@ std::string report_html(const Report& report, const std::vector<Picture>& pictur
       "<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n"
       "<title>{} – {}</title>\n<style>{}{}</style>\n</head>\n",
       page_script_hash(), outcome_of(report), title, page_style(), filter_style());
-  const std::vector<ClaimGroup> groups = claim_groups(report, pictures);
+  const std::vector<TheoremGroup> groups = claim_groups(report, pictures);
   const std::string header = fmt::format(
       "<a class=\"skip\" href=\"#claims\">Skip to the claims</a>\n<header>\n<h1>{}</h1>\n"
       "<p class=\"outcome\"><span class=\"verdict\" data-verdict=\"{}\">{}</span></p>\n"
@@ -193,12 +140,12 @@ std::string report_html(const Report& report, const std::vector<Picture>& pictur
       "of one theorem: at most {}.</p>\n</header>\n",
       title, failures(report) == 0 ? "PASS" : "FAIL", outcome_of(report), manifest.seed,
       html_text(manifest.commit), html_text(manifest.started), html_number(report.family_error));
-  return head + "<body>\n" + header + "<main>\n" + verdict_filter(report) +
-         std::string(search_field) + links_to(groups) +
-         "<section id=\"claims\" tabindex=\"-1\" aria-label=\"Claims\">\n" + sections_of(groups) +
-         "</section>\n" + section_not_run(report) + std::string(meanings) + "<h2>Manifest</h2>\n" +
-         manifest_table(manifest) + "</main>\n<script>" + std::string(page_script()) +
-         "</script>\n</body>\n</html>\n";
+  return head + "<body>\n" + header + "<main>\n" + what_is_sharper(report, theorems) +
+         verdict_filter(report) + std::string(search_field) + links_to(groups) +
+         "<section id=\"claims\" tabindex=\"-1\" aria-label=\"Claims\">\n" +
+         sections_of(groups, theorems) + "</section>\n" + section_not_run(report) +
+         std::string(meanings) + "<h2>Manifest</h2>\n" + manifest_table(manifest) +
+         "</main>\n<script>" + std::string(page_script()) + "</script>\n</body>\n</html>\n";
 }
 
 }  // namespace benignity

@@ -41,6 +41,9 @@ return [...document.querySelectorAll('h1, p, th, td, dt, dd, code, caption, .ver
     return (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
   }).reduce((least, value) => Math.min(least, value), 21);
 """
+# Formulas as the report has them, in the place of MathML.
+AS_WRITTEN = """document.querySelectorAll('math').forEach(
+  math => math.replaceWith(math.getAttribute('alttext')));"""
 OPEN_ALL = "document.querySelectorAll('details').forEach(details => details.open = true);"
 FOCUSED = """
 const element = document.activeElement;
@@ -70,7 +73,7 @@ class ReportPage(unittest.TestCase):
         (SCREENSHOTS / name).write_bytes(base64.b64decode(self.browser.screenshot()))
 
     def test_every_claim_is_there_with_its_numbers_and_replay_line(self):
-        text = self.browser.run(OPEN_ALL + "return document.body.innerText")
+        text = self.browser.run(OPEN_ALL + AS_WRITTEN + "return document.body.innerText")
         self.assertEqual(len(self.report["claims"]), len(CLAIMS))
         for claim in self.report["claims"]:
             for field in ("id", "verdict", "statement", "hypotheses", "method", "source",
@@ -143,8 +146,9 @@ class ReportPage(unittest.TestCase):
         self.assertEqual(outline, "3px")
 
     def test_the_filter_works_by_keyboard_and_without_script(self):
-        self.browser.press(TAB)
-        self.browser.press(TAB)
+        # past the skip link and the links to what is sharper
+        for _ in range(2 + self.browser.run("return document.querySelectorAll('.sharper a').length")):
+            self.browser.press(TAB)
         self.assertEqual(self.browser.run(FOCUSED), "all")
         shown = """return [...document.querySelectorAll('.claim')]
             .filter(claim => claim.checkVisibility()).map(claim => claim.dataset.verdict)"""
@@ -158,16 +162,40 @@ class ReportPage(unittest.TestCase):
         shown = """return [...document.querySelectorAll('.claim, .group h2')]
             .filter(element => element.checkVisibility())
             .map(element => (element.querySelector('.id') || element).textContent)"""
+        groups = {claim["theorem"] for claim in self.report["claims"]}
         self.browser.run("document.getElementById('search').focus()")
         for key in "Slope kappa":
             self.browser.press(key)
-        self.assertEqual(self.browser.run(shown), ["mean field", "mean_field.benign_slope"])
+        self.assertEqual(self.browser.run(shown), ["token selection", "mean_field.benign_slope"])
         self.assertEqual(self.browser.run("return document.getElementById('found').textContent"),
                          f"1 of {len(CLAIMS)} claims")
         for _ in "Slope kappa":
             self.browser.press("\ue003")
-        self.assertEqual(len(self.browser.run(shown)), len(CLAIMS) + len(
-            {claim["kind"] for claim in self.report["claims"]}))
+        self.assertEqual(len(self.browser.run(shown)), len(CLAIMS) + len(groups))
+
+    def test_formulas_are_set_and_found_as_they_are_written(self):
+        sizes = self.browser.run("""return [...document.querySelectorAll('math')]
+            .filter(math => math.checkVisibility())
+            .map(math => [math.namespaceURI, math.getBoundingClientRect().width])""")
+        self.assertTrue(sizes)
+        self.assertEqual({namespace for namespace, _ in sizes}, {"http://www.w3.org/1998/Math/MathML"})
+        self.assertGreater(min(width for _, width in sizes), 0)
+        self.browser.run("document.getElementById('search').focus()")
+        for key in "SNR^2":
+            self.browser.press(key)
+        found = self.browser.run("""return [...document.querySelectorAll('.claim')]
+            .filter(claim => claim.checkVisibility()).map(claim => claim.querySelector('.id').textContent)""")
+        self.assertIn("theorem.not_overfitting.sign", found)
+        self.assertLess(len(found), len(CLAIMS))
+
+    def test_what_is_sharper_is_in_the_first_screen_and_leads_to_its_claim(self):
+        bottom, links = self.browser.run("""const list = document.querySelector('.sharper');
+            return [list.getBoundingClientRect().bottom, list.querySelectorAll('a').length]""")
+        self.assertLess(bottom, 900)
+        self.assertGreaterEqual(links, 2)
+        self.browser.run("document.querySelector('.sharper a').click()")
+        self.assertTrue(self.browser.run(
+            "return document.getElementById(location.hash.slice(1)).closest('details').open"))
 
     def test_pictures_follow_the_dark_scheme(self):
         paper = {}

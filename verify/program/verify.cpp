@@ -13,6 +13,7 @@
 #include "reports/verdict_table.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/batteries/run_battery.hpp"
+#include "verify/batteries/sharper.hpp"
 #include "verify/batteries/theorems.hpp"
 #include "verify/program/claim_file.hpp"
 #include "verify/program/command.hpp"
@@ -37,6 +38,19 @@ void print_progress(const ClaimResult& result, std::size_t finished, std::size_t
                          result.id, result.wall_seconds));
 }
 
+std::vector<TheoremText> theorem_texts() {
+  std::vector<TheoremText> texts;
+  for (const Theorem& theorem : theorems()) {
+    texts.push_back(
+        {std::string(theorem.name), std::string(theorem.title), std::string(theorem.source), {}});
+    for (const Sharper& finding : sharper_than_published()) {
+      if (finding.theorem != theorem.name) continue;
+      texts.back().sharper.push_back({std::string(finding.text), std::string(finding.claim)});
+    }
+  }
+  return texts;
+}
+
 void write_files(const Report& report, const std::filesystem::path& folder,
                  const PictureOptions& options) {
   write_file_atomically(folder / "report.json", report_to_json(report));
@@ -45,7 +59,7 @@ void write_files(const Report& report, const std::filesystem::path& folder,
   warn_of_problems(problems(pictures));
   remove_pictures(folder / "figures");  // of an earlier run: they would stand beside this report
   write_pictures(pictures, folder / "figures");
-  write_file_atomically(folder / "report.html", report_html(report, pictures));
+  write_file_atomically(folder / "report.html", report_html(report, pictures, theorem_texts()));
 }
 
 }  // namespace

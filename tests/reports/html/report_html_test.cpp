@@ -43,7 +43,7 @@ TEST_CASE("the page says how many claims failed, passed and were not run") {
 TEST_CASE("a claim has all that it was judged by, and the line that replays it") {
   const std::string page = page_of(sample_claim());
   for (const char* part :
-       {"with probability at least 1 - δ, tau_generalize &lt;= C tau_benign",
+       {"with probability at least 1 - δ, <math alttext=\"tau_generalize &lt;= C tau_benign\">",
         "<dt>hypotheses</dt><dd>every margin of part 2 exceeds 1</dd>",
         "<dt>method</dt><dd>128 replicates, success at one step</dd>",
         "<dt>flipped_labels</dt><dd>4</dd>", "[paper] Theorem, part 2",
@@ -131,6 +131,32 @@ TEST_CASE("a text cannot become markup, whatever its bytes") {
   }));
 }
 
+TEST_CASE("claims of one theorem stand together, under what it states") {
+  Report report;
+  report.claims = {sample_claim("a", Verdict::pass), sample_claim("b", Verdict::pass),
+                   sample_claim("c", Verdict::fail)};
+  report.claims[1].theorem = "max_margin";
+  const std::string page =
+      report_html(report, {}, {{"max_margin", "p tends to p_mm", "[paper] T", {}}});
+  CHECK(holds(page, "<h2 id=\"group-0\">heads</h2>"));
+  CHECK(holds(page, "<h2 id=\"group-1\">max margin</h2>\n<p class=\"states\"><math"));
+  CHECK(page.find("id=\"claim-c\"") < page.find("id=\"claim-b\""));
+}
+
+TEST_CASE("what is sharper stands above the claims, each with its verdict in this report") {
+  Report report;
+  report.claims = {sample_claim("a", Verdict::fail), sample_claim("b", Verdict::pass)};
+  const std::vector<TheoremText> theorems = {
+      {"heads", "heads", "[paper]", {{"one is sharper", "a"}, {"not tried here", "absent"}}}};
+  const std::string page = report_html(report, {}, theorems);
+  CHECK(holds(page,
+              "<li>one is sharper <a href=\"#claim-a\"><span class=\"verdict\" "
+              "data-verdict=\"FAIL\">FAIL</span> a</a></li>"));
+  CHECK(page.find("one is sharper") < page.find("<fieldset>"));
+  CHECK(!holds(page, "not tried here"));
+  CHECK(!holds(report_html(report, {}), "Sharper"));
+}
+
 TEST_CASE("claims of one kind stand together, each with its own pictures") {
   Report report;
   report.claims = {sample_claim("a", Verdict::pass), sample_claim("b", Verdict::pass),
@@ -142,8 +168,9 @@ TEST_CASE("claims of one kind stand together, each with its own pictures") {
     pictures.push_back({sample_figure(), svg, {}, {}});
   }
   const std::string page = report_html(report, pictures);
-  CHECK(holds(page, "<a href=\"#kind-0\">theorem</a> 2"));
-  CHECK(holds(page, "<h2 id=\"kind-1\">mean field</h2>"));
+  CHECK(holds(page, "<a href=\"#group-0\">heads</a> 3"));
+  CHECK(holds(page, "<a href=\"#group-0-0\">theorem</a> 2"));
+  CHECK(holds(page, "<h3 id=\"group-0-1\">mean field</h3>"));
   std::size_t last = 0;
   for (const char* part : {"id=\"claim-a\"", "<svg>of a</svg>", "id=\"claim-c\"", "<svg>of c</svg>",
                            "id=\"claim-b\"", "<svg>of b</svg>"}) {

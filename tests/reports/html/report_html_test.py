@@ -28,6 +28,8 @@ class Page(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.elements.append((tag, dict(attrs)))
+        if tag == "math":
+            self.texts.append(dict(attrs)["alttext"])  # as the report has it
         if tag not in VOID:
             self.open.append(tag)
 
@@ -38,7 +40,8 @@ class Page(html.parser.HTMLParser):
         assert self.open and self.open.pop() == tag, f"</{tag}> at {self.getpos()}"
 
     def handle_data(self, data):
-        self.texts.append(data)
+        if "math" not in self.open:
+            self.texts.append(data)
 
 
 class ReportHtml(unittest.TestCase):

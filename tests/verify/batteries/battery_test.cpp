@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include "theory/invalid_input.hpp"
+#include "verify/batteries/sharper.hpp"
 #include "verify/batteries/theorems.hpp"
 
 namespace benignity {
@@ -17,6 +18,16 @@ namespace {
 bool has_known_source(std::string_view source) {
   return source.starts_with("[paper] ") || source.starts_with("[published] ") ||
          source.starts_with("[derived] ");
+}
+
+TEST_CASE("what is sharper than published is tried by a claim of its theorem") {
+  CHECK(!sharper_than_published().empty());
+  for (const Sharper& finding : sharper_than_published()) {
+    INFO(finding.text);
+    const std::vector<Claim> claims = theorem_named(finding.theorem).standard();
+    CHECK(std::any_of(claims.begin(), claims.end(),
+                      [&](const Claim& claim) { return claim.description.id == finding.claim; }));
+  }
 }
 
 TEST_CASE("every claim of every battery is described in full") {
