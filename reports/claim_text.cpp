@@ -51,6 +51,20 @@ const Measurement* telling_measurement(const ClaimResult& claim) {
   return claim.measurements.empty() ? nullptr : &claim.measurements.front();
 }
 
+std::size_t failed_claims(const Report& report) {
+  return verdict_count(report, Verdict::fail) + verdict_count(report, Verdict::error);
+}
+
+std::string outcome_text(const Report& report) {
+  const std::size_t failed = failed_claims(report);
+  std::string text = failed == 0
+                         ? "No claim failed"
+                         : fmt::format("{} {} failed", failed, failed == 1 ? "claim" : "claims");
+  text += fmt::format(": {} of {} passed", verdict_count(report, Verdict::pass),
+                      report.claims.size() + report.missing.size());
+  return report.missing.empty() ? text : text + fmt::format(", {} not run", report.missing.size());
+}
+
 std::string declaration(const ClaimResult& claim) {
   if (!claim.expected) {
     return {};

@@ -1,8 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 
-#include "verify/result/claim_result.hpp"
+#include "verify/result/report.hpp"
 
 namespace benignity {
 
@@ -19,5 +20,12 @@ namespace benignity {
 /// "declared VACUOUS: EVIDENCE", or "declared VACUOUS, but it is PASS: EVIDENCE"; nothing of a
 /// claim that declares nothing.
 [[nodiscard]] std::string declaration(const ClaimResult& claim);
+
+/// Claims that ended in FAIL or ERROR.
+[[nodiscard]] std::size_t failed_claims(const Report& report);
+
+/// "No claim failed: 12 of 13 passed", "2 claims failed: 1 of 7 passed, 1 not run": what was not
+/// run never counts as passed.
+[[nodiscard]] std::string outcome_text(const Report& report);
 
 }  // namespace benignity

@@ -4,28 +4,11 @@
 
 #include <fmt/core.h>
 
+#include "reports/claim_text.hpp"
 #include "reports/html/page_parts.hpp"
 
 namespace benignity {
 namespace {
-
-std::size_t failures(const Report& report) {
-  return verdict_count(report, Verdict::fail) + verdict_count(report, Verdict::error);
-}
-
-std::string counted(std::size_t count, std::string_view one, std::string_view several) {
-  return fmt::format("{} {}", count, count == 1 ? one : several);
-}
-
-/// "No claim failed", "2 claims failed"; what was not run never counts as passed.
-std::string outcome_of(const Report& report) {
-  const std::size_t failed = failures(report);
-  const std::size_t passed = verdict_count(report, Verdict::pass);
-  std::string text =
-      failed == 0 ? "No claim failed" : counted(failed, "claim", "claims") + " failed";
-  text += fmt::format(": {} of {} passed", passed, report.claims.size() + report.missing.size());
-  return report.missing.empty() ? text : text + fmt::format(", {} not run", report.missing.size());
-}
 
 std::string choice(std::string_view value, std::string_view label, std::string_view checked) {
   return fmt::format("<label><input type=\"radio\" name=\"show\" value=\"{}\"{}> {}</label>\n",
@@ -33,7 +16,10 @@ std::string choice(std::string_view value, std::string_view label, std::string_v
 }
 
 std::string verdict_filter(const Report& report) {
-  std::string choices = choice("all", counted(report.claims.size(), "claim", "claims"), " checked");
+  std::string choices = choice(
+      "all",
+      fmt::format("{} {}", report.claims.size(), report.claims.size() == 1 ? "claim" : "claims"),
+      " checked");
   for (const Verdict verdict : every_verdict) {
     const std::size_t count = verdict_count(report, verdict);
     if (count > 0) {
@@ -131,14 +117,14 @@ std::string report_html(const Report& report, const std::vector<Picture>& pictur
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n"
       "<title>{} – {}</title>\n<style>{}{}</style>\n</head>\n",
-      page_script_hash(), outcome_of(report), title, page_style(), filter_style());
+      page_script_hash(), outcome_text(report), title, page_style(), filter_style());
   const std::vector<TheoremGroup> groups = claim_groups(report, pictures);
   const std::string header = fmt::format(
       "<a class=\"skip\" href=\"#claims\">Skip to the claims</a>\n<header>\n<h1>{}</h1>\n"
       "<p class=\"outcome\"><span class=\"verdict\" data-verdict=\"{}\">{}</span></p>\n"
       "<p class=\"quiet\">Seed {}, commit {}, {}. Chance of any false FAIL of a statistical claim "
       "of one theorem: at most {}.</p>\n</header>\n",
-      title, failures(report) == 0 ? "PASS" : "FAIL", outcome_of(report), manifest.seed,
+      title, failed_claims(report) == 0 ? "PASS" : "FAIL", outcome_text(report), manifest.seed,
       html_text(manifest.commit), html_text(manifest.started), html_number(report.family_error));
   return head + "<body>\n" + header + "<main>\n" + what_is_sharper(report, theorems) +
          verdict_filter(report) + std::string(search_field) + links_to(groups) +

@@ -4,6 +4,7 @@ Usage: compare_test.py PROGRAM FOLDER_OF_GOLDEN_REPORTS
 """
 
 import copy
+import csv
 import json
 import os
 import pathlib
@@ -291,6 +292,51 @@ class BadInput(FolderTest):
             done = run("compare", *words)
             self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
             self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
+
+
+class History(FolderTest):
+    """A folder of reports in place of two."""
+
+    def keep(self, name, verdict="PASS", started="2026-01-01T00:00:00Z"):
+        report = cheap_golden()
+        claims = [claim | ({"verdict": verdict} if claim["id"] == "theorem.regime" else {})
+                  for claim in report["claims"]]
+        report = with_claims(report, claims)
+        report["manifest"] = report["manifest"] | {"started": started}
+        path = self.folder / "kept" / name / "report.json"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(report), encoding="utf-8")
+
+    def test_a_steady_history_ends_with_0_and_a_verdict_that_turns_with_1(self):
+        kept = str(self.folder / "kept")
+        self.keep("one", started="2026-01-02T00:00:00Z")
+        self.keep("two")
+        text = output("compare", kept)
+        self.assertTrue(text.endswith(f"2 reports, {len(CHEAP)} claims: {len(CHEAP)} steady, 0 turned\n"))
+        self.keep("three", verdict="FAIL", started="2026-01-03T00:00:00Z")
+        text = output("compare", kept, "--out", str(self.out), code=1)
+        self.assertIn("PASS 2, FAIL 1", text)
+        self.assertIn("1 turned", (self.out / "trend.html").read_text("utf-8").replace("turned 1", "1 turned"))
+        rows = list(csv.DictReader((self.out / "trend.csv").open(encoding="utf-8")))
+        self.assertEqual([row["verdict"] for row in rows if row["claim"] == "theorem.regime"],
+                         ["PASS", "PASS", "FAIL"])
+
+    def test_other_files_are_left_out_in_a_line(self):
+        self.keep("one")
+        self.keep("two")
+        (self.folder / "kept" / "summary.json").write_text("{}")
+        done = run("compare", str(self.folder / "kept"))
+        self.assertEqual(done.returncode, 0)
+        self.assertEqual(done.stderr.count("\n"), 1)
+        self.assertIn("1 file is under", done.stderr)
+
+    def test_what_cannot_be_meant_is_refused_in_a_line(self):
+        self.keep("one")
+        kept, report = str(self.folder / "kept"), str(self.folder / "kept" / "one" / "report.json")
+        for words in ([kept], [report], [kept, report], [kept, "--accept"], [kept, "--common-only"],
+                      [report, report, "--out", str(self.out)]):
+            done = run("compare", *words)
+            self.assertEqual((done.returncode, done.stdout, done.stderr.count("\n")), (2, "", 1), words)
 
 
 if __name__ == "__main__":

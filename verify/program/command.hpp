@@ -74,15 +74,17 @@ struct VerifyOptions {
   std::string jobs;  ///< "" for all cores
   bool strict = false;
   std::optional<std::string> out;
+  std::optional<std::string> markdown;
   PictureOptions pictures;
 };
 [[nodiscard]] ExitCode run(const VerifyOptions& options);
 
 struct CompareOptions {
-  std::string before;
-  std::string after;
+  std::string before;                ///< a report, or a folder of many
+  std::optional<std::string> after;  ///< absent with a folder
   bool common_only = false;
   bool accept = false;
+  std::optional<std::string> out;  ///< of a folder's history
 };
 [[nodiscard]] ExitCode run(const CompareOptions& options);
 

@@ -158,16 +158,23 @@ void add_verify(CLI::App& program, Command& chosen) {
   command.add_flag("--strict", options->strict, "exit with 3 unless every claim passes");
   command.add_option("--out", options->out,
                      "folder for report.json, junit.xml, report.html, figures");
+  command.add_option("--markdown", options->markdown,
+                     "file for a summary in Markdown, as GITHUB_STEP_SUMMARY takes it");
   add_pictures(command, options->pictures);
 }
 
 void add_compare(CLI::App& program, Command& chosen) {
   CLI::App& command = *program.add_subcommand("compare", "what changed from one report to another");
   const auto options = options_of<CompareOptions>(command, chosen);
-  command.add_option("OLD", options->before, "report.json to compare with")->required();
-  command.add_option("NEW", options->after, "report.json to compare")->required();
+  command
+      .add_option("OLD", options->before,
+                  "report.json to compare with, or a folder of reports whose history is asked for")
+      ->required();
+  command.add_option("NEW", options->after, "report.json to compare; none with a folder");
   command.add_flag("--common-only", options->common_only, "only the claims that both reports hold");
   command.add_flag("--accept", options->accept, "put NEW in the place of OLD, after the table");
+  command.add_option("--out", options->out,
+                     "folder for trend.html and trend.csv of a folder's history");
 }
 
 /// For `cmake --install`; --help does not show them.

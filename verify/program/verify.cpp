@@ -10,6 +10,7 @@
 #include "reports/html/report_html.hpp"
 #include "reports/json/report_json.hpp"
 #include "reports/junit_xml.hpp"
+#include "reports/markdown.hpp"
 #include "reports/verdict_table.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/batteries/run_battery.hpp"
@@ -62,6 +63,15 @@ void write_files(const Report& report, const std::filesystem::path& folder,
   write_file_atomically(folder / "report.html", report_html(report, pictures, theorem_texts()));
 }
 
+/// Before anything long starts.
+void require_writable(const std::filesystem::path& path) {
+  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  if (path.empty() || std::filesystem::is_directory(path) || access(folder.c_str(), W_OK) != 0) {
+    throw InvalidInput("markdown", path.empty() ? "\"\"" : path.string(),
+                       "a file in a folder that can be written to");
+  }
+}
+
 }  // namespace
 
 ExitCode run(const VerifyOptions& options) {
@@ -71,6 +81,7 @@ ExitCode run(const VerifyOptions& options) {
   const int jobs = jobs_or_all_cores(options.jobs);
   std::optional<std::filesystem::path> folder;
   if (options.out) folder = output_folder(*options.out);
+  if (options.markdown) require_writable(*options.markdown);
   heed_interruptions();
 
   Report report = run_battery(chosen, {.seed = seed,
@@ -82,6 +93,7 @@ ExitCode run(const VerifyOptions& options) {
   add_program(report.manifest);
 
   if (folder) write_files(report, *folder, options.pictures);
+  if (options.markdown) write_file_atomically(*options.markdown, markdown_summary(report));
   print_output(verdict_table(report, layout_for(STDOUT_FILENO)));
   return exit_code(report, options.strict ? Strictness::strict : Strictness::lenient);
 }
