@@ -4,6 +4,14 @@
 
 namespace benignity {
 
+std::string ball_library_version() {
+#if __FLINT_RELEASE >= 30000
+  return flint_version;
+#else
+  return arb_version;
+#endif
+}
+
 bool encloses(const std::string& outer, const std::string& inner) {
   if (outer == inner) return true;  // Arb reads decimals outwards, each a little wider
   constexpr long digits = 1024;

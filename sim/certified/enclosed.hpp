@@ -12,6 +12,9 @@ struct Enclosed {
   std::string decimals;
 };
 
+/// Of the library whose balls enclose: Arb's own, or FLINT's where Arb is a part of it.
+[[nodiscard]] std::string ball_library_version();
+
 /// Whether the first enclosure in decimals holds all of the second; false where one is none.
 [[nodiscard]] bool encloses(const std::string& outer, const std::string& inner);
 

@@ -32,7 +32,7 @@ void require_certified_form(const RunSettings& settings) {
   }
 }
 
-/// Six M x M matrices of balls of first_bits, and W with W X^T where they are explicit. A ball is
+/// Seven M x M matrices of balls of first_bits, and W with W X^T where they are explicit. A ball is
 /// 48 bytes and its limbs.
 void require_proof_in_memory(const RunSettings& settings) {
   const Parameters& parameters = settings.parameters;
@@ -40,7 +40,7 @@ void require_proof_in_memory(const RunSettings& settings) {
   const double width =
       settings.engine == Engine::gram ? static_cast<double>(parameters.dimension) : vectors;
   constexpr double ball = 48 + 32;
-  const double needed = ball * (6 * vectors * vectors + width * width + 3 * width * vectors);
+  const double needed = ball * (7 * vectors * vectors + width * width + 3 * width * vectors);
   const double available = memory_limit_bytes();
   if (needed <= available) return;
   const bool by_width = settings.engine == Engine::gram && width > vectors;

@@ -114,6 +114,7 @@ void GramEnclosure::Arithmetic::step() {
   const Bound k_size = k.norm();
   const Bound h_size = h.norm();
   const Bound a_size = logits.norm();
+  if (rebuilt) rebuilt->step(step_size, {c, k, r_c, r_k});
 
   Ball along;  // a^T c
   arb_dot(along, nullptr, 0, logits.at(0), 1, c.at(0), 1, active, bits);

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "sim/certified/arb_types.ipp"
 #include "sim/certified/enclosed_response.ipp"
 #include "sim/certified/gram_enclosure.hpp"
+#include "sim/certified/rebuilt_direction.ipp"
 
 namespace benignity {
 
@@ -34,6 +36,7 @@ class GramEnclosure::Arithmetic {
     for (slong i = 0; i < draw.samples(); ++i) {
       noisy.push_back(draw.labels.is_noisy(static_cast<std::size_t>(i)));
     }
+    if (!draw.unseen_chi_squared) rebuilt.emplace(active, bits);
     start(draw);
     refresh_norm();
     respond();
@@ -72,6 +75,8 @@ class GramEnclosure::Arithmetic {
   Bound kernel_norm;    // >= |K|_2
   Bound weighted_norm;  // >= |H|_2
   double refreshed_log2 = 0;
+
+  std::optional<RebuiltDirection> rebuilt;  // where the draw holds all of W
 
   Ball followed;  // what the steps added to tr(K^-1 H) - q, (4.5)
 

@@ -169,6 +169,14 @@ Enclosed GramEnclosure::direction_norm2() const {
   return enclosed(norm2, digits);
 }
 
+Enclosed GramEnclosure::rebuilt_direction_norm2(const ExactDraw& draw) const {
+  if (!arithmetic_->rebuilt) {
+    throw std::domain_error("rebuilt_direction_norm2: a sampled draw does not hold all of W");
+  }
+  constexpr int digits = 17;
+  return enclosed(arithmetic_->rebuilt->direction_norm2(draw), digits);
+}
+
 GramEnclosure::Balance GramEnclosure::balance(const GramEnclosure& start) const {
   const Arithmetic& at = *arithmetic_;
   const Ball present = at.balance_now();

@@ -67,6 +67,8 @@ class GramEnclosure {
   /// |w_U|^2 = a^T K^-1 a, the part of |W^T p|^2 along the rows (5.4). Solves with K: O(M^3);
   /// throws SingularKernel.
   [[nodiscard]] Enclosed direction_norm2() const;
+  /// |W^T p|^2, whole, of an explicit draw (the one it began with), by (4.6). O(d^2).
+  [[nodiscard]] Enclosed rebuilt_direction_norm2(const ExactDraw& draw) const;
 
   /// tr(K^-1 H) - q now, and what (4.5) makes of that of the start. O(M^3); throws SingularKernel.
   struct Balance {

@@ -52,29 +52,44 @@ ProvedRecord record_of(const GramEnclosure& run, std::int64_t step) {
   return record;
 }
 
-/// |w|^2: along the rows, and what the draw has across them.
-EnclosedReadout readout_of(const GramEnclosure& run, const ExactDraw& draw) {
-  const EnclosedState state = run.state(record_digits);
+/// |w|^2: rebuilt from W where the draw holds it, else along the rows and what the draw has across.
+Enclosed direction_norm2_of(const GramEnclosure& run, const ExactDraw& draw,
+                            const EnclosedState& state) {
+  if (!draw.unseen_chi_squared) return run.rebuilt_direction_norm2(draw);
   Enclosed norm2 = run.direction_norm2();
   const double scale2 = draw.weight_scale * draw.weight_scale * *draw.unseen_chi_squared;
   constexpr double roundings = 8 * std::numeric_limits<double>::epsilon();
   norm2.lower = (norm2.lower + scale2 * state.query_norm2.lower) * (1 - roundings);
   norm2.upper = (norm2.upper + scale2 * state.query_norm2.upper) * (1 + roundings);
   norm2.decimals.clear();
-  return {state.lambda_plus, state.lambda_minus, norm2};
+  return norm2;
 }
 
-/// What takes a solution with K, which is singular where explicit tokens have too few dimensions.
+void bound_fresh_samples(const GramEnclosure& run, const ExactDraw& draw, const Question& question,
+                         Proof& proof) {
+  const EnclosedState state = run.state(record_digits);
+  const EnclosedReadout readout{state.lambda_plus, state.lambda_minus,
+                                direction_norm2_of(run, draw, state)};
+  if (readout.direction_norm2.lower > 0) {
+    proof.fresh = fresh_bounds(question.law, draw.head_norm, question.selection_threshold, readout);
+  } else {
+    proof.fresh_absent_because = "|W^T p| is not certainly above 0";
+  }
+}
+
+/// What takes a solution with K, which is singular where explicit tokens have too few dimensions,
+/// and what does not.
 void read_last_state(const GramEnclosure& run, const ExactDraw& draw, const Question& question,
                      Proof& proof) {
   try {
     proof.balance = run.balance(GramEnclosure(draw, proof.bits));
-    if (!draw.unseen_chi_squared) return;
-    const EnclosedReadout readout = readout_of(run, draw);
-    if (!(readout.direction_norm2.lower > 0)) return;
-    proof.fresh = fresh_bounds(question.law, draw.head_norm, question.selection_threshold, readout);
   } catch (const SingularKernel&) {
-    return;
+    proof.balance.reset();
+  }
+  try {
+    bound_fresh_samples(run, draw, question, proof);
+  } catch (const SingularKernel&) {
+    proof.fresh_absent_because = "K is not certainly positive definite with these digits";
   }
 }
 
@@ -101,7 +116,11 @@ Proof attempt(const ExactDraw& draw, const Question& question, long bits, const 
     run.step();
   }
   proof.stopping_times = events.times();
-  if (!proof.undecided_at) read_last_state(run, draw, question, proof);
+  if (proof.undecided_at) {
+    proof.fresh_absent_because = "an event is undecided";
+  } else {
+    read_last_state(run, draw, question, proof);
+  }
   return proof;
 }
 

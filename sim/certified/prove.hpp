@@ -43,6 +43,7 @@ struct Proof {
   std::vector<ProvedRecord> records;              ///< step 0, multiples of record_every, the last
   double log2_radius = 0;                         ///< of the logits, at the last step
   std::optional<FreshBounds> fresh;               ///< at the last step
+  std::string fresh_absent_because;               ///< empty where they are there
   std::optional<GramEnclosure::Balance> balance;  ///< the same; absent where K is singular
 };
 

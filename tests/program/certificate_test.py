@@ -139,6 +139,28 @@ class Certificates(FolderTest):
         self.assertIn("not a JSON document", refused("check", str(path)))
         self.assertIn("FILE", refused("check", str(self.folder / "nowhere.json")))
 
+    def test_bounds_of_an_explicit_draw_are_proved_again_and_hold_only_for_it(self):
+        original, summary = self.certify(steps=60, engine="gram", dimension=30)
+        fresh = original["proof"]["fresh"]
+        self.assertEqual(summary["proof"]["fresh"], fresh)
+        self.assertEqual(summary["proof"]["fresh_absent_because"], "")
+        self.assertIsNone(original["draw"]["unseen_chi_squared"])
+        for ends in fresh.values():
+            self.assertLess(ends["at_least"], ends["at_most"])
+        path = self.out / "certificate.json"
+        for change in (lambda proof: proof["fresh"]["error"].update(at_most=fresh["error"]["at_least"]),
+                       lambda proof: proof["fresh"]["selected"].update(at_least=1.0),
+                       lambda proof: proof.update(fresh=None),
+                       lambda proof: proof.update(fresh_absent_because="no time")):
+            document = copy.deepcopy(original)
+            change(document["proof"])
+            path.write_text(json.dumps(document))
+            self.assertIn("proof.fresh", refused("check", str(path)))
+        # p = 0 looks nowhere.
+        first = self.certify(steps=0, engine="gram", dimension=30)[0]
+        self.assertIsNone(first["proof"]["fresh"])
+        self.assertIn("not certainly above 0", first["proof"]["fresh_absent_because"])
+
     def test_what_has_no_certified_form_is_refused_in_one_line(self):
         for keys, word in (({"precision": "50"}, "precision"), ({"engine": "flow"}, "engine"),
                            ({"engine": "dense"}, "engine"), ({"engine": "mean_field"}, "engine"),

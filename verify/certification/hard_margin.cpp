@@ -3,9 +3,12 @@
 #include <limits>
 #include <vector>
 
+#include <ClpConfig.h>
 #include <ClpSimplex.hpp>
 
 namespace benignity {
+
+std::string quadratic_solver_version() { return CLP_VERSION; }
 
 HardMargin hard_margin(const Matrix<double>& gram) {
   const auto size = static_cast<int>(gram.rows());

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "sim/model/matrix.hpp"
 
 namespace benignity {
@@ -20,5 +22,8 @@ struct HardMargin {
 /// . z_k, positive definite, lower triangle read. Where Clp ends short of the solution the gap says
 /// so. Measured: relative_gap below 1e-11 at k up to 140, in 0.04 s.
 [[nodiscard]] HardMargin hard_margin(const Matrix<double>& gram);
+
+/// Of Clp, that the program was built with.
+[[nodiscard]] std::string quadratic_solver_version();
 
 }  // namespace benignity

@@ -61,10 +61,6 @@ Json decimals_of(const std::vector<Enclosed>& numbers) {
   return list;
 }
 
-Json bounds_json(const ProbabilityBounds& bounds) {
-  return {{"at_least", bounds.lower}, {"at_most", bounds.upper}};
-}
-
 }  // namespace
 
 std::string digest_of(nlohmann::ordered_json document) {
@@ -75,6 +71,14 @@ std::string digest_of(nlohmann::ordered_json document) {
     hash *= 0x100000001b3;
   }
   return fmt::format("{:016x}", hash);
+}
+
+nlohmann::ordered_json fresh_json(const Proof& proof) {
+  if (!proof.fresh) return nullptr;
+  const auto ends = [](const ProbabilityBounds& bounds) {
+    return Json{{"at_least", bounds.lower}, {"at_most", bounds.upper}};
+  };
+  return {{"error", ends(proof.fresh->error)}, {"selected", ends(proof.fresh->selected)}};
 }
 
 nlohmann::ordered_json proof_json(const Proof& proof) {
@@ -95,18 +99,16 @@ nlohmann::ordered_json proof_json(const Proof& proof) {
                        {"lambda_minus", record.state.lambda_minus.decimals},
                        {"query_norm_squared", record.state.query_norm2.decimals}});
   }
-  Json fresh = nullptr;
-  if (proof.fresh) {
-    fresh = {{"error", bounds_json(proof.fresh->error)},
-             {"selected", bounds_json(proof.fresh->selected)}};
-  }
+  const Json fresh = fresh_json(proof);
   Json balance = nullptr;
   if (proof.balance) {
     balance = {{"present", proof.balance->present.decimals},
                {"followed", proof.balance->followed.decimals}};
   }
-  return {{"steps", proof.steps}, {"bits", proof.bits}, {"events", events},
-          {"balance", balance},   {"fresh", fresh},     {"records", records}};
+  return {{"steps", proof.steps}, {"bits", proof.bits},
+          {"events", events},     {"balance", balance},
+          {"fresh", fresh},       {"fresh_absent_because", proof.fresh_absent_because},
+          {"records", records}};
 }
 
 std::vector<std::string> words_of(const Proof& proof, const Question& question) {
@@ -142,6 +144,8 @@ std::vector<std::string> words_of(const Proof& proof, const Question& question) 
                     "{:.4g}, and selects x_1 with one from {:.4g} to {:.4g}",
                     proof.fresh->error.lower, proof.fresh->error.upper, proof.fresh->selected.lower,
                     proof.fresh->selected.upper));
+  } else {
+    words.push_back("no bounds of a fresh sample's error: " + proof.fresh_absent_because);
   }
   words.push_back(fmt::format(
       "{} steps of {} proved with {} digits, of which {} were used up (attempt {})", proof.steps,

@@ -21,8 +21,10 @@
 #include <toml++/impl/version.h>
 
 #include "commit.hpp"
+#include "sim/certified/enclosed.hpp"
 #include "sim/lanes/instruction_set.hpp"
 #include "sim/trajectory/results_version.hpp"
+#include "verify/certification/hard_margin.hpp"
 
 namespace benignity {
 namespace {
@@ -76,6 +78,8 @@ Manifest program_manifest() {
        fmt::format("{}.{}.{}", EIGEN_WORLD_VERSION, EIGEN_MAJOR_VERSION, EIGEN_MINOR_VERSION)},
       {"mpfr", mpfr_get_version()},
       {"mpfi", mpfi_get_version()},
+      {"arb", ball_library_version()},
+      {"clp", quadratic_solver_version()},
       {"onetbb", TBB_runtime_version()},
       {"sqlite", sqlite3_libversion()},
       {"cli11", CLI11_VERSION},

@@ -7,10 +7,12 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/data/arrays/chosen_samples.hpp"
+#include "sim/data/probes.hpp"
 #include "sim/trajectory/data_settings.hpp"
 #include "sim/trajectory/given_dynamics.hpp"
 #include "verify/experiments/run_flips.hpp"
 #include "verify/experiments/setting_keys.hpp"
+#include "verify/program/certificate_parts.hpp"
 #include "verify/program/flips_json.hpp"
 
 namespace benignity {
@@ -114,6 +116,17 @@ Json times_json(const StoppingTimes& times) {
           {"generalize", number_or_null(times.generalize)}};
 }
 
+/// What rides along with c = 0 after the tokens of training.
+Json passive_probes_json(const RunSettings& settings) {
+  const bool has_vectors = settings.data == nullptr && settings.engine != Engine::mean_field &&
+                           settings.parameters.model == ModelKind::attention;
+  const Probes probes = has_vectors ? probes_of(settings.parameters) : Probes{};
+  return {{"signals", probes.signals},
+          {"head_directions", probes.directions},
+          {"initial_queries", probes.queries},
+          {"count", probes.count()}};
+}
+
 Json proof_json(const ProofSummary& summary) {
   const Proof& proof = summary.proof;
   return {{"steps", proof.steps},
@@ -121,6 +134,8 @@ Json proof_json(const ProofSummary& summary) {
           {"attempts", proof.attempts},
           {"undecided_at", proof.undecided_at ? Json(*proof.undecided_at) : Json(nullptr)},
           {"stopping_times", times_json(proof.stopping_times)},
+          {"fresh", fresh_json(proof)},
+          {"fresh_absent_because", proof.fresh_absent_because},
           {"wall_seconds", summary.wall_seconds}};
 }
 
@@ -155,6 +170,7 @@ std::string summary_json(const RunSettings& settings, const Trajectory& trajecto
     add_figures(second_order, *trajectory.second_order);
     summary["second_order"] = second_order;
   }
+  summary["passive_probes"] = passive_probes_json(settings);
   summary["data"] = settings.data ? data_json(settings) : Json(nullptr);
   summary["engine_reason"] =
       circumstances.engine_reason.empty() ? Json(nullptr) : Json(circumstances.engine_reason);

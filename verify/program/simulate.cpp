@@ -80,7 +80,9 @@ ExitCode run(const SimulateOptions& options) {
   validate(settings);
   std::optional<ExactDraw> draw;
   if (options.certify && settings.data != nullptr) {
-    throw InvalidInput("certify", "given", "left out with --data");
+    throw InvalidInput("certify", "given",
+                       "left out with --data: what is proved speaks of the token law's signals and "
+                       "of its fresh samples");
   }
   if (options.certify) draw = exact_draw(settings);
   std::optional<std::filesystem::path> folder;
