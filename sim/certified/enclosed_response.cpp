@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include <oneapi/tbb/parallel_for.h>
-
 #include "sim/certified/spectral_bound.hpp"
+#include "sim/lanes/parallel_for.hpp"
 
 namespace benignity {
 namespace {
@@ -61,7 +60,7 @@ EnclosedResponse::EnclosedResponse(const ExactDraw& draw, long bits)
 }
 
 void EnclosedResponse::respond(const BallVector& logits) {
-  tbb::parallel_for(slong{0}, samples_, [&](slong i) { respond_to(i, logits); });
+  parallel_for(samples_, [&](std::ptrdiff_t i) { respond_to(i, logits); });
   slope_ = Bound(*std::max_element(slopes_.begin(), slopes_.end()));
   error_ = coefficients_.take_radii();
 }

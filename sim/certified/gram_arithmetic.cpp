@@ -2,9 +2,8 @@
 
 #include <cmath>
 
-#include <oneapi/tbb/parallel_for.h>
-
 #include "sim/certified/spectral_bound.hpp"
+#include "sim/lanes/parallel_for.hpp"
 
 namespace benignity {
 namespace {
@@ -88,7 +87,7 @@ void GramEnclosure::Arithmetic::refresh_norm() {
 void GramEnclosure::Arithmetic::respond() {
   response.respond(logits);
   const BallVector& c = response.coefficients();
-  tbb::parallel_for(slong{0}, vectors, [&](slong i) {
+  parallel_for(vectors, [&](std::ptrdiff_t i) {
     arb_dot(kernel_product.at(i), nullptr, 0, kernel.at(i, 0), 1, c.at(0), 1, active, bits);
     arb_dot(weighted_product.at(i), nullptr, 0, weighted_kernel.at(i, 0), 1, c.at(0), 1, active,
             bits);
@@ -194,7 +193,7 @@ void GramEnclosure::Arithmetic::update_weighted_kernel(const BallVector& update,
     arb_set(right.at(2 * i + 1), update.at(i));
   }
   std::vector<Bound> rounded(static_cast<std::size_t>(vectors));
-  tbb::parallel_for(slong{0}, vectors, [&](slong i) {
+  parallel_for(vectors, [&](std::ptrdiff_t i) {
     Bound& sum = rounded[static_cast<std::size_t>(i)];
     for (slong j = 0; j <= i; ++j) {
       arb_ptr entry = weighted_kernel.at(i, j);

@@ -19,7 +19,7 @@ DenseDescent<Real>::DenseDescent(AttentionProblem<Real> problem, RowMatrix<Real>
   for (Eigen::Index r = 0; r < weights_.rows(); ++r) {
     direction_ += weights_.row(r).transpose() * query_(r);
   }
-  logits_ = product<Real>(rows_, direction_);
+  logits_ = product(rows_, direction_);
   look();
 }
 
@@ -32,7 +32,7 @@ template <class Real>
 void DenseDescent<Real>::step(const Real& alpha) {
   const Eigen::Index active = problem_.logit_count();
   gradient_direction_ =
-      product<Real>(rows_.topRows(active).transpose(), response_.coefficients.head(active));
+      product(rows_.topRows(active).transpose(), response_.coefficients.head(active));
   const Vector<Real>& v = gradient_direction_;
   direction_.setZero();
   for (Eigen::Index r = 0; r < weights_.rows(); ++r) {
@@ -42,7 +42,7 @@ void DenseDescent<Real>::step(const Real& alpha) {
     query_(r) += alpha * product;
     direction_ += row * query_(r);
   }
-  logits_.noalias() = product<Real>(rows_, direction_);
+  logits_ = product(rows_, direction_);
   look();
 }
 

@@ -17,8 +17,8 @@ DenseHead<Real>::DenseHead(std::shared_ptr<const RowMatrix<Real>> rows,
 
 template <class Real>
 void DenseHead<Real>::step(const Vector<Real>&, const Vector<Real>& seen) {
-  const Matrix<Real> weight_gradient = product<Real>(query_.value(), seen.transpose());
-  const Matrix<Real> query_gradient = product<Real>(weights_.value(), seen);
+  const Matrix<Real> weight_gradient = product(query_.value(), seen.transpose());
+  const Matrix<Real> query_gradient = product(weights_.value(), seen);
   weights_.step(weight_gradient);
   query_.step(query_gradient);
   look();
@@ -26,8 +26,8 @@ void DenseHead<Real>::step(const Vector<Real>&, const Vector<Real>& seen) {
 
 template <class Real>
 void DenseHead<Real>::look() {
-  direction_ = product<Real>(weights_.value().transpose(), query_.value());
-  logits_ = product<Real>(*rows_, direction_);
+  direction_ = product(weights_.value().transpose(), query_.value());
+  logits_ = product(*rows_, direction_);
 }
 
 template <class Real>
@@ -51,10 +51,10 @@ DenseKeyQueryHead<Real>::DenseKeyQueryHead(std::shared_ptr<const RowMatrix<Real>
 
 template <class Real>
 void DenseKeyQueryHead<Real>::step(const Vector<Real>&, const Vector<Real>& seen) {
-  const Vector<Real> y = product<Real>(keys_.value(), seen);
-  const Matrix<Real> key_gradient = product<Real>(projected_query_, seen.transpose());
-  const Matrix<Real> queries_gradient = product<Real>(y, query_.value().transpose());
-  const Matrix<Real> query_gradient = product<Real>(queries_.value().transpose(), y);
+  const Vector<Real> y = product(keys_.value(), seen);
+  const Matrix<Real> key_gradient = product(projected_query_, seen.transpose());
+  const Matrix<Real> queries_gradient = product(y, query_.value().transpose());
+  const Matrix<Real> query_gradient = product(queries_.value().transpose(), y);
   keys_.step(key_gradient);
   queries_.step(queries_gradient);
   query_.step(query_gradient);
@@ -71,9 +71,9 @@ void DenseKeyQueryHead<Real>::keep(StateArchive& archive) {
 
 template <class Real>
 void DenseKeyQueryHead<Real>::look() {
-  projected_query_ = product<Real>(queries_.value(), query_.value());
-  direction_ = product<Real>(keys_.value().transpose(), projected_query_);
-  logits_ = product<Real>(*rows_, direction_);
+  projected_query_ = product(queries_.value(), query_.value());
+  direction_ = product(keys_.value().transpose(), projected_query_);
+  logits_ = product(*rows_, direction_);
 }
 
 }  // namespace benignity

@@ -5,6 +5,7 @@
 #include "sim/data/initial_parameters.hpp"
 #include "sim/engine/explicit_gram.hpp"
 #include "sim/model/attention.ipp"
+#include "sim/model/products.hpp"
 
 namespace benignity {
 
@@ -26,15 +27,15 @@ ExplicitGramStart<Real> explicit_gram_start(const Parameters& parameters, const 
       draw_weight_row(parameters, seed, replicate, first + r, block.col(r));
     }
     const Matrix<Real> weights = block.leftCols(count).template cast<Real>();
-    result.initial_products.middleRows(first, count).noalias() =
-        product<Real>(weights.transpose(), rows.transpose());
+    result.initial_products.middleRows(first, count) =
+        product(weights.transpose(), rows.transpose());
   }
 
   const Matrix<Real>& products = result.initial_products;
   GramState<Real>& state = result.start.state;
-  state.kernel.noalias() = product<Real>(rows, rows.transpose());
-  state.weighted_kernel.noalias() = product<Real>(products.transpose(), products);
-  state.logits.noalias() = product<Real>(products.transpose(), result.initial_query);
+  state.kernel = product(rows, rows.transpose());
+  state.weighted_kernel = product(products.transpose(), products);
+  state.logits = product(products.transpose(), result.initial_query);
   state.query_norm2 = result.initial_query.squaredNorm();
   result.start.problem = attention_problem<Real>(parameters, set);
   return result;
@@ -53,8 +54,9 @@ void RebuiltParameters<Real>::step(const Real& alpha, const Vector<Real>& coeffi
   const Vector<Real> c = alpha * coefficients.head(m);
   const Vector<Real> k = kernel_product.head(m);
   const Real query_share_change = alpha * weight_tokens_.dot(k);
-  const Vector<Real> query_tokens_change = c + alpha * product<Real>(weight_products_, k);
-  weight_products_.noalias() += product<Real>(query_tokens_, c.transpose());
+  Vector<Real> query_tokens_change = c;
+  add_product(weight_products_, k, query_tokens_change, alpha);
+  add_product(query_tokens_, c.transpose(), weight_products_);
   weight_tokens_ += query_share_ * c;
   query_share_ += query_share_change;
   query_tokens_ += query_tokens_change;
@@ -63,8 +65,9 @@ void RebuiltParameters<Real>::step(const Real& alpha, const Vector<Real>& coeffi
 template <class Real>
 Vector<Real> RebuiltParameters<Real>::query(const Vector<Real>& initial_query,
                                             const Matrix<Real>& initial_products) const {
-  return query_share_ * initial_query +
-         product<Real>(initial_products.leftCols(query_tokens_.size()), query_tokens_);
+  Vector<Real> query = query_share_ * initial_query;
+  add_product(initial_products.leftCols(query_tokens_.size()), query_tokens_, query);
+  return query;
 }
 
 template <class Real>
@@ -72,16 +75,18 @@ Vector<Real> RebuiltParameters<Real>::direction_coefficients(const Vector<Real>&
                                                              const Matrix<Real>& initial_products,
                                                              const Vector<Real>& query) const {
   const Vector<Real> seen =
-      product<Real>(initial_products.leftCols(query_tokens_.size()).transpose(), query);
-  const Real along = initial_query.dot(query);
-  return weight_tokens_ * along + product<Real>(weight_products_.transpose(), seen);
+      product(initial_products.leftCols(query_tokens_.size()).transpose(), query);
+  Vector<Real> along_tokens = weight_tokens_ * initial_query.dot(query);
+  add_product(weight_products_.transpose(), seen, along_tokens);
+  return along_tokens;
 }
 
 template <class Real>
 Matrix<Real> RebuiltParameters<Real>::weight_change(const Vector<Real>& initial_query,
                                                     const Matrix<Real>& initial_products) const {
-  return product<Real>(initial_query, weight_tokens_.transpose()) +
-         product<Real>(initial_products.leftCols(query_tokens_.size()), weight_products_);
+  Matrix<Real> change = product(initial_query, weight_tokens_.transpose());
+  add_product(initial_products.leftCols(query_tokens_.size()), weight_products_, change);
+  return change;
 }
 
 }  // namespace benignity

@@ -9,6 +9,7 @@
 #include "sim/engine/parameter_rules.hpp"
 #include "sim/engine/query_token_heads.hpp"
 #include "sim/lanes/column_strips.hpp"
+#include "sim/model/products.hpp"
 
 namespace benignity {
 namespace {
@@ -103,7 +104,7 @@ class DenseModel : public GivenModel {
   static HeadsParts<double> parts(const Parameters& parameters, const GivenStart& start) {
     HeadsParts<double> parts = parts_without_heads(
         parameters, start, [rows = rows_of(start)](const Matrix<double>& c) -> Matrix<double> {
-          return rows->transpose() * c;
+          return product(rows->transpose(), c);
         });
     const ExplicitRule<double> rule = explicit_rule<double>(parameters, parameters.step_size);
     const ExplicitRule<double> frozen = frozen_rule<double>(1);
@@ -165,8 +166,10 @@ class GramModel : public GivenModel {
       return asked(head).directions(query_tokens(samples, *query_token_));
     }
     const RebuiltDirection<double> rebuilt = descent_.parts().heads[head]->direction();
-    const Vector<double> before = columns_[head] * rebuilt.initial;
-    return weights_[head].transpose() * before + samples_->rows.transpose() * rebuilt.tokens;
+    const Vector<double> before = product(columns_[head], rebuilt.initial);
+    Matrix<double> direction = product(weights_[head].transpose(), before);
+    add_product(samples_->rows.transpose(), rebuilt.tokens, direction);
+    return direction;
   }
   [[nodiscard]] HeadParameters parameters(std::size_t head) const override {
     if (query_token_) {
@@ -174,15 +177,16 @@ class GramModel : public GivenModel {
           {}, asked(head).weight_share() * weights_[head] + asked(head).weight_change(), {}, {}};
     }
     const auto& of = dynamic_cast<const GramHead<double>&>(*descent_.parts().heads[head]);
-    const Matrix<double> change = columns_[head] * of.rebuilt().weights();
-    return {columns_[head] * of.rebuilt().query(),
-            of.weight_share() * weights_[head] + change * samples_->rows,
-            {},
-            {}};
+    const Matrix<double> change = product(columns_[head], of.rebuilt().weights());
+    Matrix<double> weights = of.weight_share() * weights_[head];
+    add_product(change, samples_->rows, weights);
+    return {product(columns_[head], of.rebuilt().query()), std::move(weights), {}, {}};
   }
   [[nodiscard]] Matrix<double> linear_head() const override {
     const auto [share, along] = descent_.parts().linear_heads.front()->direction();
-    return share * initial_linear_head_ + samples_->rows.transpose() * along;
+    Matrix<double> head = share * initial_linear_head_;
+    add_product(samples_->rows.transpose(), along, head);
+    return head;
   }
 
  private:
@@ -193,7 +197,7 @@ class GramModel : public GivenModel {
   HeadsParts<double> parts(const Parameters& parameters, const GivenStart& start) {
     const RowMatrix<double>& rows = samples_->rows;
     HeadsParts<double> parts =
-        parts_without_heads(parameters, start, SymmetricStrips(rows * rows.transpose()));
+        parts_without_heads(parameters, start, SymmetricStrips(product(rows, rows.transpose())));
     const LinearRule<double> rule = linear_rule<double>(parameters, parameters.step_size);
     const LinearRule<double> frozen = frozen_rule<double>(rule.blocks());
     const HeadRules<double> rules{parameters.trained.weights ? rule : frozen,
@@ -204,7 +208,7 @@ class GramModel : public GivenModel {
       const Matrix<double>& weights = weights_.emplace_back(initial.weights());
       if (start.query_token) {
         const auto from_start = [&weights](const RowMatrix<double>& z) -> Matrix<double> {
-          return weights.transpose() * z.transpose();
+          return product(weights.transpose(), z.transpose());
         };
         QueriedTokens data = queried(start);
         const Vector<double> logits = data.logits(from_start(data.queries));
@@ -214,15 +218,14 @@ class GramModel : public GivenModel {
       }
       Matrix<double>& columns = columns_.emplace_back(rows.cols(), 1 + rows.rows());  // [p0, Z0]
       columns.col(0) = initial.query();
-      columns.rightCols(rows.rows()) = weights * rows.transpose();
+      columns.rightCols(rows.rows()) = product(weights, rows.transpose());
       const auto images = columns.rightCols(rows.rows());
-      parts.heads.push_back(
-          std::make_unique<GramHead<double>>(Matrix<double>(images.transpose() * images),
-                                             Vector<double>(images.transpose() * columns.col(0)),
-                                             columns.col(0).squaredNorm(), rules, rows.rows()));
+      parts.heads.push_back(std::make_unique<GramHead<double>>(
+          product(images.transpose(), images), product(images.transpose(), columns.col(0)),
+          columns.col(0).squaredNorm(), rules, rows.rows()));
     }
     parts.linear_heads.push_back(std::make_unique<GramLinearHead<double>>(
-        rows * start.head, rows.rows(),
+        product(rows, start.head), rows.rows(),
         linear_rule<double>(parameters, parameters.head_step_size())));
     return parts;
   }

@@ -40,7 +40,7 @@ RebuiltColumns<Real>::RebuiltColumns(Matrix<Real> start, Eigen::Index blocks)
 template <class Real>
 void RebuiltColumns<Real>::step(const HeadRules<Real>& rules, const Real& weight_share,
                                 const Vector<Real>& c, const Vector<Real>& k) {
-  Vector<Real> query_gradient = product<Real>(weights_.front(), k);
+  Vector<Real> query_gradient = product(weights_.front(), k);
   query_gradient.tail(c.size()) += c * weight_share;
   apply_rule_to_outer(rules.weights, query_.front(), c, weights_);
   apply_rule(rules.query, query_gradient, query_);
@@ -48,8 +48,8 @@ void RebuiltColumns<Real>::step(const HeadRules<Real>& rules, const Real& weight
 
 template <class Real>
 Vector<Real> RebuiltColumns<Real>::along_tokens() const {
-  const Vector<Real> seen = product<Real>(start_, query_.front());
-  return product<Real>(weights_.front().transpose(), seen);
+  const Vector<Real> seen = product(start_, query_.front());
+  return product(weights_.front().transpose(), seen);
 }
 
 template <class Real>
@@ -108,24 +108,24 @@ GramKeyQueryHead<Real>::GramKeyQueryHead(Matrix<Real> keys, const Matrix<Real>& 
   key_share_.assign(blocks, Real(0));
   key_share_.front() = 1;
   keys_.front() = std::move(keys);
-  logits_ = product<Real>(keys_.front().transpose(), columns_.images());
+  logits_ = product(keys_.front().transpose(), columns_.images());
 }
 
 template <class Real>
 void GramKeyQueryHead<Real>::step(const Vector<Real>& c, const Vector<Real>& seen) {
   const Vector<Real> u = columns_.images();
-  const Vector<Real> y = product<Real>(keys_.front().leftCols(c.size()), c);
+  const Vector<Real> y = product(keys_.front().leftCols(c.size()), c);
   columns_.step(y, y);
   apply_rule_to_outer(rules_.weights, u, seen, keys_);
   apply_rule_to_outer(rules_.weights, u, c, key_tokens_);
   apply_rule_at_rest(rules_.weights, key_share_);
-  logits_ = product<Real>(keys_.front().transpose(), columns_.images());
+  logits_ = product(keys_.front().transpose(), columns_.images());
 }
 
 template <class Real>
 RebuiltDirection<Real> GramKeyQueryHead<Real>::direction() const {
   const Vector<Real>& u = columns_.images();
-  return {u * key_share_.front(), product<Real>(key_tokens_.front().transpose(), u)};
+  return {u * key_share_.front(), product(key_tokens_.front().transpose(), u)};
 }
 
 template <class Real>

@@ -24,7 +24,7 @@ std::function<Matrix<Real>(const Matrix<Real>&)> kernel_product(const Matrix<Rea
     return SymmetricStrips(kernel);
   } else {
     return [columns = Matrix<Real>(kernel.leftCols(tokens))](
-               const Matrix<Real>& c) -> Matrix<Real> { return product<Real>(columns, c); };
+               const Matrix<Real>& c) -> Matrix<Real> { return product(columns, c); };
   }
 }
 
@@ -71,7 +71,7 @@ HeadsParts<Real> gram_heads(const Parameters& parameters, const HeadsStart<Real>
   for (std::int64_t l = 0; l < linear_head_count(parameters); ++l) {
     const Matrix<Real> combination = head_on_probes(parameters, l).template cast<Real>();
     parts.linear_heads.push_back(std::make_unique<GramLinearHead<Real>>(
-        product<Real>(kernel.rightCols(probes.count()), combination), tokens,
+        product(kernel.rightCols(probes.count()), combination), tokens,
         linear_rule<Real>(parameters, parameters.head_step_size())));
   }
   return parts;
@@ -87,7 +87,7 @@ HeadsParts<Real> dense_heads(const Parameters& parameters, const Labels& labels,
   HeadsParts<Real> parts = untrained_parts<Real>(
       parameters, labels,
       [shared_rows, tokens](const Matrix<Real>& c) -> Matrix<Real> {
-        return product<Real>(shared_rows->topRows(tokens).transpose(), c);
+        return product(shared_rows->topRows(tokens).transpose(), c);
       },
       seed, replicate);
   const ExplicitRule<Real> rule = explicit_rule<Real>(parameters, parameters.step_size);
@@ -123,7 +123,7 @@ HeadsParts<Real> dense_heads(const Parameters& parameters, const Labels& labels,
     const Matrix<Real> combination = head_on_probes(parameters, l).template cast<Real>();
     parts.linear_heads.push_back(std::make_unique<DenseLinearHead<Real>>(
         shared_rows,
-        ExplicitParameter<Real>(Matrix<Real>(product<Real>(probes.transpose(), combination)),
+        ExplicitParameter<Real>(Matrix<Real>(product(probes.transpose(), combination)),
                                 parameters.trained.linear_head
                                     ? explicit_rule<Real>(parameters, parameters.head_step_size())
                                     : frozen)));
@@ -139,7 +139,7 @@ ExplicitHeadsStart<Real> explicit_heads_start(const Parameters& parameters, cons
   const Eigen::Index dimension = rows.cols();
   ExplicitHeadsStart<Real> result;
   result.start.labels = labels;
-  result.start.kernel = product<Real>(rows, rows.transpose());
+  result.start.kernel = product(rows, rows.transpose());
   for (std::int64_t h = 0; h < parameters.heads; ++h) {
     const auto number = static_cast<std::uint32_t>(h);
     const Vector<Real> query =
@@ -154,9 +154,9 @@ ExplicitHeadsStart<Real> explicit_heads_start(const Parameters& parameters, cons
       };
       const Matrix<Real> keys = drawn(Purpose::initial_key);
       const Matrix<Real> queries = drawn(Purpose::initial_query_matrix);
-      head.keys = product<Real>(keys, rows.transpose());
-      head.products = product<Real>(queries, queries.transpose());
-      head.images = product<Real>(queries, query);
+      head.keys = product(keys, rows.transpose());
+      head.products = product(queries, queries.transpose());
+      head.images = product(queries, query);
       result.start.heads.push_back(std::move(head));
       continue;
     }
@@ -173,11 +173,11 @@ ExplicitHeadsStart<Real> explicit_heads_start(const Parameters& parameters, cons
           draw_weight_row(parameters, seed, replicate, first + r, block.col(r), {number});
         }
         const Matrix<Real> weights = block.leftCols(count).template cast<Real>();
-        images.middleRows(first, count) = product<Real>(weights.transpose(), rows.transpose());
+        images.middleRows(first, count) = product(weights.transpose(), rows.transpose());
       }
     }
-    head.products = product<Real>(images.transpose(), images);
-    head.images = product<Real>(images.transpose(), query);
+    head.products = product(images.transpose(), images);
+    head.images = product(images.transpose(), query);
     result.start.heads.push_back(std::move(head));
     Matrix<Real> columns(dimension, 1 + tokens);
     columns.col(0) = query;

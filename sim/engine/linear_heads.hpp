@@ -72,20 +72,20 @@ class DenseLinearHead : public LinearHead<Real> {
  public:
   DenseLinearHead(std::shared_ptr<const RowMatrix<Real>> rows, ExplicitParameter<Real> head)
       : rows_(std::move(rows)), head_(std::move(head)) {
-    values_ = product<Real>(*rows_, head_.value());
+    values_ = product(*rows_, head_.value());
   }
 
   [[nodiscard]] const Matrix<Real>& values() const override { return values_; }
   void step(const Matrix<Real>&, const Matrix<Real>& seen) override {
     head_.step(seen);
-    values_ = product<Real>(*rows_, head_.value());
+    values_ = product(*rows_, head_.value());
   }
   [[nodiscard]] typename LinearHead<Real>::Direction direction() const override {
     return {Real(0), head_.value()};
   }
   void keep(StateArchive& archive) override {
     head_.keep(archive);
-    values_ = product<Real>(*rows_, head_.value());
+    values_ = product(*rows_, head_.value());
   }
 
  private:

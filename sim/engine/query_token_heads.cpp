@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "sim/model/products.hpp"
 #include "sim/model/state_archive.hpp"
 
 namespace benignity {
@@ -10,7 +11,8 @@ RowMatrix<double> QueriedTokens::combined(const Vector<double>& c) const {
   RowMatrix<double> v(queries.rows(), rows->cols());
   for (Eigen::Index i = 0; i < v.rows(); ++i) {
     const Eigen::Index first = i * tokens();
-    v.row(i).noalias() = c.segment(first, tokens()).transpose() * rows->middleRows(first, tokens());
+    v.row(i) = product(rows->middleRows(first, tokens()).transpose(), c.segment(first, tokens()))
+                   .transpose();
   }
   return v;
 }
@@ -19,7 +21,7 @@ Vector<double> QueriedTokens::logits(const Matrix<double>& directions) const {
   Vector<double> a(rows->rows());
   for (Eigen::Index i = 0; i < queries.rows(); ++i) {
     const Eigen::Index first = i * tokens();
-    a.segment(first, tokens()).noalias() = rows->middleRows(first, tokens()) * directions.col(i);
+    a.segment(first, tokens()) = product(rows->middleRows(first, tokens()), directions.col(i));
   }
   return a;
 }
@@ -30,12 +32,12 @@ DenseQueryTokenHead::DenseQueryTokenHead(QueriedTokens data, ExplicitParameter<d
       logits_(data_.logits(directions(data_.queries))) {}
 
 void DenseQueryTokenHead::step(const Vector<double>& c, const Vector<double>&) {
-  weights_.step(data_.queries.transpose() * data_.combined(c));
+  weights_.step(product(data_.queries.transpose(), data_.combined(c)));
   logits_ = data_.logits(directions(data_.queries));
 }
 
 Matrix<double> DenseQueryTokenHead::directions(const RowMatrix<double>& z) const {
-  return weights_.value().transpose() * z.transpose();
+  return product(weights_.value().transpose(), z.transpose());
 }
 
 void DenseQueryTokenHead::keep(StateArchive& archive) {
@@ -53,16 +55,17 @@ DenseQueryTokenKeyQueryHead::DenseQueryTokenKeyQueryHead(QueriedTokens data,
 
 void DenseQueryTokenKeyQueryHead::step(const Vector<double>& c, const Vector<double>&) {
   const RowMatrix<double> v = data_.combined(c);
-  const Matrix<double> seen_queries = queries_.value() * data_.queries.transpose();  // W_Q z, r x n
-  const Matrix<double> seen_tokens = keys_.value() * v.transpose();                  // W_K v, r x n
-  keys_.step(seen_queries * v);
-  queries_.step(seen_tokens * data_.queries);
+  const Matrix<double> seen_queries =
+      product(queries_.value(), data_.queries.transpose());                  // W_Q z, r x n
+  const Matrix<double> seen_tokens = product(keys_.value(), v.transpose());  // W_K v, r x n
+  keys_.step(product(seen_queries, v));
+  queries_.step(product(seen_tokens, data_.queries));
   logits_ = data_.logits(directions(data_.queries));
 }
 
 Matrix<double> DenseQueryTokenKeyQueryHead::directions(const RowMatrix<double>& z) const {
-  const Matrix<double> seen = queries_.value() * z.transpose();
-  return keys_.value().transpose() * seen;
+  const Matrix<double> seen = product(queries_.value(), z.transpose());
+  return product(keys_.value().transpose(), seen);
 }
 
 void DenseQueryTokenKeyQueryHead::keep(StateArchive& archive) {
@@ -74,11 +77,11 @@ void DenseQueryTokenKeyQueryHead::keep(StateArchive& archive) {
 GramQueryTokenHead::GramQueryTokenHead(QueriedTokens data, const Vector<double>& start,
                                        LinearRule<double> rule, InitialDirections initial)
     : data_(std::move(data)),
-      kernel_(*data_.rows * data_.rows->transpose()),
+      kernel_(product(*data_.rows, data_.rows->transpose())),
       sums_(start, start.size(), std::move(rule)),
       logits_(start),
       initial_(std::move(initial)) {
-  const Matrix<double> of_queries = data_.queries * data_.queries.transpose();
+  const Matrix<double> of_queries = product(data_.queries, data_.queries.transpose());
   const Eigen::Index tokens = data_.tokens();
   for (Eigen::Index i = 0; i < of_queries.rows(); ++i) {
     for (Eigen::Index j = 0; j < of_queries.cols(); ++j) {
@@ -88,18 +91,20 @@ GramQueryTokenHead::GramQueryTokenHead(QueriedTokens data, const Vector<double>&
 }
 
 void GramQueryTokenHead::step(const Vector<double>& c, const Vector<double>&) {
-  sums_.step(c, kernel_ * c);
+  sums_.step(c, product(kernel_, c));
   logits_ = sums_.values().col(0);
 }
 
 Matrix<double> GramQueryTokenHead::directions(const RowMatrix<double>& z) const {
   const auto [share, summed] = sums_.direction();
-  const Matrix<double> seen = data_.queries * z.transpose();  // <z_j, z>
-  return share * initial_(z) + data_.combined(summed.col(0)).transpose() * seen;
+  const Matrix<double> seen = product(data_.queries, z.transpose());  // <z_j, z>
+  Matrix<double> directions = share * initial_(z);
+  add_product(data_.combined(summed.col(0)).transpose(), seen, directions);
+  return directions;
 }
 
 Matrix<double> GramQueryTokenHead::weight_change() const {
-  return data_.queries.transpose() * data_.combined(sums_.direction().along.col(0));
+  return product(data_.queries.transpose(), data_.combined(sums_.direction().along.col(0)));
 }
 
 void GramQueryTokenHead::keep(StateArchive& archive) {

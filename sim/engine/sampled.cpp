@@ -9,6 +9,7 @@
 #include "sim/data/probes.hpp"
 #include "sim/engine/heads_start.hpp"
 #include "sim/lanes/trapezoid.hpp"
+#include "sim/model/products.hpp"
 #include "sim/random/stream.hpp"
 #include "theory/invalid_input.hpp"
 
@@ -167,14 +168,15 @@ GramHeadStart<double> draw_key_query_head(const Parameters& parameters, const Tr
     Stream({seed, Purpose::initial_key, replicate, static_cast<std::uint32_t>(r), head})
         .normals({normals.col(r).data(), static_cast<std::size_t>(normals.rows())});
   }
-  start.keys = weight_std * (normals.transpose() * factor.entries.topRows(factor.size).transpose());
+  start.keys =
+      weight_std * product(normals.transpose(), factor.entries.topRows(factor.size).transpose());
   Matrix<double> vectors =
       draw_bartlett(rank + 1, static_cast<double>(parameters.dimension),
                     {seed, Purpose::initial_query_matrix, replicate, 0, 2 * head});
   vectors.row(0) *= parameters.init_query_std;
   vectors.bottomRows(rank) *= weight_std;
-  start.products = vectors.bottomRows(rank) * vectors.bottomRows(rank).transpose();
-  start.images = vectors.bottomRows(rank) * vectors.row(0).transpose();
+  start.products = product(vectors.bottomRows(rank), vectors.bottomRows(rank).transpose());
+  start.images = product(vectors.bottomRows(rank), vectors.row(0).transpose());
   start.query_norm2 = vectors.row(0).squaredNorm();
   return start;
 }

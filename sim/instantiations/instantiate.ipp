@@ -4,12 +4,15 @@
 #include "sim/engine/explicit_gram.ipp"
 #include "sim/engine/gram.ipp"
 #include "sim/model/attention.ipp"
+#include "sim/model/products.ipp"
 #include "sim/trajectory/dynamics_in.ipp"
 
 /// Every template of sim/ for one scalar. Each scalar has its own source file here, so that the
 /// multiprecision ones are compiled once and side by side.
 #define BENIGNITY_INSTANTIATE_SIM(Real, precision)                                                \
   namespace benignity {                                                                           \
+  template void add_product<Real>(const Real&, const MatrixView<Real>&, const MatrixView<Real>&,  \
+                                  Real*);                                                         \
   template AttentionProblem<Real> attention_problem<Real>(const Parameters&, const TrainingSet&); \
   template void respond<Real>(const AttentionProblem<Real>&, const Vector<Real>&,                 \
                               AttentionResponse<Real>&);                                          \

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/lanes/kernels.hpp"
+#include "sim/lanes/strips.hpp"
 
 namespace benignity {
 namespace {
@@ -77,6 +78,13 @@ void divide_by_transpose(const Trapezoid& factor, Matrix<double>& rows) {
       divide_by_diagonal(factor.entries, j, width, rows, first);
     }
   }
+}
+
+double inverse_product(const Matrix<double>& kernel, const Vector<double>& v) {
+  Matrix<double> rows = Matrix<double>::Zero(Strips<double>::side, v.size());
+  rows.row(0) = v.transpose();
+  divide_by_transpose(cholesky_factor(kernel), rows);
+  return rows.row(0).squaredNorm();
 }
 
 }  // namespace benignity

@@ -13,4 +13,7 @@ namespace benignity {
 /// rows is a multiple of Strips<double>::side.
 void divide_by_transpose(const Trapezoid& factor, Matrix<double>& rows);
 
+/// v^T K^-1 v: |p|^2 where v = X p and p lies in the span of X.
+[[nodiscard]] double inverse_product(const Matrix<double>& kernel, const Vector<double>& v);
+
 }  // namespace benignity

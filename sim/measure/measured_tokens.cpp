@@ -10,6 +10,7 @@
 #include "sim/measure/half_samples.hpp"
 #include "sim/measure/noise_figures.hpp"
 #include "sim/measure/symmetric_spectrum.hpp"
+#include "sim/model/products.hpp"
 #include "sim/random/permutation.hpp"
 #include "theory/invalid_input.hpp"
 
@@ -165,7 +166,7 @@ MeasuredTokens measure(const DataSet& set, const Matrix<double>* head,
     throw InvalidInput("mask.npy", "given", "absent where class means are taken place by place");
   }
   const LabelledTokens samples = measured_samples(set, design);
-  const Matrix<double> kernel = samples.rows * samples.rows.transpose();
+  const Matrix<double> kernel = product(samples.rows, samples.rows.transpose());
   std::vector<std::int64_t> classes;
   for (const int label : samples.labels) classes.push_back(class_of(label, set.classes));
   const ClassGram gram(kernel, classes, set.classes);
@@ -204,7 +205,7 @@ MeasuredTokens measure(const DataSet& set, const Matrix<double>* head,
       centred.rows.row(static_cast<Eigen::Index>(i) * samples.tokens + t) -= means.row(classes[i]);
     }
   }
-  const Matrix<double> spread = centred.rows * centred.rows.transpose();
+  const Matrix<double> spread = product(centred.rows, centred.rows.transpose());
   const double trace = spread.trace();
   measured.plug_in_effective_dimension = trace * trace / spread.squaredNorm();
   constexpr Eigen::Index axes = 10;

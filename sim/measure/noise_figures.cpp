@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/measure/symmetric_spectrum.hpp"
+#include "sim/model/products.hpp"
 
 namespace benignity {
 namespace {
@@ -14,7 +15,7 @@ RowMatrix<double> plane_of(const RowMatrix<double>& means) {
   for (Eigen::Index k = 0; k < means.rows(); ++k) {
     Vector<double> rest = means.row(k).transpose();
     const double length = rest.norm();
-    for (int pass = 0; pass < 2; ++pass) rest -= basis.transpose() * (basis * rest);
+    for (int pass = 0; pass < 2; ++pass) rest -= product(basis.transpose(), product(basis, rest));
     if (!(rest.norm() > 1e-10 * length)) continue;  // one mean is a multiple of the others
     basis.conservativeResize(basis.rows() + 1, Eigen::NoChange);
     basis.row(basis.rows() - 1) = rest.normalized().transpose();
@@ -70,17 +71,19 @@ NoiseFigures::NoiseFigures(const LabelledTokens& samples, const Matrix<double>& 
     : tokens_(samples.tokens) {
   const RowMatrix<double> means = means_at(samples, gram, measured.signal_place);
   const RowMatrix<double> plane = plane_of(means);
-  const Matrix<double> within = samples.rows * plane.transpose();
-  departure_ = (kernel - within * within.transpose()) / measured.noise_trace.mean;
+  const Matrix<double> within = product(samples.rows, plane.transpose());
+  departure_ = kernel;
+  add_product(within, within.transpose(), departure_, -1);
+  departure_ /= measured.noise_trace.mean;
   departure_.diagonal().array() -= 1;
   const double selection = std::max(measured.selection_length2.mean, 0.0);
   // A token of the signal's place has its own class mean taken away, any other token nothing.
-  const Matrix<double> along = samples.rows * means.transpose();
+  const Matrix<double> along = product(samples.rows, means.transpose());
   overlap_ = Vector<double>::Zero(along.rows());
   if (head != nullptr && gram.class_count() == 2) {
-    const double gap = (head->transpose() * (means.row(0) - means.row(1)).transpose())(0, 0) / 2;
+    const double gap = (means.row(0) - means.row(1)).dot(head->col(0)) / 2;
     measured.head_gap = gap;
-    head_overlap_ = (samples.rows * *head).col(0);
+    head_overlap_ = product(samples.rows, head->col(0));
     head_gap_ = gap;
   }
   for (std::int64_t k = 0; k < gram.class_count(); ++k) {
@@ -89,7 +92,7 @@ NoiseFigures::NoiseFigures(const LabelledTokens& samples, const Matrix<double>& 
         const Eigen::Index row = i * tokens_ + t;
         Vector<double> products = along.row(row).transpose();
         if (t == measured.signal_place) {
-          products -= means * means.row(k).transpose();
+          products -= product(means, means.row(k).transpose());
           if (head_overlap_.size() > 0) head_overlap_(row) -= means.row(k).dot(head->col(0));
         }
         overlap_(row) = products.cwiseAbs().maxCoeff() / selection;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/model/products.hpp"
 #include "sim/random/stream.hpp"
 
 namespace benignity {
@@ -33,7 +34,7 @@ double spectral_norm(const Matrix<double>& symmetric) {
   Vector<double> v = fixed_start(symmetric.rows(), 1).normalized();
   double norm = 0;
   for (int i = 0; i < iterations; ++i) {
-    const Vector<double> next = symmetric * v;
+    const Vector<double> next = product(symmetric, v);
     norm = next.norm();
     if (norm == 0) break;
     v = next / norm;
@@ -45,11 +46,11 @@ std::vector<double> largest_eigenvalues(const Matrix<double>& positive, Eigen::I
   constexpr int iterations = 60;
   Matrix<double> v = fixed_start(positive.rows(), std::min(count, positive.rows()));
   orthonormalise(v);
-  Matrix<double> image = positive * v;
+  Matrix<double> image = product(positive, v);
   for (int i = 0; i < iterations; ++i) {
     v = image;
     orthonormalise(v);
-    image = positive * v;
+    image = product(positive, v);
   }
   std::vector<double> values;
   for (Eigen::Index j = 0; j < v.cols(); ++j) values.push_back(v.col(j).dot(image.col(j)));

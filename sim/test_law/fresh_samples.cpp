@@ -5,6 +5,7 @@
 #include "sim/data/token_law.hpp"
 #include "sim/lanes/draw_kernels.hpp"
 #include "sim/lanes/kernels.hpp"
+#include "sim/model/products.hpp"
 #include "sim/random/normals_by_stream.hpp"
 #include "sim/test_law/fresh_batch.hpp"
 #include "sim/test_law/low_rank_factor.hpp"
@@ -108,7 +109,7 @@ std::vector<TestStatistics> joint_projection_statistics(const Parameters& parame
   const Vector<double> along =
       (readouts.lambda_plus - readouts.lambda_minus) / (std::sqrt(2.0) * parameters.signal_norm);
   const Matrix<double> factor =
-      low_rank_factor(readouts.products - Matrix<double>(along * along.transpose()));
+      low_rank_factor(readouts.products - product(along, along.transpose()));
   const Eigen::Index normals_a_token = 1 + factor.cols();  // along nu first, then across it
 
   std::vector<TestTally> tallies = tallies_of(parameters, times);

@@ -4,6 +4,7 @@
 #include "sim/data/probes.hpp"
 #include "sim/lanes/cholesky.hpp"
 #include "sim/lanes/strips.hpp"
+#include "sim/model/products.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/test_law/kernel_factor.hpp"
 #include "sim/test_law/low_rank_factor.hpp"
@@ -81,13 +82,13 @@ HeadsDirections HeadsReadouts::directions() const {
   for (Eigen::Index h = 0; h < heads; ++h) {
     const Matrix<double>& scale = scales[static_cast<std::size_t>(h)];
     const Matrix<double> across =
-        parameters_.init_weight_std() * (scale * draws.middleRows(first_row, scale.cols()));
+        parameters_.init_weight_std() * product(scale, draws.middleRows(first_row, scale.cols()));
     for (Eigen::Index r = 0; r < times; ++r) {
       coordinates.row(r * columns + h).tail(draws.cols()) = across.row(r);
     }
     first_row += scale.cols();
   }
-  directions.factor = low_rank_factor(Matrix<double>(coordinates * coordinates.transpose()));
+  directions.factor = low_rank_factor(product(coordinates, coordinates.transpose()));
   return directions;
 }
 

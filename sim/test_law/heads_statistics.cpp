@@ -5,6 +5,7 @@
 #include "sim/data/class_law.hpp"
 #include "sim/data/probes.hpp"
 #include "sim/model/heads.ipp"
+#include "sim/model/products.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/test_law/test_tally.hpp"
 
@@ -31,7 +32,7 @@ class FreshTokens {
               static_cast<std::uint32_t>(t)})
           .normals({normals_.col(t).data(), static_cast<std::size_t>(normals_.rows())});
     }
-    products.noalias() = parameters_.noise_std * (directions_.factor * normals_);
+    products = parameters_.noise_std * product(directions_.factor, normals_);
     products.col(0) *= parameters_.relevant_noise_std() / parameters_.noise_std;
     for (std::int64_t t = 0; t < parameters_.tokens; ++t) {
       const ClassPart part = class_part(parameters_, class_number, t);

@@ -8,6 +8,7 @@
 #include "sim/data/arrays/chosen_samples.hpp"
 #include "sim/data/arrays/fitted_head.hpp"
 #include "sim/engine/given_model.hpp"
+#include "sim/model/products.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/test_law/test_tally.hpp"
 #include "sim/trajectory/training_arrays.hpp"
@@ -66,11 +67,11 @@ HeadsResponse<double> response_on(const LabelledTokens& samples, const HeadsShap
 }
 
 Vector<double> logits_on(const LabelledTokens& samples, const Matrix<double>& directions) {
-  if (directions.cols() == 1) return samples.rows * directions.col(0);
+  if (directions.cols() == 1) return product(samples.rows, directions.col(0));
   Vector<double> logits(samples.rows.rows());
   for (Eigen::Index i = 0; i < directions.cols(); ++i) {
     logits.segment(i * samples.tokens, samples.tokens) =
-        samples.rows.middleRows(i * samples.tokens, samples.tokens) * directions.col(i);
+        product(samples.rows.middleRows(i * samples.tokens, samples.tokens), directions.col(i));
   }
   return logits;
 }
@@ -178,7 +179,7 @@ class GivenDynamics : public DescentDynamics {
       logits.push_back(logits_on(*data_->test, model_->directions(h, *data_->test)));
     }
     return response_on(*data_->test, parts().shape, logits,
-                       data_->test->rows * model_->linear_head());
+                       product(data_->test->rows, model_->linear_head()));
   }
 
   std::shared_ptr<const DataSet> data_;

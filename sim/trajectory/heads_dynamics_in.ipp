@@ -190,10 +190,10 @@ template <class Real>
 class GramHeadsDynamics : public HeadsDynamics<Real> {
  public:
   GramHeadsDynamics(const RunSettings& settings, const TrainingSet& set, RowMatrix<double> rows)
-      : GramHeadsDynamics(settings, std::move(rows),
-                          explicit_heads_start<Real>(settings.parameters, set.labels,
-                                                     rows.template cast<Real>(), settings.seed,
-                                                     settings.replicate)) {}
+      : GramHeadsDynamics(
+            settings, std::move(rows),
+            explicit_heads_start<Real>(settings.parameters, set.labels, rows.template cast<Real>(),
+                                       settings.seed, settings.replicate)) {}
 
   void record() override {
     const HeadsParts<Real>& parts = this->descent_.parts();
@@ -203,15 +203,14 @@ class GramHeadsDynamics : public HeadsDynamics<Real> {
       const RebuiltDirection<Real> rebuilt = parts.heads[h]->direction();
       const bool on_columns = !columns_.empty();
       const Vector<Real> before =
-          on_columns ? Vector<Real>(product<Real>(columns_[h], rebuilt.initial)) : rebuilt.initial;
+          on_columns ? Vector<Real>(product(columns_[h], rebuilt.initial)) : rebuilt.initial;
       tests_.add_before(h, before.template cast<double>());
-      directions.push_back(tokens * rebuilt.tokens.template cast<double>());
+      directions.push_back(product(tokens, Vector<double>(rebuilt.tokens.template cast<double>())));
     }
     for (std::size_t l = 0; l < parts.linear_heads.size(); ++l) {
       const auto rebuilt = parts.linear_heads[l]->direction();
-      const Matrix<double> nu =
-          tests_.initial_head(l) * static_cast<double>(rebuilt.share) +
-          tokens * rebuilt.along.template cast<double>();
+      Matrix<double> nu = tests_.initial_head(l) * static_cast<double>(rebuilt.share);
+      add_product(tokens, Matrix<double>(rebuilt.along.template cast<double>()), nu);
       for (Eigen::Index k = 0; k < nu.cols(); ++k) directions.push_back(nu.col(k));
     }
     tests_.add(directions);

@@ -4,6 +4,7 @@
 
 #include "sim/data/initial_parameters.hpp"
 #include "sim/data/probes.hpp"
+#include "sim/model/products.hpp"
 #include "sim/test_law/heads_readouts.hpp"
 #include "sim/test_law/heads_statistics.hpp"
 
@@ -39,7 +40,7 @@ RebuiltHeadsTests::RebuiltHeadsTests(const RunSettings& settings, RowMatrix<doub
 Matrix<double> RebuiltHeadsTests::initial_head(std::size_t linear_head) const {
   const Parameters& p = settings_.parameters;
   const auto probes = rows_.bottomRows(probes_of(p).count());
-  return probes.transpose() * head_on_probes(p, static_cast<std::int64_t>(linear_head));
+  return product(probes.transpose(), head_on_probes(p, static_cast<std::int64_t>(linear_head)));
 }
 
 void RebuiltHeadsTests::add_before(std::size_t head, const Vector<double>& before) {

@@ -1,6 +1,7 @@
 #include "sim/trajectory/recorded_tests.hpp"
 
 #include "sim/data/initial_parameters.hpp"
+#include "sim/model/products.hpp"
 #include "sim/test_law/recorded_readouts.hpp"
 
 namespace benignity {
@@ -28,7 +29,7 @@ std::vector<TestStatistics> ExplicitTests::statistics() const {
 void RebuiltTests::add(const TrainingSet& set, const Vector<double>& query,
                        const Vector<double>& along_tokens) {
   queries_.push_back(query);
-  directions_.push_back(set.rows.topRows(along_tokens.size()).transpose() * along_tokens);
+  directions_.push_back(product(set.rows.topRows(along_tokens.size()).transpose(), along_tokens));
 }
 
 std::vector<TestStatistics> RebuiltTests::statistics() const {

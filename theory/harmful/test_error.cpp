@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <vector>
 
-#include <boost/random/sobol.hpp>
-
 #include "theory/harmful/head_noise.hpp"
+#include "theory/quasi_random.hpp"
 
 namespace benignity {
 namespace {
@@ -17,16 +17,20 @@ namespace {
 class QuasiRandomNormals {
  public:
   explicit QuasiRandomNormals(std::int64_t dimensions)
-      : engine_(static_cast<std::size_t>(std::min(dimensions, largest_dimension))) {}
+      : points_(static_cast<std::size_t>(std::min(dimensions, largest_dimension)), 0) {}
 
   [[nodiscard]] double next() {
-    const double cell = std::ldexp(static_cast<double>(engine_() >> 12U) + 0.5, -52);
+    if (point_.empty()) point_ = points_.next();
+    // The middle of one of 2^52 cells.
+    const double cell = std::ldexp(std::floor(std::ldexp(point_.front(), 52)) + 0.5, -52);
+    point_ = point_.subspan(1);
     return -normal_quantile(cell);
   }
 
  private:
   static constexpr std::int64_t largest_dimension = 3000;
-  boost::random::sobol engine_;
+  QuasiRandomSequence points_;
+  std::span<const double> point_;  // what is left of the present one
 };
 
 /// One fresh sample of class `truth` without its noise.

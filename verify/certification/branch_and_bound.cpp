@@ -6,8 +6,7 @@
 #include <limits>
 #include <utility>
 
-#include <tbb/parallel_for.h>
-
+#include "sim/lanes/parallel_for.hpp"
 #include "theory/hypothesis.hpp"
 
 namespace benignity {
@@ -167,7 +166,8 @@ DomainProof prove_on_domain(const DomainTrial& trial, const CertificationDesign&
   const std::vector<Box> parts = parts_of(trial.domain);
   std::vector<DomainProof> proofs(parts.size());
   const std::int64_t share = design.largest_box_count / static_cast<std::int64_t>(parts.size()) + 1;
-  tbb::parallel_for(std::size_t{0}, parts.size(), [&](std::size_t p) {
+  parallel_for(static_cast<std::ptrdiff_t>(parts.size()), [&](std::ptrdiff_t index) {
+    const auto p = static_cast<std::size_t>(index);
     // A box that 64 bits leave open is open because it is wide: halving it, not more digits, helps.
     const WorkingPrecision scope(design.first_bits);
     prove_part(parts[p], trial.statement, share, proofs[p]);

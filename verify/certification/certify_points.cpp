@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include <tbb/parallel_for.h>
-
+#include "sim/lanes/parallel_for.hpp"
 #include "verify/certification/certify_point.hpp"
 
 namespace benignity {
@@ -39,7 +38,7 @@ PointSet certify_points(const PointTrial& trial, const CertificationDesign& desi
   // One part a block, joined in the order of the blocks: whichever thread ran one, the witness is
   // that of the first violated point.
   std::vector<PointSet> parts(static_cast<std::size_t>(blocks));
-  tbb::parallel_for(std::int64_t{0}, blocks, [&](std::int64_t b) {
+  parallel_for(blocks, [&](std::int64_t b) {
     PointSet& part = parts[static_cast<std::size_t>(b)];
     trial.visit(b * trial.block, std::min(trial.count, (b + 1) * trial.block),
                 [&](const LemmaAtPoint& lemma) { tally_point(lemma, design, part); });

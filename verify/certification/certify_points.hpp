@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "theory/quasi_random.hpp"
 #include "verify/certification/inequality.hpp"
 #include "verify/certification/lemma_certificate.hpp"
-#include "verify/certification/quasi_random.hpp"
 
 namespace benignity {
 

@@ -4,9 +4,7 @@
 #include <atomic>
 #include <cmath>
 
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
-
+#include "sim/lanes/parallel_for.hpp"
 #include "theory/assumptions/training.hpp"
 #include "theory/prediction.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
@@ -70,11 +68,9 @@ void over_replicates(const ClaimContext& context, std::int64_t first, std::int64
                      const std::function<void(std::int64_t)>& work) {
   // Isolated, so that a thread that waits here does not pick up another claim: that claim's wall
   // time would count as this one's, and its stack would lie on top of this one's.
-  tbb::this_task_arena::isolate([&] {
-    tbb::parallel_for(first, last, [&](std::int64_t i) {
-      throw_if_interrupted(context);
-      work(i);
-    });
+  isolated_parallel_for(last - first, [&](std::ptrdiff_t i) {
+    throw_if_interrupted(context);
+    work(first + i);
   });
 }
 

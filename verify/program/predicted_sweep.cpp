@@ -8,8 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include <oneapi/tbb/parallel_for.h>
-
+#include "sim/lanes/parallel_for.hpp"
 #include "theory/invalid_input.hpp"
 #include "theory/prediction.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
@@ -69,7 +68,8 @@ std::string predicted_sweep_csv(const SweepPlan& plan) {
   std::vector<RunSettings> cells = plan.cells;
   std::erase_if(cells, [](const RunSettings& cell) { return cell.replicate != 0; });
   std::vector<std::string> rows(cells.size());
-  oneapi::tbb::parallel_for(std::size_t{0}, cells.size(), [&](std::size_t cell) {
+  parallel_for(static_cast<std::ptrdiff_t>(cells.size()), [&](std::ptrdiff_t index) {
+    const auto cell = static_cast<std::size_t>(index);
     std::vector<std::string> columns;
     for (const std::string& key : keys) columns.push_back(setting_text(cells[cell], key));
     for (std::string& column : predicted_columns(cells[cell].parameters)) {

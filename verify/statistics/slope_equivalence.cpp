@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 
+#include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
 namespace benignity {
@@ -86,6 +87,15 @@ SlopeDecision decide_slope(const std::vector<double>& slopes, const SlopeStateme
     decision.verdict = Verdict::pass;
   }
   return decision;
+}
+
+double slope_power(const StatisticalTest& test, const SlopeStatement& statement, double clusters) {
+  const boost::math::students_t law(clusters - 1);
+  const double half_width = (*test.interval.upper - *test.interval.lower) / 2;
+  const double error = half_width / quantile(complement(law, test.alpha));
+  const double excess = std::abs(test.value - statement.predicted) - statement.tolerance;
+  const double distance = excess / error - quantile(complement(law, test.alpha / 2));
+  return cdf(boost::math::normal{}, std::clamp(distance, -38.0, 38.0));
 }
 
 }  // namespace benignity

@@ -35,4 +35,9 @@ struct SlopeDecision {
 [[nodiscard]] SlopeDecision decide_slope(const std::vector<double>& slopes,
                                          const SlopeStatement& statement, double alpha);
 
+/// Probability that such a test on this many clusters finds the statement false, were the observed
+/// slope and the width of its interval the truth: the normal approximation of its t test.
+[[nodiscard]] double slope_power(const StatisticalTest& test, const SlopeStatement& statement,
+                                 double clusters);
+
 }  // namespace benignity

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "sim/model/products.hpp"
+
 namespace benignity {
 namespace {
 
@@ -55,9 +57,9 @@ Matrix<double> fitted_head(const LabelledTokens& samples, std::int64_t classes) 
   double first_slope = 0;
   constexpr int most_steps = 2000;
   for (int step = 0; step < most_steps; ++step) {
-    Matrix<double> residuals = x * ahead;
+    Matrix<double> residuals = product(x, ahead);
     replace_by_residuals(samples, residuals);
-    const Matrix<double> descent = x.transpose() * residuals - ridge * ahead;
+    const Matrix<double> descent = product(x.transpose(), residuals) - ridge * ahead;
     const double slope = descent.norm();
     if (step == 0) first_slope = slope;
     if (slope <= 1e-10 * first_slope) break;

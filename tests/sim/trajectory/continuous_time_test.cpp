@@ -121,17 +121,16 @@ TEST_CASE("a hundredth of the initial weights delays the events of the flow by o
   }
 }
 
-TEST_CASE("a flow that cannot be followed in its scalar is refused as input, not by accident") {
+TEST_CASE("a flow whose K is singular to double is refused as input, not by accident") {
   RunSettings run;
   run.engine = Engine::flow;
   run.test_samples = 1;
-  run.precision = Precision::float32;
-  run.parameters.signal_norm = 1e10;  // K is of rank 2 in float, and beside it in double
+  run.parameters.signal_norm = 1e10;
   CHECK_THROWS_AS(simulate(run), InvalidInput);
-  run.parameters.signal_norm = 3e4;  // told apart in double, not in float
-  CHECK_THROWS_WITH(simulate(run), Catch::StartsWith("precision is float, but must be wider") &&
-                                       Catch::Contains("engine flow cannot be followed"));
+  run.precision = Precision::digits50;
+  CHECK_THROWS_WITH(simulate(run), Catch::StartsWith("noise_std is 1, but must be larger"));
   run.precision = Precision::float64;
+  run.parameters.signal_norm = 3e4;
   CHECK_NOTHROW(simulate(run));
 }
 

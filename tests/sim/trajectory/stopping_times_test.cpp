@@ -134,7 +134,7 @@ TEMPLATE_TEST_CASE("every scalar sees the same events", "", float, double, long 
 }
 
 TEST_CASE("a level that double cannot hold keeps its sign, and zero stays zero") {
-  const Float50 tiny = pow(Float50(10), -400);
+  const Float50 tiny = pow(Float50(10), -400);  // below every double
   CHECK(sign_kept(tiny) > 0);
   CHECK(sign_kept(Float50(-tiny)) < 0);
   CHECK(sign_kept(Float50(0)) == 0);

@@ -5,10 +5,8 @@
 #include <limits>
 #include <stdexcept>
 
-#include <boost/math/distributions/normal.hpp>
-#include <boost/math/distributions/students_t.hpp>
-
 #include "verify/statistics/clopper_pearson.hpp"
+#include "verify/statistics/slope_equivalence.hpp"
 
 namespace benignity {
 namespace {
@@ -60,13 +58,7 @@ Claim control_claim(const Mutant& mutant, std::size_t family_size) {
 
 double power_of_slope_test(const Finding& finding, double predicted, double tolerance,
                            double clusters) {
-  const StatisticalTest& test = test_of(finding);
-  const boost::math::students_t law(clusters - 1);
-  const double half_width = (*test.interval.upper - *test.interval.lower) / 2;
-  const double error = half_width / quantile(complement(law, test.alpha));
-  const double excess = std::abs(test.value - predicted) - tolerance;
-  const double distance = excess / error - quantile(complement(law, test.alpha / 2));
-  return cdf(boost::math::normal{}, std::clamp(distance, -38.0, 38.0));
+  return slope_power(test_of(finding), {predicted, tolerance}, clusters);
 }
 
 double power_of_success_test(const Finding& finding, SuccessDesign design) {

@@ -1,5 +1,5 @@
-#include <Eigen/LU>
-
+#include "sim/engine/conserved_quantities.hpp"
+#include "sim/model/products.hpp"
 #include "theory/elementary.hpp"
 #include "verify/claims/engine/dense_beside_gram.hpp"
 #include "verify/claims/engine/engine_claims.hpp"
@@ -26,13 +26,6 @@ Matrix<Float50> joint_gram(const GramState<Float50>& state) {
   return joint;
 }
 
-/// tr(K^-1 H) - q, what the flow conserves.
-Float50 trace_balance(const GramState<Float50>& state) {
-  const Matrix<Float50> kernel = in_full(state.kernel);
-  const Matrix<Float50> solved = kernel.partialPivLu().solve(in_full(state.weighted_kernel));
-  return solved.trace() - state.query_norm2;
-}
-
 struct StepErrors {
   LargestError congruence;
   LargestError determinant;
@@ -47,20 +40,23 @@ void see_errors_of_a_step(DenseBesideGram& pair, StepErrors& worst) {
   const GramState<Float50>& after = pair.gram().state();
 
   const Eigen::Index size = c.size();
-  const Vector<Float50> k = in_full(before.kernel) * c;
-  const Vector<Float50> h = in_full(before.weighted_kernel) * c;
+  const Vector<Float50> k = product(in_full(before.kernel), c);
+  const Vector<Float50> h = product(in_full(before.weighted_kernel), c);
   Matrix<Float50> step = Matrix<Float50>::Identity(size + 1, size + 1);
   step.topRightCorner(size, 1) = c * alpha;
   step.bottomLeftCorner(1, size) = k.transpose() * alpha;
   const Matrix<Float50> joint = joint_gram(before);
-  const Matrix<Float50> moved = step.transpose() * joint * step;
+  const Matrix<Float50> moved = product(product(step.transpose(), joint), step);
   const Matrix<Float50> error = joint_gram(after) - moved;
 
+  // K stays what it was.
+  const ConservedQuantitiesOf<Float50> invariants_of(before.kernel);
+  const ConservedQuantities<Float50> then = invariants_of(before);
+  const ConservedQuantities<Float50> now = invariants_of(after);
   const Float50 shrink = 1 - alpha * alpha * c.dot(k);
-  const Float50 determinant_ratio =
-      joint_gram(after).partialPivLu().determinant() / joint.partialPivLu().determinant();
+  const Float50 determinant_ratio = exp(now.log_determinant.value() - then.log_determinant.value());
   const Float50 balance_change = alpha * alpha * (before.query_norm2 * c.dot(k) - c.dot(h));
-  const Float50 balance_error = trace_balance(after) - trace_balance(before) - balance_change;
+  const Float50 balance_error = now.trace_balance - then.trace_balance - balance_change;
   worst.congruence.see_entries(error / joint.cwiseAbs().maxCoeff());
   worst.determinant.see(static_cast<double>(determinant_ratio / (shrink * shrink) - 1));
   worst.trace.see(static_cast<double>(balance_error));

@@ -6,9 +6,7 @@
 #include <optional>
 #include <string>
 
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
-
+#include "sim/lanes/parallel_for.hpp"
 #include "sim/trajectory/simulate.hpp"
 #include "theory/mean_field/event_times.hpp"
 
@@ -78,15 +76,12 @@ double predicted_count() {
 Finding check_stopping_steps(const StoppingStepsDesign& design, const ClaimContext& context) {
   std::array<StoppingTimes, design_kappa.size() * stopping_replicates> exact;
   std::array<StoppingTimes, design_kappa.size() * stopping_replicates> found;
-  tbb::this_task_arena::isolate([&] {
-    tbb::parallel_for(std::size_t{0}, exact.size(), [&](std::size_t i) {
-      Parameters parameters = setting_with_events(design_kappa[i / stopping_replicates]);
-      exact[i] =
-          stopping_times_at(Precision::digits50, parameters, i % stopping_replicates, context);
-      parameters.step_size *= design.step_size_factor;
-      found[i] =
-          stopping_times_at(Precision::float64, parameters, i % stopping_replicates, context);
-    });
+  isolated_parallel_for(static_cast<std::ptrdiff_t>(exact.size()), [&](std::ptrdiff_t index) {
+    const auto i = static_cast<std::size_t>(index);
+    Parameters parameters = setting_with_events(design_kappa[i / stopping_replicates]);
+    exact[i] = stopping_times_at(Precision::digits50, parameters, i % stopping_replicates, context);
+    parameters.step_size *= design.step_size_factor;
+    found[i] = stopping_times_at(Precision::float64, parameters, i % stopping_replicates, context);
   });
   Finding finding;
   const double predicted = predicted_count();

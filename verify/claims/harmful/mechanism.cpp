@@ -2,11 +2,11 @@
 #include <cmath>
 #include <string>
 
-#include <Eigen/Cholesky>
 #include <fmt/format.h>
 
 #include "sim/engine/flow.hpp"
 #include "sim/engine/sampled.hpp"
+#include "sim/lanes/cholesky.hpp"
 #include "theory/harmful/head_noise.hpp"
 #include "theory/harmful/memorisation.hpp"
 #include "theory/harmful/test_error.hpp"
@@ -36,8 +36,7 @@ constexpr std::uint64_t replicates = 12;
 /// (5.4) with the chi-squared at its mean.
 AttentionReadout readout_of(const Parameters& parameters, const GramState<double>& state) {
   const Eigen::Index vectors = state.logits.size();
-  const double along =
-      Eigen::LLT<Matrix<double>>(state.kernel).matrixL().solve(state.logits).squaredNorm();
+  const double along = inverse_product(state.kernel, state.logits);
   const double across = parameters.init_weight_std() * parameters.init_weight_std() *
                         state.query_norm2 * static_cast<double>(parameters.dimension - vectors);
   return {state.logits(vectors - 2), state.logits(vectors - 1), along + across};

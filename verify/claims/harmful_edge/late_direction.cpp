@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "sim/model/products.hpp"
 #include "theory/harmful/memorisation.hpp"
 
 namespace benignity {
@@ -19,7 +20,8 @@ LateRatios max_margin_ratios(const Parameters& parameters, const GramStart<doubl
       max_margin(query, constraints_of(query, selected, TiedTokens::constrained));
   const Eigen::Index tokens = start.problem.logit_count();
   const Matrix<double> kernel = start.state.kernel.selfadjointView<Eigen::Lower>();
-  const Vector<double> images = kernel.leftCols(tokens) * program.weights;  // of all M vectors
+  const Vector<double> images =
+      product(kernel.leftCols(tokens), program.weights);  // of all M vectors
   const double norm = std::sqrt(program.weights.dot(images.head(tokens)));
   return {images(tokens) / (parameters.noise_std * norm),
           images(tokens + 1) / (parameters.noise_std * norm)};

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "sim/engine/flow.hpp"
+#include "sim/lanes/cholesky.hpp"
 #include "theory/elementary.hpp"
 #include "theory/harmful/head_noise.hpp"
 #include "theory/harmful/memorisation.hpp"

@@ -7,7 +7,7 @@
 
 #include "sim/engine/flow.hpp"
 #include "sim/lanes/cholesky.hpp"
-#include "sim/lanes/strips.hpp"
+#include "sim/model/products.hpp"
 #include "verify/claims/recorded_settings.hpp"
 
 namespace benignity {
@@ -91,29 +91,23 @@ MaxMargin max_margin(const QueryProblem& query, const std::vector<MarginConstrai
   }
   differences.row(0) /= first_margin;
   MaxMargin program;
-  program.gram = differences * query.kernel * differences.transpose();
+  program.gram = product(product(differences, query.kernel), differences.transpose());
   program.solution = hard_margin(program.gram);
-  program.weights = differences.transpose() * program.solution.multipliers;
+  program.weights = product(differences.transpose(), program.solution.multipliers);
   return program;
 }
 
 double relative_distance(const QueryProblem& query, const Vector<double>& first,
                          const Vector<double>& second) {
   const Vector<double> difference = first - second;
-  return std::sqrt(difference.dot(query.kernel * difference) / second.dot(query.kernel * second));
-}
-
-double inverse_product(const Matrix<double>& kernel, const Vector<double>& vector) {
-  Matrix<double> rows = Matrix<double>::Zero(Strips<double>::side, vector.size());
-  rows.row(0) = vector.transpose();
-  divide_by_transpose(cholesky_factor(kernel), rows);
-  return rows.row(0).squaredNorm();
+  return std::sqrt(difference.dot(product(query.kernel, difference)) /
+                   second.dot(product(query.kernel, second)));
 }
 
 double angle_to(const QueryProblem& query, const Vector<double>& logits,
                 const Vector<double>& weights) {
   const double query_norm = std::sqrt(inverse_product(query.kernel, logits));
-  const double other_norm = std::sqrt(weights.dot(query.kernel * weights));
+  const double other_norm = std::sqrt(weights.dot(product(query.kernel, weights)));
   return std::acos(std::min(logits.dot(weights) / (query_norm * other_norm), 1.0));
 }
 

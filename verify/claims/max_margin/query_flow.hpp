@@ -57,8 +57,6 @@ struct MaxMargin {
 /// |X^T (first - second)|/|X^T second|.
 [[nodiscard]] double relative_distance(const QueryProblem& query, const Vector<double>& first,
                                        const Vector<double>& second);
-/// a^T K^-1 a, K positive definite: |p|^2 where a = X p and p lies in the span of X.
-[[nodiscard]] double inverse_product(const Matrix<double>& kernel, const Vector<double>& vector);
 /// The angle between p and X^T weights, in radians, to about 10^-16 over it.
 [[nodiscard]] double angle_to(const QueryProblem& query, const Vector<double>& logits,
                               const Vector<double>& weights);

@@ -6,6 +6,7 @@
 
 #include "sim/data/labels.hpp"
 #include "sim/data/token_law.hpp"
+#include "sim/model/products.hpp"
 #include "theory/elementary.hpp"
 #include "theory/mean_field/closed_forms.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
@@ -69,7 +70,7 @@ Limit limit_of(const Parameters& parameters, double signal_factor) {
     values(j) = part.plus - part.minus;
   }
   limit.query.problem = {parameters.samples, parameters.tokens, labels, values};
-  limit.query.kernel = limit.signals * limit.signals.transpose();
+  limit.query.kernel = product(limit.signals, limit.signals.transpose());
   limit.query.kernel.diagonal().array() +=
       parameters.noise_std * parameters.noise_std * static_cast<double>(parameters.dimension);
   return limit;
@@ -91,8 +92,8 @@ Finding check(const MaxMarginSlopesDesign& design, const ClaimContext& context) 
         (parameters.noise_std * parameters.noise_std * static_cast<double>(parameters.dimension));
     // The rows of signals are |mu| times coordinates: p^T mu = |mu| times their sum.
     const Vector<double> slopes =
-        parameters.signal_norm * (limit.signals.transpose() * program.weights);
-    const double norm2 = program.weights.dot(limit.query.kernel * program.weights);
+        parameters.signal_norm * product(limit.signals.transpose(), program.weights);
+    const double norm2 = program.weights.dot(product(limit.query.kernel, program.weights));
     gap.see(program.solution.relative_gap());
     const std::string of =
         fmt::format(", n = {}, T = {}, rho = {}, kappa = {:.3g}", parameters.samples,

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "sim/data/token_law.hpp"
+#include "sim/model/products.hpp"
 #include "theory/elementary.hpp"
 #include "verify/claims/max_margin/claims.hpp"
 #include "verify/claims/max_margin/query_flow.hpp"
@@ -82,7 +83,7 @@ struct Loser {
 
 std::vector<Loser> losers_of(const QueryProblem& query, const std::vector<std::size_t>& winners,
                              const MaxMargin& program) {
-  const Vector<double> images = query.kernel * program.weights;
+  const Vector<double> images = product(query.kernel, program.weights);
   std::vector<Loser> losers;
   for (const MarginConstraint& each : constraints_of(query, winners, TiedTokens::constrained)) {
     const auto winner = static_cast<Eigen::Index>(each.selected);

@@ -1,4 +1,4 @@
-#include "verify/certification/quasi_random.hpp"
+#include "theory/quasi_random.hpp"
 
 #include <cmath>
 
