@@ -60,7 +60,7 @@ AttentionPull<Real> pull(const EncoderParameters<Real>& p, const EncoderTokens<R
     }
     found.class_value += s(0) * means.row(i).transpose();
     s_pull(0) = scaled.dot(class_token.transpose());
-    s_pull.tail(count) = product<Real>(block, scaled);
+    s_pull.tail(count) = product(block, scaled);
     // da_t = s_t (ds_t - sum_u s_u ds_u), from the difference to the token that has the most
     // weight: where one is selected nothing cancels.
     Eigen::Index pivot = 0;
@@ -93,7 +93,7 @@ EncoderGradient<Real> gradient(const EncoderParameters<Real>& p, const EncoderTo
   EncoderGradient<Real> g;
   const Real root = sqrt(Real(p.dimension));
 
-  g.head = product<Real>(pass.head_input.output.transpose(), slopes);
+  g.head = product(pass.head_input.output.transpose(), slopes);
   for (const Real& slope : slopes) g.head_bias += slope;
   Stack<Real> state(slopes.size(), p.head.size());  // dL/d(state), read from the head downwards
   for (Eigen::Index i = 0; i < slopes.size(); ++i) state.row(i) = slopes(i) * p.head.transpose();

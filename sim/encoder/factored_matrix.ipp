@@ -1,10 +1,8 @@
 #pragma once
 
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
-
 #include "sim/encoder/factored_matrix.hpp"
 #include "sim/encoder/panels.ipp"
+#include "sim/lanes/parallel_for.hpp"
 
 namespace benignity {
 namespace encoder_threads {
@@ -21,7 +19,7 @@ void for_each(Eigen::Index count, Eigen::Index entries, const Run& run) {
     for (Eigen::Index i = 0; i < count; ++i) run(i);
     return;
   }
-  tbb::this_task_arena::isolate([&] { tbb::parallel_for(Eigen::Index{0}, count, run); });
+  isolated_parallel_for(count, run);
 }
 
 }  // namespace encoder_threads

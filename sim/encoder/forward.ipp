@@ -71,7 +71,7 @@ void attend(const EncoderParameters<Real>& p, const EncoderTokens<Real>& tokens,
   for (Eigen::Index i = 0; i < n; ++i) {
     const auto block = tokens.standard.middleRows(i * count, count);
     pass.logits(0, i) = of_class_token;
-    pass.logits.col(i).tail(count) = product<Real>(block, pass.query.direction);
+    pass.logits.col(i).tail(count) = product(block, pass.query.direction);
     softmax_of(count + 1, &pass.logits(0, i), &pass.softmax(0, i));
     pass.mean_standard.row(i) = pass.softmax(0, i) * class_token;
     for (Eigen::Index t = 0; t < count; ++t) {
@@ -107,7 +107,7 @@ EncoderPass<Real> encode(const EncoderParameters<Real>& p, const EncoderTokens<R
     }
   }
   pass.head_input = normalised(p.head_norm, std::move(state));
-  pass.output = product<Real>(pass.head_input.output, p.head);
+  pass.output = product(pass.head_input.output, p.head);
   for (Real& f : pass.output) f += p.head_bias;
   return pass;
 }
