@@ -69,12 +69,10 @@ std::vector<Tick> ticks_at_data(const Panel& panel, const std::vector<double>& c
   return ticks;
 }
 
-std::string axis_commands(char name, const Axis& axis, const AxisRange& range,
+std::string axis_commands(char name, const Axis& axis, std::size_t width, const AxisRange& range,
                           const std::vector<Tick>& at_data) {
-  std::string commands =
-      fmt::format("set {0}label {1} noenhanced\nset {0}range [{2}:{3}]\n", name,
-                  axis_label(axis.label, name == 'x' ? flat_label_columns : upright_label_columns),
-                  range.lower, range.upper);
+  std::string commands = fmt::format("set {0}label {1} noenhanced\nset {0}range [{2}:{3}]\n", name,
+                                     axis_label(axis.label, width), range.lower, range.upper);
   if (!at_data.empty()) {
     return commands + fmt::format("{} logscale {}\nset {}tics ({})\n",
                                   axis.scale == Scale::linear ? "unset" : "set", name, name,

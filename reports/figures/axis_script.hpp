@@ -10,10 +10,6 @@
 
 namespace benignity {
 
-/// Columns of text at 14 pixels that fit along a panel, lying and standing.
-inline constexpr std::size_t flat_label_columns = 56;
-inline constexpr std::size_t upright_label_columns = 40;
-
 /// A string of gnuplot's that holds no command, substitution or line break.
 [[nodiscard]] std::string gnuplot_string(std::string_view text);
 
@@ -28,9 +24,9 @@ inline constexpr std::size_t upright_label_columns = 40;
                                               std::vector<double> Series::*coordinate,
                                               const AxisRange& range, Scale scale);
 
-/// Label, range, scale and ticks of the axis 'x' or 'y': those at the data where there are any,
-/// else at round numbers.
-[[nodiscard]] std::string axis_commands(char name, const Axis& axis, const AxisRange& range,
-                                        const std::vector<Tick>& at_data);
+/// Label (a line of it `width` columns), range, scale and ticks of the axis 'x' or 'y': those at
+/// the data where there are any, else at round numbers.
+[[nodiscard]] std::string axis_commands(char name, const Axis& axis, std::size_t width,
+                                        const AxisRange& range, const std::vector<Tick>& at_data);
 
 }  // namespace benignity

@@ -49,7 +49,8 @@ std::string id_prefix(std::string_view name) { return fit_for_a_file(name) + "-"
 
 /// gnuplot's drawing inside an element of ours: its own head names gnuplot's version and repeats
 /// the same ids in every picture.
-std::string with_our_head(const std::string& drawn, const Figure& figure) {
+std::string with_our_head(const std::string& drawn, const Figure& figure,
+                          const PictureStyle& style) {
   const std::size_t start = drawn.find("<g id=\"gnuplot_canvas\"");
   const std::size_t end = drawn.rfind("</svg>");
   if (start == std::string::npos || end == std::string::npos || end < start) {
@@ -61,14 +62,16 @@ std::string with_our_head(const std::string& drawn, const Figure& figure) {
   replace_all(canvas, " id='", " id='" + prefix);
   replace_all(canvas, "xlink:href='#", "xlink:href='#" + prefix);
   replace_all(canvas, "url(#", "url(#" + prefix);
-  const PictureSize size = picture_size(figure);
+  const PictureSize size = picture_size(figure, style);
+  const double scale = picture_layout(figure, style).scale;
   // is_ours() knows our files by the ids in this head.
   return fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
-      "viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
+      "viewBox=\"0 0 {0} {1}\" width=\"{6:g}\" height=\"{7:g}\" role=\"img\" "
       "aria-labelledby=\"{2}title {2}desc\">\n"
       "<title id=\"{2}title\">{3}</title>\n<desc id=\"{2}desc\">{4}</desc>\n{5}</svg>\n",
-      size.width, size.height, prefix, xml_text(figure.name), xml_text(figure.caption), canvas);
+      size.width, size.height, prefix, xml_text(figure.name), xml_text(figure.caption), canvas,
+      size.width * scale, size.height * scale);
 }
 
 /// Why no picture at all can be made here, once one has shown it; empty until then.
@@ -77,17 +80,18 @@ struct Obstacle {
 };
 
 Picture drawn_picture(Figure figure, const std::vector<PictureFormat>& formats,
-                      std::chrono::milliseconds limit, Obstacle& obstacle) {
+                      const PictureStyle& style, std::chrono::milliseconds limit,
+                      Obstacle& obstacle) {
   Picture picture{std::move(figure), {}, {}, {}, obstacle.problem};
   if (!obstacle.problem.empty()) {
     return picture;
   }
   try {
-    picture.svg = svg(picture.figure, limit);
+    picture.svg = svg(picture.figure, style, limit);
     for (const PictureFormat format : formats) {
       if (format == PictureFormat::svg) continue;
       std::string& file = format == PictureFormat::png ? picture.png : picture.pdf;
-      file = picture_file(picture.figure, format, limit);
+      file = picture_file(picture.figure, format, style, limit);
     }
   } catch (const GnuplotMissing& error) {
     picture.problem = obstacle.problem = error.what();
@@ -134,24 +138,25 @@ bool is_ours(const fs::path& svg_file) {
 
 }  // namespace
 
-std::string svg(const Figure& figure, std::chrono::milliseconds limit) {
-  return with_our_head(run_gnuplot(gnuplot_script(figure, PictureFormat::svg), limit), figure);
+std::string svg(const Figure& figure, const PictureStyle& style, std::chrono::milliseconds limit) {
+  return with_our_head(run_gnuplot(gnuplot_script(figure, PictureFormat::svg, style), limit),
+                       figure, style);
 }
 
-std::string picture_file(const Figure& figure, PictureFormat format,
+std::string picture_file(const Figure& figure, PictureFormat format, const PictureStyle& style,
                          std::chrono::milliseconds limit) {
-  return run_gnuplot(gnuplot_script(figure, format), limit);
+  return run_gnuplot(gnuplot_script(figure, format, style), limit);
 }
 
 std::vector<Picture> draw(const std::vector<Figure>& figures,
-                          const std::vector<PictureFormat>& formats,
+                          const std::vector<PictureFormat>& formats, const PictureStyle& style,
                           std::chrono::milliseconds limit) {
   std::vector<Picture> pictures;
   std::set<std::string> taken;
   Obstacle obstacle;
   for (Figure figure : figures) {
     figure.name = distinct_name(figure.name, taken);
-    pictures.push_back(drawn_picture(std::move(figure), formats, limit, obstacle));
+    pictures.push_back(drawn_picture(std::move(figure), formats, style, limit, obstacle));
   }
   return pictures;
 }
@@ -206,8 +211,9 @@ void remove_pictures(const fs::path& folder) {
 }
 
 std::vector<std::string> write_figures(const std::vector<Figure>& figures, const fs::path& folder,
-                                       const std::vector<PictureFormat>& formats) {
-  const std::vector<Picture> pictures = draw(figures, formats);
+                                       const std::vector<PictureFormat>& formats,
+                                       const PictureStyle& style) {
+  const std::vector<Picture> pictures = draw(figures, formats, style);
   write_pictures(pictures, folder);
   return problems(pictures);
 }

@@ -13,11 +13,12 @@ namespace benignity {
 /// The figure as an SVG element with role img, its caption as its description, on a white card that
 /// dark pages leave legible. Ids begin with the figure's name, so that pictures with distinct names
 /// share a page. The same bytes for the same figure and gnuplot. Throws DrawingError.
-[[nodiscard]] std::string svg(const Figure& figure,
+[[nodiscard]] std::string svg(const Figure& figure, const PictureStyle& style = {},
                               std::chrono::milliseconds limit = gnuplot_limit);
 
 /// The figure as a PNG or PDF file. Throws DrawingError.
 [[nodiscard]] std::string picture_file(const Figure& figure, PictureFormat format,
+                                       const PictureStyle& style = {},
                                        std::chrono::milliseconds limit = gnuplot_limit);
 
 /// A figure and what was drawn of it.
@@ -34,6 +35,7 @@ struct Picture {
 /// hangs no further one is started.
 [[nodiscard]] std::vector<Picture> draw(const std::vector<Figure>& figures,
                                         const std::vector<PictureFormat>& formats,
+                                        const PictureStyle& style = {},
                                         std::chrono::milliseconds limit = gnuplot_limit);
 
 /// Distinct problems, in order.
@@ -53,6 +55,7 @@ void remove_pictures(const std::filesystem::path& folder);
 /// draw and write_pictures; returns the problems. Throws FileError.
 std::vector<std::string> write_figures(const std::vector<Figure>& figures,
                                        const std::filesystem::path& folder,
-                                       const std::vector<PictureFormat>& formats);
+                                       const std::vector<PictureFormat>& formats,
+                                       const PictureStyle& style = {});
 
 }  // namespace benignity

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <string_view>
 #include <vector>
@@ -17,13 +18,20 @@
 namespace benignity {
 namespace {
 
-constexpr int panel_width = 520;
-constexpr int plot_height = 360;
-constexpr int legend_line_height = 22;
-constexpr int setting_height = 26;
-/// Of texts at 14 pixels in a panel: what fits.
-constexpr std::size_t title_columns = 58;
-constexpr std::size_t legend_columns = 50;
+constexpr double legend_line_height = 22;
+constexpr double setting_height = 26;
+/// Letters at 14 pixels that fit along a panel of 520 and a plot of 360.
+constexpr double title_letters = 58;
+constexpr double legend_letters = 50;
+constexpr double flat_label_letters = 56;
+constexpr double upright_label_letters = 40;
+
+std::size_t letters_along(double letters, const PictureLayout& layout) {
+  return static_cast<std::size_t>(letters * layout.panel_width / 520);
+}
+std::size_t letters_upright(const PictureLayout& layout) {
+  return static_cast<std::size_t>(upright_label_letters * layout.plot_height / 360);
+}
 
 /// Okabe and Ito, Color Universal Design (2008), without its yellow, which white paper swallows.
 constexpr std::array<std::string_view, 7> colours = {"#0072B2", "#D55E00", "#009E73", "#CC79A7",
@@ -106,7 +114,8 @@ void add_heat_map(PanelScript& script, const Panel& panel, std::size_t number) {
                          "notitle");
 }
 
-void add_series(PanelScript& script, const Panel& panel, std::size_t number, Mark layer) {
+void add_series(PanelScript& script, const Panel& panel, std::size_t number, Mark layer,
+                const PictureLayout& layout) {
   Rank ranks;
   for (std::size_t i = 0; i < panel.series.size(); ++i) {
     const Series& series = panel.series[i];
@@ -129,25 +138,27 @@ void add_series(PanelScript& script, const Panel& panel, std::size_t number, Mar
         series.label.empty()
             ? "notitle"
             : fmt::format("title {} noenhanced",
-                          gnuplot_string(shortened(printable(series.label), legend_columns)));
+                          gnuplot_string(shortened(printable(series.label),
+                                                   letters_along(legend_letters, layout))));
     script.legend_lines += series.label.empty() ? 0 : 1;
     script.plots.push_back(fmt::format("{} using {} {} {}", name, plotted_columns(series.mark),
                                        style_of(series.mark, rank, data.points), title));
   }
 }
 
-PanelScript panel_script(const Panel& panel, std::size_t number) {
+PanelScript panel_script(const Panel& panel, std::size_t number, const PictureLayout& layout) {
   PanelScript script;
   if (panel.heat_map) {
     add_heat_map(script, panel, number);
   }
-  add_series(script, panel, number, Mark::band);  // beneath the others
-  add_series(script, panel, number, Mark::curve);
+  add_series(script, panel, number, Mark::band, layout);  // beneath the others
+  add_series(script, panel, number, Mark::curve, layout);
   return script;
 }
 
-std::string title_of(const Panel& panel, const PanelScript& script) {
-  const std::string title = gnuplot_string(shortened(printable(panel.title), title_columns));
+std::string title_of(const Panel& panel, const PanelScript& script, const PictureLayout& layout) {
+  const std::string title =
+      gnuplot_string(shortened(printable(panel.title), letters_along(title_letters, layout)));
   if (script.left_out == 0) {
     return title;
   }
@@ -157,16 +168,17 @@ std::string title_of(const Panel& panel, const PanelScript& script) {
                                  script.left_out == 1 ? "point has" : "points have")));
 }
 
-std::string panel_commands(const Panel& panel, PanelScript script, std::size_t legend_lines) {
+std::string panel_commands(const Panel& panel, PanelScript script, std::size_t legend_lines,
+                           const PictureLayout& layout) {
   const PanelRanges ranges = panel_ranges(panel);
   const std::vector<double> none;
   const auto& map = panel.heat_map;
   std::string commands =
-      fmt::format("set title {} noenhanced\n", title_of(panel, script)) +
+      fmt::format("set title {} noenhanced\n", title_of(panel, script, layout)) +
       axis_commands(
-          'x', panel.x, ranges.x,
+          'x', panel.x, letters_along(flat_label_letters, layout), ranges.x,
           ticks_at_data(panel, map ? map->x : none, &Series::x, ranges.x, panel.x.scale)) +
-      axis_commands('y', panel.y, ranges.y,
+      axis_commands('y', panel.y, letters_upright(layout), ranges.y,
                     map ? ticks_at_data(panel, map->y, &Series::y, ranges.y, panel.y.scale)
                         : std::vector<Tick>()) +
       "unset label\n";
@@ -174,8 +186,8 @@ std::string panel_commands(const Panel& panel, PanelScript script, std::size_t l
     const AxisRange values = value_range(*panel.heat_map);
     // gnuplot leaves room for the colours and their numbers, not for what they are.
     commands += fmt::format("set rmargin 13\nset cblabel {} noenhanced\nset cbrange [{}:{}]\n",
-                            axis_label(panel.heat_map->label, upright_label_columns), values.lower,
-                            values.upper);
+                            axis_label(panel.heat_map->label, letters_upright(layout)),
+                            values.lower, values.upper);
   } else {
     commands += "set rmargin -1\n";
   }
@@ -190,48 +202,58 @@ std::string panel_commands(const Panel& panel, PanelScript script, std::size_t l
   return commands + fmt::format("plot {}\n", fmt::join(script.plots, ", \\\n  "));
 }
 
-std::string terminal(const Figure& figure, PictureFormat format) {
-  const PictureSize size = picture_size(figure);
-  if (format == PictureFormat::svg) {
+std::string terminal(const Figure& figure, PictureFormat format, const PictureStyle& style) {
+  const PictureSize size = picture_size(figure, style);
+  const double scale = picture_layout(figure, style).scale;
+  if (format == PictureFormat::svg) {  // in units: its head says how large one is
     return fmt::format(
         "set terminal svg size {},{} dynamic enhanced font 'sans-serif,14' background '#FFFFFF'\n",
         size.width, size.height);
   }
   if (format == PictureFormat::pdf) {
-    constexpr double pixels_an_inch = 96;
-    return fmt::format("set terminal pdfcairo size {}in,{}in enhanced font 'sans-serif,10'\n",
-                       size.width / pixels_an_inch, size.height / pixels_an_inch);
+    const double inches = scale / 96;
+    return fmt::format(
+        "set terminal pdfcairo size {}in,{}in enhanced font 'sans-serif,10' fontscale {} linewidth "
+        "{} pointscale {} dashlength {}\n",
+        size.width * inches, size.height * inches, scale, scale, scale, scale);
   }
+  const double pixels = 2 * scale;
   return fmt::format(
-      "set terminal pngcairo size {},{} enhanced font 'sans-serif,10' fontscale 2 linewidth 2 "
-      "pointscale 2 dashlength 2 background '#FFFFFF'\n",
-      2 * size.width, 2 * size.height);
+      "set terminal pngcairo size {:.0f},{:.0f} enhanced font 'sans-serif,10' fontscale {} "
+      "linewidth "
+      "{} pointscale {} dashlength {} background '#FFFFFF'\n",
+      pixels * size.width, pixels * size.height, pixels, pixels, pixels, pixels);
 }
 
-std::string setting_of(const Figure& figure) {
+std::string setting_of(const Figure& figure, const PictureLayout& layout) {
   if (figure.setting.empty()) {
     return {};
   }
   return fmt::format(
       " title {} noenhanced offset 0,0.3",
-      gnuplot_string(shortened(printable(figure.setting), title_columns * figure.panels.size())));
+      gnuplot_string(shortened(printable(figure.setting),
+                               letters_along(title_letters, layout) * layout.columns)));
 }
 
 }  // namespace
 
-PictureSize picture_size(const Figure& figure) {
+PictureSize picture_size(const Figure& figure, const PictureStyle& style) {
   std::size_t legend_lines = 0;
   for (const Panel& panel : figure.panels) {
     const auto lines = std::count_if(panel.series.begin(), panel.series.end(),
                                      [](const Series& series) { return !series.label.empty(); });
     legend_lines = std::max(legend_lines, static_cast<std::size_t>(lines));
   }
-  return {static_cast<int>(figure.panels.size()) * panel_width,
-          plot_height + static_cast<int>(legend_lines) * legend_line_height +
-              (figure.setting.empty() ? 0 : setting_height)};
+  const PictureLayout layout = picture_layout(figure, style);
+  const double height =
+      static_cast<double>(layout.rows) *
+          (layout.plot_height + static_cast<double>(legend_lines) * legend_line_height) +
+      (figure.setting.empty() ? 0 : setting_height);
+  return {static_cast<int>(std::lround(layout.width())), static_cast<int>(std::lround(height))};
 }
 
-std::string gnuplot_script(const Figure& figure, PictureFormat format) {
+std::string gnuplot_script(const Figure& figure, PictureFormat format, const PictureStyle& style) {
+  const PictureLayout layout = picture_layout(figure, style);
   if (figure.panels.empty()) {
     throw DrawingError(fmt::format("figure {} has no panel", printable(figure.name)));
   }
@@ -240,14 +262,14 @@ std::string gnuplot_script(const Figure& figure, PictureFormat format) {
   std::vector<PanelScript> scripts;
   std::size_t legend_lines = 0;
   for (std::size_t number = 0; number < figure.panels.size(); ++number) {
-    scripts.push_back(panel_script(figure.panels[number], number));
+    scripts.push_back(panel_script(figure.panels[number], number, layout));
     data += scripts.back().data;
     legend_lines = std::max(legend_lines, scripts.back().legend_lines);
   }
   for (std::size_t number = 0; number < figure.panels.size(); ++number) {
-    panels += panel_commands(figure.panels[number], scripts[number], legend_lines);
+    panels += panel_commands(figure.panels[number], scripts[number], legend_lines, layout);
   }
-  return terminal(figure, format) +
+  return terminal(figure, format, style) +
          fmt::format(
              "set encoding utf8\nset minussign\nset format xy '%h'\n{}set border 3\nset tics "
              "nomirror "
@@ -255,8 +277,8 @@ std::string gnuplot_script(const Figure& figure, PictureFormat format) {
              "set clip two\nset grid lc rgb '#DDDDDD' lt 1\n"
              "set key bottom outside center horizontal Left reverse samplen 3 maxcols 1 height "
              "0.8\n"
-             "set palette defined ({})\nset multiplot layout 1,{}{}\n{}unset multiplot\n",
-             data, cividis, figure.panels.size(), setting_of(figure), panels);
+             "set palette defined ({})\nset multiplot layout {},{}{}\n{}unset multiplot\n",
+             data, cividis, layout.rows, layout.columns, setting_of(figure, layout), panels);
 }
 
 }  // namespace benignity

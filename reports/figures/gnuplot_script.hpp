@@ -2,18 +2,20 @@
 
 #include <string>
 
+#include "reports/figures/picture_layout.hpp"
 #include "verify/result/figure.hpp"
 
 namespace benignity {
 
 enum class PictureFormat { svg, png, pdf };
 
-/// Pixels of a picture: 520 a panel side by side, and as high as the longest legend needs.
+/// Units of a picture, letters 14 high: as wide as its layout, and as high as the longest legend
+/// needs.
 struct PictureSize {
   int width = 0;
   int height = 0;
 };
-[[nodiscard]] PictureSize picture_size(const Figure& figure);
+[[nodiscard]] PictureSize picture_size(const Figure& figure, const PictureStyle& style = {});
 
 /// The gnuplot script that draws the figure on its standard output, its data inline; the same bytes
 /// for the same figure. Colours are Okabe and Ito's, which colour-blind readers tell apart; markers
@@ -26,6 +28,7 @@ struct PictureSize {
 ///
 /// Texts are quoted, so that no label can be a command. Throws DrawingError for a figure without
 /// panels and as series_rows, heat_map_rows and shown_range do.
-[[nodiscard]] std::string gnuplot_script(const Figure& figure, PictureFormat format);
+[[nodiscard]] std::string gnuplot_script(const Figure& figure, PictureFormat format,
+                                         const PictureStyle& style = {});
 
 }  // namespace benignity

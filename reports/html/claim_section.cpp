@@ -36,7 +36,7 @@ std::string figure_element(const Picture& picture) {
       "<figure>\n<div class=\"picture\" role=\"group\" aria-label=\"picture\" tabindex=\"0\" "
       "style=\"--panels: {}\">\n{}</div>\n<figcaption>{} <span class=\"files\">{} {}</span>"
       "</figcaption>\n</figure>\n",
-      picture.figure.panels.size(), picture.svg, caption,
+      picture_layout(picture.figure, {}).columns, picture.svg, caption,
       file_link(picture.figure.name + ".svg", "image/svg+xml", picture.svg, "Picture (SVG)"),
       file_link(picture.figure.name + "_data.csv", "text/csv", figure_csv(picture.figure),
                 "Numbers (CSV)"));

@@ -12,6 +12,7 @@ import tempfile
 import unittest
 
 from browser import Browser, is_installed
+from figure_labels import OUTSIDE, OVERPRINTED
 
 PROGRAM = sys.argv[1]
 SCREENSHOTS = pathlib.Path(sys.argv[2])
@@ -90,6 +91,17 @@ class ReportPage(unittest.TestCase):
                                  ".map(claim => [claim.querySelector('.id').textContent, claim.open])")
         self.assertEqual(dict(shown), {claim["id"]: claim["verdict"] != "PASS"
                                        for claim in self.report["claims"]})
+
+    def test_every_text_of_a_picture_lies_inside_it_and_on_no_other(self):
+        self.browser.run(OPEN_ALL)
+        self.assertEqual(self.browser.run(OUTSIDE), [])
+        self.assertEqual(self.browser.run(OVERPRINTED), [])
+        # and the two would be seen
+        self.browser.run("document.querySelector('figure svg text').setAttribute('x', -500)")
+        self.assertEqual(len(self.browser.run(OUTSIDE)), 1)
+        self.browser.run("""const [one, other] = [...document.querySelectorAll('figure svg text')].slice(1);
+            other.closest('g').parentNode.append(one.closest('g').cloneNode(true));""")
+        self.assertTrue(self.browser.run(OVERPRINTED))
 
     def test_pictures_have_names_and_sizes(self):
         pictures = self.browser.run(OPEN_ALL + """

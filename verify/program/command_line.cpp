@@ -43,6 +43,9 @@ void add_settings(CLI::App& command, ConfigurationSources& sources) {
 void add_pictures(CLI::App& command, PictureOptions& pictures) {
   command.add_flag("--png", pictures.png, "figures in --out also as PNG");
   command.add_flag("--pdf", pictures.pdf, "figures in --out also as PDF, for print");
+  command.add_option("--figure-width", pictures.width,
+                     "width of a figure in cm; panels that have no room stand below each other");
+  command.add_option("--font-size", pictures.font_size, "of a figure's letters in points, 10.5");
 }
 
 CLI::Option* add_theorem(CLI::App& command, std::optional<std::string>& theorem) {

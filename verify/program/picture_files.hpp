@@ -11,8 +11,12 @@ namespace benignity {
 struct PictureOptions {
   bool png = false;
   bool pdf = false;
+  std::string width;      ///< "" for the usual one
+  std::string font_size;  ///< likewise
 
   [[nodiscard]] std::vector<PictureFormat> formats() const;
+  /// Throws InvalidInput (keys "figure-width", "font-size") for what is no number in range.
+  [[nodiscard]] PictureStyle style() const;
 };
 
 /// One line each on standard error. A run without pictures is a run all the same: the exit code

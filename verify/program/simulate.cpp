@@ -65,6 +65,7 @@ std::string engine_note(const RunSettings& settings, const EngineChoice& engine)
 }  // namespace
 
 ExitCode run(const SimulateOptions& options) {
+  static_cast<void>(options.pictures.style());  // refused before anything long starts
   ConfigurationSources sources = options.sources;
   if (options.data)
     sources.assignments.insert(sources.assignments.begin(), "data=" + *options.data);
@@ -114,7 +115,7 @@ ExitCode run(const SimulateOptions& options) {
       write_file_atomically(*folder / (array.name + ".npy"), npy_text(array.shape, array.numbers));
     }
     warn_of_problems(write_figures({trajectory_figure(settings, trajectory)}, *folder,
-                                   options.pictures.formats()));
+                                   options.pictures.formats(), options.pictures.style()));
   }
   print_output(summary);
   const double last = trajectory.initial().step + settings.parameters.steps;

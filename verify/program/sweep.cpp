@@ -98,8 +98,8 @@ ExitCode sweep_with(Workers& workers, const SweepPlan& plan, const SweepOptions&
   const std::vector<CellOutcome> outcomes = stored_outcomes(plan, store);
   write_file_atomically(folder / "sweep.csv", sweep_csv(plan, outcomes));
   remove_pictures(folder / "figures");  // another grid's would stand beside this table
-  warn_of_problems(
-      write_figures(sweep_figures(plan, outcomes), folder / "figures", options.pictures.formats()));
+  warn_of_problems(write_figures(sweep_figures(plan, outcomes), folder / "figures",
+                                 options.pictures.formats(), options.pictures.style()));
   print_output((folder / "sweep.csv").string() + "\n");
   return report_failures(plan, outcomes);
 }
@@ -130,6 +130,7 @@ ExitCode sweep_on_ranks(const SweepOptions& options) {
 }  // namespace
 
 ExitCode run(const SweepOptions& options) {
+  static_cast<void>(options.pictures.style());  // refused before anything long starts
   heed_interruptions();
   std::signal(SIGXFSZ, SIG_IGN);  // a write beyond a limit of the file's size is the store's error
   if (Ranks::several()) return sweep_on_ranks(options);

@@ -56,7 +56,8 @@ void write_files(const Report& report, const std::filesystem::path& folder,
                  const PictureOptions& options) {
   write_file_atomically(folder / "report.json", report_to_json(report));
   write_file_atomically(folder / "junit.xml", junit_xml(report));
-  const std::vector<Picture> pictures = draw(figures_of(report), options.formats());
+  const std::vector<Picture> pictures =
+      draw(figures_of(report), options.formats(), options.style());
   warn_of_problems(problems(pictures));
   remove_pictures(folder / "figures");  // of an earlier run: they would stand beside this report
   write_pictures(pictures, folder / "figures");
@@ -81,6 +82,7 @@ ExitCode run(const VerifyOptions& options) {
   const int jobs = jobs_or_all_cores(options.jobs);
   std::optional<std::filesystem::path> folder;
   if (options.out) folder = output_folder(*options.out);
+  static_cast<void>(options.pictures.style());  // refused before anything long starts
   if (options.markdown) require_writable(*options.markdown);
   heed_interruptions();
 

@@ -98,7 +98,7 @@ TEST_CASE("a gnuplot that hangs is stopped with all it started, and not started 
   const OtherPath path(folder.path().string() + ":/usr/bin:/bin");
   const auto start = std::chrono::steady_clock::now();
   const auto pictures =
-      draw({sample_figure(), sample_figure()}, {}, std::chrono::milliseconds(300));
+      draw({sample_figure(), sample_figure()}, {}, {}, std::chrono::milliseconds(300));
   CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
   CHECK(problems(pictures) ==
         std::vector<std::string>{"gnuplot was not done after 0.3 s and was stopped"});

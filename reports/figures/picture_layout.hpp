@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "verify/result/figure.hpp"
+
+namespace benignity {
+
+/// How large a picture is drawn. Everything in it grows with its letters.
+struct PictureStyle {
+  std::optional<double> width_cm = {};  ///< of the whole picture; absent: 520 pixels a panel
+  double font_points = 10.5;            ///< of its letters; 14 pixels, 96 of which are an inch
+};
+
+/// The least and the largest that `PictureStyle` takes, and the least width in letters' heights.
+inline constexpr double least_font_points = 4;
+inline constexpr double largest_font_points = 48;
+inline constexpr double largest_width_cm = 200;
+/// The least width at that size of letters: one panel with room for its numbers.
+[[nodiscard]] double least_width_cm(double font_points);
+
+/// Where panels stand, in units in which letters are 14 high: rows of as many as have room for
+/// their labels, at most three side by side. `scale`: pixels a unit, 96 of which are an inch.
+struct PictureLayout {
+  std::size_t columns = 1;
+  std::size_t rows = 1;
+  double panel_width = 520;
+  double plot_height = 360;
+  double scale = 1;
+
+  [[nodiscard]] double width() const { return static_cast<double>(columns) * panel_width; }
+};
+[[nodiscard]] PictureLayout picture_layout(const Figure& figure, const PictureStyle& style);
+
+}  // namespace benignity
