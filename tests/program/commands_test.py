@@ -84,7 +84,7 @@ class Claims(unittest.TestCase):
             self.assertEqual(list(claim), ["id", "statement", "source", "kind", "theorem", "batteries"])
             batteries = claim.pop("batteries")
             self.assertTrue(batteries and set(batteries) <= {"smoke", "standard", "full", "controls", "hunt",
-                                                                "proof", "real"})
+                                                                "proof", "encoder", "real"})
             self.assertTrue(all(isinstance(value, str) and value for value in claim.values()))
             claim["batteries"] = batteries
         ids = [claim["id"] for claim in self.claims]

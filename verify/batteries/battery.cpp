@@ -10,6 +10,7 @@
 #include "verify/batteries/theorems.hpp"
 #include "verify/batteries/token_selection.hpp"
 #include "verify/claims/data/claims.hpp"
+#include "verify/claims/encoder/claims.hpp"
 #include "verify/claims/proof/claims.hpp"
 #include "verify/claims/theorem/claims.hpp"
 
@@ -81,8 +82,8 @@ std::size_t Battery::family_size(std::string_view theorem) const {
 }
 
 const std::vector<std::string>& battery_names() {
-  static const std::vector<std::string> names = {"smoke", "standard", "full", "controls",
-                                                 "hunt",  "proof",    "real"};
+  static const std::vector<std::string> names = {"smoke", "standard", "full",    "controls",
+                                                 "hunt",  "proof",    "encoder", "real"};
   return names;
 }
 
@@ -94,6 +95,7 @@ Battery battery(std::string_view name) {
   if (name == "real") return {"real", real_claims()};
   if (name == "hunt") return {"hunt", {wide_hunt_claim()}};
   if (name == "proof") return {"proof", proof_claims()};
+  if (name == "encoder") return {"encoder", encoder_battery()};
   throw InvalidInput("battery", std::string(name), "one of " + known_batteries());
 }
 
@@ -122,7 +124,9 @@ Battery battery_with(const std::vector<std::string>& globs) {
 }
 
 Battery battery_of_theorem(std::string_view theorem) {
-  return battery(theorem_named(theorem).standard().empty() ? "full" : "standard");
+  const Theorem& named = theorem_named(theorem);
+  if (!named.standard().empty()) return battery("standard");
+  return battery(named.beyond_standard != nullptr ? "full" : named.name);
 }
 
 std::vector<Claim> every_claim() {
@@ -130,6 +134,7 @@ std::vector<Claim> every_claim() {
   append(claims, controls_battery().claims);
   claims.push_back(wide_hunt_claim());
   append(claims, proof_claims());
+  append(claims, encoder_battery());
   return claims;
 }
 

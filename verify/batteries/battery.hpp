@@ -20,8 +20,8 @@ struct Battery {
   [[nodiscard]] std::size_t family_size(std::string_view theorem) const;
 };
 
-/// The batteries there are, smallest first, then controls, then the hunt of 2,000 settings and the
-/// proofs, at most 10 minutes on two cores.
+/// The batteries there are, smallest first, then controls, then the hunt of 2,000 settings, the
+/// proofs and the encoder, at most 10 minutes on two cores each.
 [[nodiscard]] const std::vector<std::string>& battery_names();
 
 /// The battery of that name. Throws InvalidInput (key "battery") for an unknown one.
@@ -34,8 +34,8 @@ struct Battery {
 /// would judge them more strictly. Throws InvalidInput (key "claim") where there is none.
 [[nodiscard]] Battery battery_with(const std::vector<std::string>& globs);
 
-/// standard, or full where the theorem has its claims there alone. Throws InvalidInput (key
-/// "theorem") for an unknown one.
+/// standard, or full where the theorem has its claims there alone, or the battery of its own name.
+/// Throws InvalidInput (key "theorem") for an unknown one.
 [[nodiscard]] Battery battery_of_theorem(std::string_view theorem);
 
 /// Every claim of every battery, once, in order.

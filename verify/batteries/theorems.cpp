@@ -56,6 +56,14 @@ constexpr std::array known = {
     Theorem{"given_data", "what is measured of given tokens says what training does with them",
             "[derived] theory/README.md section 13", "verify/claims/data",
             [] { return std::vector<Claim>(); }, given_data_beyond_standard, given_data_mutants},
+    // Its controls lie beside its claims: runs of a network take minutes.
+    Theorem{
+        "encoder",
+        "a one-layer transformer encoder keeps part 2 alone: every label is memorised, benignly "
+        "and before it generalises; its trained linear head leaves no part 1",
+        "[derived] sim/encoder/README.md; an open question of Sakamoto & Sato",
+        "verify/claims/encoder", [] { return std::vector<Claim>(); }, nullptr,
+        [] { return std::vector<Mutant>(); }},
 };
 
 }  // namespace

@@ -24,6 +24,7 @@ namespace benignity {
 namespace {
 
 constexpr std::string_view training_loss = "training loss";
+constexpr std::string_view test_loss = "test loss";
 constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 
 /// Means over the cells that share a place; NaN where there is none.
@@ -203,6 +204,31 @@ std::vector<Series> loss_lines(const std::vector<double>& losses, const SweepPla
                   NormExcess(norm_within(plan, boundary)), plan, x, y);
 }
 
+/// Of the encoder, whose edge nothing predicts: where its test loss falls below 0.64, and where it
+/// does in the authors' map, one run a place. [published] arXiv 2409.17625
+std::vector<Series> encoder_edges(const std::vector<double>& losses, const SweepPlan& plan,
+                                  const SweptAxis& x, const SweptAxis& y) {
+  constexpr double saturated = 0.64;
+  const bool is_encoder =
+      std::all_of(plan.cells.begin(), plan.cells.end(), [](const RunSettings& cell) {
+        return cell.parameters.model == ModelKind::one_layer_encoder;
+      });
+  const std::vector<std::string> places = {"dimension", "signal_norm"};
+  if (!is_encoder || plan.swept != places) return {};
+  std::vector<double> excess;
+  for (const double loss : losses) excess.push_back(saturated - loss);
+  std::vector<Series> edges;
+  Series here = zero_line("test loss 0.64", excess, x, y);
+  here.mark = Mark::curve;
+  if (has_points(here)) edges.push_back(std::move(here));
+  edges.push_back({"published edge of test loss > 0.64",
+                   Mark::observed,
+                   {9, 14, 21, 24, 29},
+                   {250, 1000, 2250, 3250, 4250},
+                   {}});
+  return edges;
+}
+
 struct Quantity {
   std::string_view title;
   const char* label;
@@ -216,7 +242,7 @@ std::function<double(const CellOutcome&)> figure_of(std::size_t index) {
 std::vector<Quantity> quantities() {
   return {
       {training_loss, "nats", figure_of(figure_index("train_loss"))},
-      {"test loss", "nats", figure_of(figure_index("test_loss"))},
+      {test_loss, "nats", figure_of(figure_index("test_loss"))},
       {"memorised share", "share of noisy labels fitted", figure_of(figure_index("noisy_fitted"))},
       {"noisy samples select x_1", "share of replicates", [](const CellOutcome& outcome) {
          if (!outcome.failure.empty()) return no_value;
@@ -251,6 +277,11 @@ Figure phase_diagram(const SweepPlan& plan, const std::vector<CellOutcome>& outc
     if (quantity.title == training_loss) {
       for (Series& line : loss_lines(panel.heat_map->values, plan, x, y)) {
         panel.series.push_back(std::move(line));
+      }
+    }
+    if (quantity.title == test_loss) {
+      for (Series& edge : encoder_edges(panel.heat_map->values, plan, x, y)) {
+        panel.series.push_back(std::move(edge));
       }
     }
     figure.panels.push_back(std::move(panel));
