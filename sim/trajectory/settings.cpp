@@ -173,6 +173,21 @@ std::string engines_that_take(const Parameters& p) {
   return "engines dense, gram and sampled do";
 }
 
+/// Why the flow of a setting with this key away from plain is not integrated.
+std::string why_no_flow(std::string_view key) {
+  if (key == "momentum") {
+    return "its limit of small steps is the flow at step_size / (1 - momentum), which may be set";
+  }
+  if (key == "batch_size") return "its limit of small steps is the flow of the full batch";
+  if (key == "heads" || key == "classes") {
+    return "its flow is not derived: several Gram matrices would have to take one step";
+  }
+  if (key == "parameterization") {
+    return "its flow is not derived: W_K X^T and W_Q W_Q^T move in place of one Gram matrix";
+  }
+  return "its flow is not derived";
+}
+
 /// Given data run explicitly, in double.
 void require_engine_for_data(const RunSettings& settings) {
   const std::string engine(name(settings.engine));
@@ -240,8 +255,8 @@ void require_engine_for_model(const RunSettings& settings) {
   if (!departure) return;
   if (settings.engine == Engine::flow) {
     throw InvalidInput(departure->key, departure->value,
-                       departure->instead + " with engine flow: its flow is not derived (" +
-                           engines_that_take(p) + ")");
+                       departure->instead + " with engine flow: " + why_no_flow(departure->key) +
+                           " (" + engines_that_take(p) + ")");
   }
   if (!takes_every_model) {
     throw InvalidInput("precision", std::string(name(settings.precision)),

@@ -131,9 +131,10 @@ REFUSED_VALUES = [
 # Settings of several keys, with the complaint's beginning and a word of its requirement.
 REFUSED_TOGETHER = [
     ({"engine": "flow", "heads": 2}, "heads is 2, but must be 1 with engine flow",
-     "its flow is not derived (engines dense, gram and sampled do)"),
-    ({"engine": "flow", "batch_size": 5}, "batch_size is 5, but must be 20", "not derived"),
-    ({"engine": "flow", "momentum": 0.9}, "momentum is 0.9, but must be 0", "not derived"),
+     "one step (engines dense, gram and sampled do)"),
+    ({"engine": "flow", "batch_size": 5}, "batch_size is 5, but must be 20", "flow of the full batch"),
+    ({"engine": "flow", "momentum": 0.9}, "momentum is 0.9, but must be 0", "step_size / (1 - momentum)"),
+    ({"engine": "flow", "weight_decay": 0.5}, "weight_decay is 0.5, but must be 0", "not derived"),
     ({"engine": "flow", "init_weight_law": "identity"}, "init_weight_law is identity", "derived"),
     ({"engine": "mean_field", "weight_decay": 0.1}, "weight_decay is 0.1, but must be 0 with",
      "engines dense, gram and sampled do"),

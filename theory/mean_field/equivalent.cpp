@@ -31,7 +31,8 @@ constexpr Leaving leavings[] = {
      "weights", "W_K^T W_K has key_dimension directions, so that H is not proportional to K"},
     {"trained", [](const Parameters& p) { return p.trained.linear_head; },
      "without \"linear_head\"",
-     "a trained linear head memorises too, and every token's head value becomes an unknown"},
+     "a trained linear head memorises too: its mean field is another system, "
+     "theory/README.md (12.11), which no equivalent setting has"},
     {"init_head", [](const Parameters& p) { return p.init_head == InitHead::random; }, "signal",
      "a random linear head does not see the signal"},
     {"head_alignment", [](const Parameters& p) { return p.head_alignment != 1; }, "1",

@@ -1,0 +1,100 @@
+#include "theory/mean_field/trained_head.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "theory/mean_field/equations.ipp"
+#include "theory/time_scales.hpp"
+
+namespace benignity {
+namespace {
+
+/// The same setting with its linear head held still at the default's norm.
+Parameters with_still_head(Parameters parameters) {
+  parameters.trained.linear_head = false;
+  if (parameters.init_head == InitHead::zero) parameters.init_head = InitHead::signal;
+  parameters.chosen_head_norm.reset();
+  parameters.chosen_head_step_size.reset();
+  return parameters;
+}
+
+}  // namespace
+
+TrainedHeadSystem trained_head_system(const Parameters& parameters) {
+  validate(parameters);
+  const Parameters still = with_still_head(parameters);
+  TrainedHeadSystem system{mean_field_system<double>(still), 0};
+  const bool from_zero = parameters.init_head == InitHead::zero;
+  system.start.head_value =
+      from_zero ? 0 : parameters.head_norm() * parameters.signal_norm / std::sqrt(2.0);
+  if (parameters.trained.linear_head) {
+    system.head_rate =
+        parameters.head_step_size() / (parameters.step_size * logit_gain<double>(still));
+  }
+  return system;
+}
+
+double steps_per_scaled_time(const Parameters& parameters) {
+  return std::exp(log_steps_per_scaled_time(with_still_head(parameters)));
+}
+
+SignalLogits<double> signal_values(const TrainedHeadSystem& system, const TrainedHeadState& state) {
+  const SignalLogits<double> learned = signal_logits(system.start, state.values);
+  return {system.start.head_value + learned.plus, learned.minus - system.start.head_value};
+}
+
+SampleAttention<double> sample_attention(const TrainedHeadSystem& system,
+                                         const TrainedHeadState& state, SampleType type) {
+  const MeanFieldLayout<double>& layout = system.start.layout;
+  const SignalLogits<double> logits = signal_logits(system.start, state.logits);
+  const SignalLogits<double> values = signal_values(system, state);
+  std::array<double, 4> logit{};
+  std::array<double, 4> value{};  // Y gamma
+  std::size_t pivot = 0;          // the relevant kind is always present
+  for (const TokenKind kind : token_kinds) {
+    const std::size_t k = index_of(kind);
+    const auto m = signal_coefficients(layout, type, kind);
+    const std::size_t at = state_index(type, kind);
+    logit[k] = m.plus * logits.plus + m.minus * logits.minus + state.logits[at];
+    value[k] =
+        observed_label(type) * (m.plus * values.plus + m.minus * values.minus + state.values[at]);
+    if (layout.holds(kind) && logit[k] > logit[pivot]) pivot = k;
+  }
+  SampleAttention<double> attention{};
+  double total = 0;
+  for (std::size_t k = 0; k < 4; ++k) {
+    if (layout.multiplicity[k] > 0) attention.softmax[k] = std::exp(logit[k] - logit[pivot]);
+    total += layout.multiplicity[k] * attention.softmax[k];
+  }
+  double beyond_pivot = 0;  // Y f - Y gamma_pivot
+  for (std::size_t k = 0; k < 4; ++k) {
+    attention.softmax[k] /= total;
+    beyond_pivot += layout.multiplicity[k] * attention.softmax[k] * (value[k] - value[pivot]);
+  }
+  for (std::size_t k = 0; k < 4; ++k) {
+    if (layout.multiplicity[k] > 0) {
+      attention.advantage[k] = (value[k] - value[pivot]) - beyond_pivot;
+    }
+  }
+  attention.margin = value[pivot] + beyond_pivot;
+  attention.loss_weight = mean_field_detail::falling_logistic(attention.margin);
+  return attention;
+}
+
+TrainedHeadState trained_head_rate(const TrainedHeadSystem& system, const TrainedHeadState& state) {
+  TrainedHeadState rate;
+  for (const SampleType type : sample_types) {
+    if (!system.start.layout.holds(type)) continue;
+    const SampleAttention<double> attention = sample_attention(system, state, type);
+    for (const TokenKind kind : token_kinds) {
+      const std::size_t k = index_of(kind);
+      const std::size_t at = state_index(type, kind);
+      const double weighted = attention.loss_weight * attention.softmax[k];
+      rate.logits[at] = weighted * attention.advantage[k];
+      rate.values[at] = system.head_rate * observed_label(type) * weighted;
+    }
+  }
+  return rate;
+}
+
+}  // namespace benignity

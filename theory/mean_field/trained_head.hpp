@@ -1,0 +1,43 @@
+#pragma once
+
+#include "theory/mean_field/equations.hpp"
+
+namespace benignity {
+
+/// The mean field where the linear head trains too, full batch, from zero or the signal direction:
+/// beside the noise part b of a token's logit the noise part xi of its head value. With theta as in
+/// MeanFieldSystem and r = alpha_nu/(alpha D),
+///   lambda_+- = kappa sum w m mult b,          Gamma_+- = +-g + kappa sum w m mult xi,
+///   a_t = m^+ lambda_+ + m^- lambda_- + b_t,   gamma_t = m^+ Gamma_+ + m^- Gamma_- + xi_t,
+///   db/dtheta = sigma(-Yf) s_t Y(gamma_t - f),   dxi/dtheta = r sigma(-Yf) Y s_t.
+/// [derived] theory/README.md (12.11)
+struct TrainedHeadSystem {
+  MeanFieldSystem<double> start;  ///< head_value: g at theta = 0, 0 for a head from zero
+  double head_rate = 0;           ///< r
+};
+
+struct TrainedHeadState {
+  MeanFieldState<double> logits{};  ///< b
+  MeanFieldState<double> values{};  ///< xi
+};
+
+/// One head, W and p and the linear head training by plain descent, init_head zero or signal.
+/// Throws InvalidInput where validate(parameters) does or anything else leaves the plain setting.
+[[nodiscard]] TrainedHeadSystem trained_head_system(const Parameters& parameters);
+
+/// Steps of descent a unit of theta takes. [derived] (7.3)
+[[nodiscard]] double steps_per_scaled_time(const Parameters& parameters);
+
+/// Gamma_+- = nu . mu_+-1, what a fresh relevant token has as head value.
+[[nodiscard]] SignalLogits<double> signal_values(const TrainedHeadSystem& system,
+                                                 const TrainedHeadState& state);
+
+[[nodiscard]] SampleAttention<double> sample_attention(const TrainedHeadSystem& system,
+                                                       const TrainedHeadState& state,
+                                                       SampleType type);
+
+/// d/dtheta of the state.
+[[nodiscard]] TrainedHeadState trained_head_rate(const TrainedHeadSystem& system,
+                                                 const TrainedHeadState& state);
+
+}  // namespace benignity
