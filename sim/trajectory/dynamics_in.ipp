@@ -9,10 +9,11 @@
 #include "sim/engine/dense.hpp"
 #include "sim/engine/explicit_gram.hpp"
 #include "sim/engine/gram.hpp"
+#include "sim/model/state_archive.hpp"
+#include "sim/trajectory/rebuilt_parameters.hpp"
 #include "sim/trajectory/recorded_tests.hpp"
 #include "sim/trajectory/seen_in_double.hpp"
 #include "sim/trajectory/training_arrays.hpp"
-#include "sim/model/state_archive.hpp"
 
 namespace benignity {
 
@@ -97,14 +98,12 @@ class DenseDynamics : public DescentOf<Real, DenseDescent<Real>> {
   [[nodiscard]] std::vector<NamedArray> arrays() const override {
     const Parameters& p = this->settings_.parameters;
     std::vector<NamedArray> arrays = DescentOf<Real, DenseDescent<Real>>::arrays();
-    for (NamedArray& parameter :
-         parameter_arrays({{this->engine_.query().template cast<double>(),
-                            this->engine_.weights().template cast<double>(),
-                            {},
-                            {}}},
-                          plain_linear_head(p.dimension, p.head_norm()))) {
-      arrays.push_back(std::move(parameter));
-    }
+    append_arrays(parameter_arrays({{this->engine_.query().template cast<double>(),
+                                     this->engine_.weights().template cast<double>(),
+                                     {},
+                                     {}}},
+                                   plain_linear_head(p.dimension, p.head_norm())),
+                  arrays);
     return arrays;
   }
   void record() override {
@@ -152,6 +151,18 @@ class ExplicitGramDynamics : public DescentOf<Real, GramDescent<Real>> {
   }
   [[nodiscard]] std::vector<TestStatistics> test_statistics() const override {
     return tests_.statistics();
+  }
+  [[nodiscard]] std::vector<NamedArray> arrays() const override {
+    const Parameters& p = this->settings_.parameters;
+    const RebuiltHead head{
+        0, rebuilt_.query(initial_query_, initial_products_).template cast<double>(), 1,
+        rebuilt_.weight_change(initial_query_, initial_products_).template cast<double>()};
+    const RowMatrix<double> tokens = set_.rows.topRows(p.samples * p.tokens);
+    std::vector<NamedArray> arrays = DescentOf<Real, GramDescent<Real>>::arrays();
+    append_arrays(parameter_arrays({explicit_parameters(this->settings_, head, tokens)},
+                                   plain_linear_head(p.dimension, p.head_norm())),
+                  arrays);
+    return arrays;
   }
 
  private:

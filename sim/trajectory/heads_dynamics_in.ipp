@@ -10,6 +10,7 @@
 #include "sim/engine/heads_descent.ipp"
 #include "sim/engine/heads_start.ipp"
 #include "sim/trajectory/heads_tests.hpp"
+#include "sim/trajectory/rebuilt_parameters.hpp"
 #include "sim/trajectory/seen_in_double.hpp"
 #include "sim/trajectory/training_arrays.hpp"
 
@@ -164,9 +165,7 @@ class DenseHeadsDynamics : public HeadsDynamics<Real> {
       linear_heads.rightCols(nu.cols()) = nu;
     }
     std::vector<NamedArray> arrays = HeadsDynamics<Real>::arrays();
-    for (NamedArray& parameter : parameter_arrays(heads, linear_heads)) {
-      arrays.push_back(std::move(parameter));
-    }
+    append_arrays(parameter_arrays(heads, linear_heads), arrays);
     return arrays;
   }
 
@@ -208,9 +207,7 @@ class GramHeadsDynamics : public HeadsDynamics<Real> {
       directions.push_back(product(tokens, Vector<double>(rebuilt.tokens.template cast<double>())));
     }
     for (std::size_t l = 0; l < parts.linear_heads.size(); ++l) {
-      const auto rebuilt = parts.linear_heads[l]->direction();
-      Matrix<double> nu = tests_.initial_head(l) * static_cast<double>(rebuilt.share);
-      add_product(tokens, Matrix<double>(rebuilt.along.template cast<double>()), nu);
+      const Matrix<double> nu = linear_head(l);
       for (Eigen::Index k = 0; k < nu.cols(); ++k) directions.push_back(nu.col(k));
     }
     tests_.add(directions);
@@ -218,8 +215,42 @@ class GramHeadsDynamics : public HeadsDynamics<Real> {
   [[nodiscard]] std::vector<TestStatistics> test_statistics() const override {
     return tests_.statistics();
   }
+  /// Without query and weights for key and query matrices, of which only products are known.
+  [[nodiscard]] std::vector<NamedArray> arrays() const override {
+    std::vector<NamedArray> arrays = HeadsDynamics<Real>::arrays();
+    const HeadsParts<Real>& parts = this->descent_.parts();
+    const RowMatrix<double> tokens = tests_.tokens();
+    std::vector<HeadParameters> heads;
+    for (std::size_t h = 0; h < columns_.size(); ++h) {
+      const auto& head = dynamic_cast<const GramHead<Real>&>(*parts.heads[h]);
+      const RebuiltHead rebuilt{
+          static_cast<std::int64_t>(h),
+          Vector<Real>(product(columns_[h], head.rebuilt().query())).template cast<double>(),
+          static_cast<double>(head.weight_share()),
+          Matrix<Real>(product(columns_[h], head.rebuilt().weights())).template cast<double>()};
+      heads.push_back(explicit_parameters(this->settings_, rebuilt, tokens));
+    }
+    if (heads.empty()) heads.resize(1);
+    Matrix<double> linear_heads(this->settings_.parameters.dimension, 0);
+    for (std::size_t l = 0; l < parts.linear_heads.size(); ++l) {
+      const Matrix<double> nu = linear_head(l);
+      linear_heads.conservativeResize(Eigen::NoChange, linear_heads.cols() + nu.cols());
+      linear_heads.rightCols(nu.cols()) = nu;
+    }
+    append_arrays(parameter_arrays(heads, linear_heads), arrays);
+    return arrays;
+  }
 
  private:
+  /// nu, d x K.
+  [[nodiscard]] Matrix<double> linear_head(std::size_t l) const {
+    const auto rebuilt = this->descent_.parts().linear_heads[l]->direction();
+    Matrix<double> nu = tests_.initial_head(l) * static_cast<double>(rebuilt.share);
+    add_product(tests_.tokens().transpose(), Matrix<double>(rebuilt.along.template cast<double>()),
+                nu);
+    return nu;
+  }
+
   GramHeadsDynamics(const RunSettings& settings, RowMatrix<double>&& rows,
                     ExplicitHeadsStart<Real> start)
       : HeadsDynamics<Real>(settings, start.start.labels,

@@ -76,6 +76,10 @@ std::vector<NamedArray> parameter_arrays(const std::vector<HeadParameters>& head
   return arrays;
 }
 
+void append_arrays(std::vector<NamedArray> more, std::vector<NamedArray>& arrays) {
+  for (NamedArray& array : more) arrays.push_back(std::move(array));
+}
+
 HeadsShape plain_shape(std::int64_t samples, std::int64_t tokens, std::vector<int> observed) {
   HeadsShape shape;
   shape.samples = samples;

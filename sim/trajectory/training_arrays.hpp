@@ -25,6 +25,9 @@ void append_rows(const RowMatrix<double>& matrix, std::vector<double>& numbers);
 [[nodiscard]] std::vector<NamedArray> parameter_arrays(const std::vector<HeadParameters>& heads,
                                                        const Matrix<double>& linear_heads);
 
+/// Behind those that are there.
+void append_arrays(std::vector<NamedArray> more, std::vector<NamedArray>& arrays);
+
 /// The plain model's samples as those of a model of one head.
 [[nodiscard]] HeadsShape plain_shape(std::int64_t samples, std::int64_t tokens,
                                      std::vector<int> observed);

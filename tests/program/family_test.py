@@ -36,6 +36,27 @@ def refused(*words):
 
 
 class Family(FolderTest):
+    def test_gram_leaves_the_parameters_of_dense_and_sampled_its_inner_products(self):
+        for model in MODELS:
+            if "optimizer" in model:
+                continue
+            left = {}
+            for engine in self.engines(model):
+                folder = self.folder / f"{MODELS.index(model)}{engine}"
+                output("simulate", *settings(**SMALL | model | {"engine": engine, "steps": 7}),
+                       "--save-state", "--out", str(folder))
+                left[engine] = {file.stem: np.load(file) for file in folder.glob("*.npy")}
+            with self.subTest(model):
+                self.assertEqual(set(left["sampled"]), {"logits", "softmax", "head_values"})
+                parameters = {"head"} if "parameterization" in model else {"head", "query", "weights"}
+                self.assertEqual(set(left["gram"]), set(left["sampled"]) | parameters)
+                for name, array in left["gram"].items():
+                    wanted = left["dense"][name]
+                    self.assertEqual(array.shape, wanted.shape)
+                    np.testing.assert_allclose(array, wanted, rtol=0, atol=1e-11 * max(1, abs(wanted).max()))
+                if "query" in parameters and "trained" not in model:
+                    self.assertGreater(abs(left["gram"]["query"]).max(), 1e-6)
+
     def engines(self, model):
         return ["dense"] if "optimizer" in model else ["dense", "gram", "sampled"]
 

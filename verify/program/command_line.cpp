@@ -85,7 +85,8 @@ void add_simulate(CLI::App& program, Command& chosen) {
                      "folder of arrays of one's own: tokens.npy, labels.npy (docs/data.md)");
   command
       .add_flag("--save-state", options->save_state,
-                "the trained state in --out: state.txt, logits.npy, query.npy, weights.npy, ...")
+                "the trained state in --out: state.txt, logits.npy and, but for engine sampled, "
+                "which has inner products alone, query.npy, weights.npy, head.npy")
       ->needs(out);
   command
       .add_flag("--save-attention", options->save_attention,
