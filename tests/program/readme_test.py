@@ -144,6 +144,11 @@ class Documents(unittest.TestCase):
             for path in re.findall(r"`((?:theory|sim|verify|reports|python|examples|docs|tests)/[\w./-]*)`", text):
                 self.assertTrue((ROOT / path).exists(), f"{document}: {path}")
 
+    def test_every_equation_that_a_source_cites_is_in_the_derivation(self):
+        done = subprocess.run(["/usr/bin/python3", "-B", ROOT / "docs/doxygen_source.py", "--unknown"],
+                              capture_output=True, text=True, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
     def test_every_theorem_has_its_row(self):
         names = {claim["theorem"] for claim in json.loads(program.output("claims", "--json"))}
         for document in ("README.md", "docs/theorems.md"):
