@@ -44,7 +44,7 @@ std::vector<Claim> full_claims() {
 }
 
 /// What is said of data that nobody drew from the theorem's law.
-std::vector<Claim> real_claims() { return {measured_law_claim()}; }
+std::vector<Claim> real_claims() { return real_data_claims(); }
 
 /// PASS means that a mutant is detected, at the level its claim has in the standard battery.
 Battery controls_battery() {
@@ -135,6 +135,12 @@ std::vector<Claim> every_claim() {
   claims.push_back(wide_hunt_claim());
   append(claims, proof_claims());
   append(claims, encoder_battery());
+  for (Claim& claim : real_data_claims()) {
+    const bool is_known = std::any_of(claims.begin(), claims.end(), [&](const Claim& known) {
+      return known.description.id == claim.description.id;
+    });
+    if (!is_known) claims.push_back(std::move(claim));
+  }
   return claims;
 }
 

@@ -46,8 +46,9 @@ TEST_CASE("every claim of every battery is described in full") {
       CHECK(!described.precision.empty());
       CHECK(static_cast<bool>(claim.check));
       CHECK(has_known_source(described.source));
-      const std::set<std::string> kinds = {"theorem", "engine",  "mean_field", "lemma", "exponent",
-                                           "control", "margins", "identity",   "proof", "data"};
+      const std::set<std::string> kinds = {"theorem",  "engine",  "mean_field", "lemma",
+                                           "exponent", "control", "margins",    "identity",
+                                           "proof",    "data",    "prediction"};
       CHECK(kinds.count(described.kind) == 1);
     }
   }

@@ -1,9 +1,13 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "verify/claims/claim.hpp"
 #include "verify/claims/controls/control.hpp"
+#include "verify/claims/data/image_tokens.hpp"
 
 namespace benignity {
 
@@ -15,9 +19,27 @@ struct MeasuredLawDesign {
 /// `measure` finds the parameters of a known law again.
 [[nodiscard]] Claim measured_law_claim(const MeasuredLawDesign& design = {});
 
+/// The cells; what a control or a test has instead of them.
+struct MemorisedImagesDesign {
+  std::vector<std::array<int, 2>> classes = {{2, 3}, {4, 5}, {6, 8}};
+  std::vector<double> noise_stds = {1, 3};
+  std::vector<std::int64_t> samples = {20, 60, 200, 600};
+  std::int64_t replicates = 3;
+  RelevantToken relevant = RelevantToken::image;           ///< of what trains; measured are images
+  std::shared_ptr<const LabelledImages> images = nullptr;  ///< null: Fashion-MNIST
+};
+
+/// kappa_eff against kappa* says whether images with wrong labels are memorised.
+[[nodiscard]] Claim memorised_images_claim(const MemorisedImagesDesign& design = {});
+
+/// What a claim about the images finds where they are not installed: OUT_OF_REGIME, and why.
+[[nodiscard]] Finding no_images(const ClaimContext& context);
+
 /// What the full battery has of this folder: claims that need no data of a package.
 [[nodiscard]] std::vector<Claim> given_data_beyond_standard();
-/// The negative controls of this folder.
+/// Battery real: those and what is said of packaged data, with its control.
+[[nodiscard]] std::vector<Claim> real_data_claims();
+/// The negative controls of this folder that need no data of a package.
 [[nodiscard]] std::vector<Mutant> given_data_mutants();
 
 }  // namespace benignity

@@ -1,0 +1,96 @@
+#include "verify/claims/data/image_tokens.hpp"
+
+#include <cmath>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "sim/random/permutation.hpp"
+#include "sim/random/stream.hpp"
+#include "theory/invalid_input.hpp"
+
+namespace benignity {
+namespace image_tokens_parts {
+namespace {
+
+constexpr double largest_pixel = 255;
+constexpr const char* fashion_mnist_folder = "/usr/share/datasets/fashion-mnist";
+
+/// Places in `images` of the images first, ..., last - 1 of a class, in a random order.
+std::vector<std::int64_t> places(const LabelledImages& images, int of_class, std::uint32_t column,
+                                 const ImageChoice& choice) {
+  std::vector<std::int64_t> found;
+  std::int64_t seen = 0;
+  for (std::size_t i = 0; i < images.classes.size(); ++i) {
+    if (images.classes[i] != of_class) continue;
+    if (seen >= choice.first && seen < choice.last) found.push_back(static_cast<std::int64_t>(i));
+    ++seen;
+  }
+  if (seen < choice.last) {
+    throw InvalidInput("class " + std::to_string(of_class), std::to_string(seen) + " images",
+                       "at least " + std::to_string(choice.last));
+  }
+  Stream stream({choice.seed, Purpose::sample_choice, choice.stream, column, 0});
+  std::vector<std::int64_t> chosen;
+  for (const std::int64_t k : random_order(stream, choice.last - choice.first)) {
+    chosen.push_back(found[static_cast<std::size_t>(k)]);
+  }
+  return chosen;
+}
+
+}  // namespace
+}  // namespace image_tokens_parts
+
+LabelledTokens image_tokens(const LabelledImages& images, const ImageTokens& law,
+                            const ImageChoice& choice) {
+  LabelledTokens samples;
+  samples.samples = choice.samples;
+  samples.tokens = law.tokens;
+  samples.rows.resize(choice.samples * law.tokens, images.pixels);
+  const auto pixels = static_cast<std::size_t>(images.pixels);
+  const std::array<std::vector<std::int64_t>, 2> of_class = {
+      image_tokens_parts::places(images, law.classes[0], 0, choice),
+      image_tokens_parts::places(images, law.classes[1], 1, choice)};
+  for (std::int64_t i = 0; i < choice.samples; ++i) {
+    const auto odd = static_cast<std::size_t>(i % 2);
+    samples.labels.push_back(odd == 0 ? 1 : -1);
+    const std::int64_t place = of_class[odd].at(static_cast<std::size_t>(i / 2));
+    for (std::int64_t t = 0; t < law.tokens; ++t) {
+      auto row = samples.rows.row(i * law.tokens + t);
+      Stream({choice.seed, Purpose::train_noise, choice.stream, static_cast<std::uint32_t>(i),
+              static_cast<std::uint32_t>(t)})
+          .normals({row.data(), pixels});
+      if (t > 0) {
+        row *= law.noise_std;
+        continue;
+      }
+      double length2 = 0;
+      for (std::size_t k = 0; k < pixels; ++k) {
+        const double pixel = images.values[static_cast<std::size_t>(place) * pixels + k] /
+                             image_tokens_parts::largest_pixel;
+        length2 += pixel * pixel;
+        if (law.relevant == RelevantToken::image) row(static_cast<Eigen::Index>(k)) = pixel;
+      }
+      if (law.relevant == RelevantToken::noise) {
+        row *= std::sqrt(length2 / static_cast<double>(pixels));
+      }
+    }
+  }
+  return samples;
+}
+
+bool fashion_mnist_is_installed() {
+  std::error_code no_folder;
+  return std::filesystem::is_directory(image_tokens_parts::fashion_mnist_folder, no_folder);
+}
+
+std::shared_ptr<const LabelledImages> fashion_mnist() {
+  if (!fashion_mnist_is_installed()) return nullptr;
+  const std::filesystem::path folder = image_tokens_parts::fashion_mnist_folder;
+  return std::make_shared<LabelledImages>(read_idx_images(folder / "train-images-idx3-ubyte.gz",
+                                                          folder / "train-labels-idx1-ubyte.gz"));
+}
+
+}  // namespace benignity

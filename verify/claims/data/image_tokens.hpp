@@ -1,0 +1,47 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "sim/data/arrays/data_set.hpp"
+#include "verify/claims/data/idx_images.hpp"
+
+namespace benignity {
+
+/// What stands at the relevant place: the image, or white noise of its mean squared length.
+enum class RelevantToken { image, noise };
+
+/// Samples of T tokens: an image of one of two classes, pixels from 0 to 1, at place 0, and
+/// Gaussian noise of standard deviation noise_std at the others (the field's "signal patch among
+/// noise patches"). Even samples are of class +1, odd ones of class -1.
+struct ImageTokens {
+  std::array<int, 2> classes = {0, 1};  ///< of the images, +1 and -1
+  std::int64_t tokens = 4;
+  double noise_std = 1;
+  RelevantToken relevant = RelevantToken::image;
+};
+
+/// Which images: the samples/2 that a random order of (seed, stream) has first among those of each
+/// class from `first` on, `last` excluded, in the order of the file.
+struct ImageChoice {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+  std::int64_t samples = 0;  ///< even
+  std::uint64_t seed = 1;
+  std::uint64_t stream = 0;
+};
+
+/// Throws InvalidInput where a class has fewer than `last` images.
+[[nodiscard]] LabelledTokens image_tokens(const LabelledImages& images, const ImageTokens& law,
+                                          const ImageChoice& choice);
+
+[[nodiscard]] bool fashion_mnist_is_installed();
+
+/// Training images of Fashion-MNIST (Xiao, Rasul & Vollgraf 2017, MIT licence) as Debian's package
+/// dataset-fashion-mnist has them; null where it is not installed. Throws InvalidInput where its
+/// files are damaged.
+[[nodiscard]] std::shared_ptr<const LabelledImages> fashion_mnist();
+
+}  // namespace benignity
