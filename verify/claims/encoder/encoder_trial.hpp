@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/trajectory/result.hpp"
+#include "sim/trajectory/settings.hpp"
 #include "verify/claims/claim.hpp"
 #include "verify/claims/encoder/claims.hpp"
 

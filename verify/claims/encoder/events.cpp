@@ -5,6 +5,7 @@
 #include "sim/trajectory/simulate.hpp"
 #include "verify/claims/encoder/claims.hpp"
 #include "verify/claims/encoder/encoder_trial.hpp"
+#include "verify/claims/runs.hpp"
 
 namespace benignity {
 namespace encoder_events {
