@@ -1,7 +1,10 @@
+#include <cmath>
+
 #include <catch2/catch.hpp>
 
 #include "tests/support/claim_contexts.hpp"
 #include "verify/claims/encoder/claims.hpp"
+#include "verify/claims/encoder/edge_search.hpp"
 #include "verify/claims/encoder/encoder_trial.hpp"
 
 namespace benignity::testing {
@@ -42,6 +45,43 @@ TEST_CASE("the encoder's setting can be run, and it is dense and in single preci
   CHECK(run.engine == Engine::dense);
   CHECK(run.precision == Precision::float32);
   CHECK(run.replicate == 3);
+}
+
+/// Falls along log |mu| like a logistic curve of width 0.4 from log 2 to 0, and counts its calls.
+struct Falling {
+  double centre;
+  int* calls;
+  double operator()(double signal_norm) const {
+    ++*calls;
+    return std::log(2.0) / (1 + std::exp((std::log(signal_norm / centre)) / 0.4));
+  }
+  [[nodiscard]] double edge(double level) const {
+    return centre * std::exp(0.4 * std::log(std::log(2.0) / level - 1));
+  }
+};
+
+TEST_CASE("the edge of a falling loss is found to 2% by four losses") {
+  for (const double centre : {8.0, 11.0, 19.0, 30.0, 55.0}) {
+    int calls = 0;
+    const Falling loss{centre, &calls};
+    CHECK(loss_edge(loss) == Approx(loss.edge(0.64)).epsilon(0.02));
+    CHECK(calls == 4);
+  }
+}
+
+TEST_CASE("an edge outside of what is searched is put into the middle of the last piece") {
+  const EdgeSearch search{2, 32, 4, 0.64};
+  CHECK(loss_edge([](double) { return 1.0; }, search) == Approx(32 / std::pow(2.0, 0.125)));
+  CHECK(loss_edge([](double) { return 0.0; }, search) == Approx(2 * std::pow(2.0, 0.125)));
+}
+
+TEST_CASE("the level decides where the edge is") {
+  int calls = 0;
+  const Falling loss{11, &calls};
+  EdgeSearch search;
+  search.level = 0.4;
+  CHECK(loss_edge(loss, search) == Approx(loss.edge(0.4)).epsilon(0.02));
+  CHECK(loss.edge(0.4) > 2 * loss.edge(0.64));
 }
 
 }  // namespace

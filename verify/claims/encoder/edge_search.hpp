@@ -1,0 +1,21 @@
+#pragma once
+
+#include <functional>
+
+namespace benignity {
+
+/// Where a loss that falls with |mu| is looked for.
+struct EdgeSearch {
+  double least = 2;     ///< |mu|, the loss is above the level here
+  double largest = 32;  ///< and below it here
+  int halvings = 4;     ///< of log |mu|; a loss each
+  double level = 0.64;  ///< [published] where the authors' colours end
+};
+
+/// The |mu| at which the loss passes the level: halvings of log |mu|, then the straight line
+/// between the losses at the ends of what is left, over log |mu|. An end that no halving reached
+/// has no loss; there it is the middle.
+[[nodiscard]] double loss_edge(const std::function<double(double signal_norm)>& loss,
+                               const EdgeSearch& search = {});
+
+}  // namespace benignity
