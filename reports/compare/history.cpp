@@ -69,14 +69,10 @@ History history_of(std::vector<PastRun> runs) {
     for (const ClaimResult& result : history.runs[run].report.claims) {
       const auto [known, is_new] = place.emplace(result.id, history.claims.size());
       if (is_new) {
-        history.claims.push_back({.id = result.id,
-                                  .quantity = {},
-                                  .verdicts = {history.runs.size(), std::nullopt},
-                                  .observed = {},
-                                  .accept = {}});
-        history.claims.back().observed.assign(history.runs.size(),
-                                              std::numeric_limits<double>::quiet_NaN());
-        history.claims.back().verdicts.assign(history.runs.size(), std::nullopt);
+        ClaimHistory& added = history.claims.emplace_back();
+        added.id = result.id;
+        added.verdicts.resize(history.runs.size());
+        added.observed.resize(history.runs.size(), std::numeric_limits<double>::quiet_NaN());
       }
       ClaimHistory& claim = history.claims[known->second];
       claim.verdicts[run] = result.verdict;
@@ -88,6 +84,14 @@ History history_of(std::vector<PastRun> runs) {
   }
   for (ClaimHistory& claim : history.claims) claim.turns = turns_of(claim);
   return history;
+}
+
+std::vector<const ClaimHistory*> turned_first(const History& history) {
+  std::vector<const ClaimHistory*> ordered;
+  for (const ClaimHistory& claim : history.claims) ordered.push_back(&claim);
+  std::stable_partition(ordered.begin(), ordered.end(),
+                        [](const ClaimHistory* claim) { return claim->turns > 0; });
+  return ordered;
 }
 
 std::string verdicts_in_a_row(const ClaimHistory& claim) {
@@ -111,16 +115,13 @@ std::string verdicts_in_a_row(const ClaimHistory& claim) {
 }
 
 std::string history_table(const History& history) {
-  std::vector<const ClaimHistory*> ordered;
+  const std::vector<const ClaimHistory*> ordered = turned_first(history);
   std::size_t id_width = std::string_view("claim").size();
   std::size_t verdict_width = std::string_view("verdicts, runs in a row").size();
   for (const ClaimHistory& claim : history.claims) {
-    ordered.push_back(&claim);
     id_width = std::max(id_width, columns(printable(claim.id)));
     verdict_width = std::max(verdict_width, columns(verdicts_in_a_row(claim)));
   }
-  std::stable_partition(ordered.begin(), ordered.end(),
-                        [](const ClaimHistory* claim) { return claim->turns > 0; });
   const auto line = [&](std::string_view turns, std::string_view id, std::string_view verdicts,
                         std::string_view observed) {
     return fmt::format("{}  {}  {}  {}\n", right_aligned(turns, 5), left_aligned(id, id_width),

@@ -45,6 +45,9 @@ struct History {
 /// Long form: run, started, commit, battery, seed, claim, verdict, quantity, observed.
 [[nodiscard]] std::string history_csv(const History& history);
 
+/// Claims whose verdict turned, then the others, each in the order of the history.
+[[nodiscard]] std::vector<const ClaimHistory*> turned_first(const History& history);
+
 /// "PASS 3, FAIL 1, PASS 2": runs in a row, those that do not hold the claim left out.
 [[nodiscard]] std::string verdicts_in_a_row(const ClaimHistory& claim);
 

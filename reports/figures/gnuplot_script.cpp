@@ -20,17 +20,17 @@ namespace {
 
 constexpr double legend_line_height = 22;
 constexpr double setting_height = 26;
-/// Letters at 14 pixels that fit along a panel of 520 and a plot of 360.
+/// Letters that fit along the usual panel and up the usual plot.
 constexpr double title_letters = 58;
 constexpr double legend_letters = 50;
 constexpr double flat_label_letters = 56;
 constexpr double upright_label_letters = 40;
 
 std::size_t letters_along(double letters, const PictureLayout& layout) {
-  return static_cast<std::size_t>(letters * layout.panel_width / 520);
+  return static_cast<std::size_t>(letters * layout.panel_width / usual_panel_width);
 }
 std::size_t letters_upright(const PictureLayout& layout) {
-  return static_cast<std::size_t>(upright_label_letters * layout.plot_height / 360);
+  return static_cast<std::size_t>(upright_label_letters * layout.plot_height / usual_plot_height);
 }
 
 /// Okabe and Ito, Color Universal Design (2008), without its yellow, which white paper swallows.

@@ -6,9 +6,6 @@
 namespace benignity {
 namespace {
 
-constexpr double usual_panel = 520;
-constexpr double usual_plot_height = 360;
-constexpr double usual_font_points = 10.5;
 /// Of a panel beside others, and of one alone.
 constexpr double least_panel_in_a_row = 340;
 constexpr double least_panel = 260;
@@ -39,7 +36,7 @@ PictureLayout picture_layout(const Figure& figure, const PictureStyle& style) {
   }
   layout.rows = (panels + layout.columns - 1) / layout.columns;
   layout.plot_height =
-      std::clamp(usual_plot_height * layout.panel_width / usual_panel, 240.0, 480.0);
+      std::clamp(usual_plot_height * layout.panel_width / usual_panel_width, 240.0, 480.0);
   return layout;
 }
 

@@ -7,10 +7,16 @@
 
 namespace benignity {
 
+/// Of a picture whose style says nothing: letters of 10.5 points, 14 pixels, 96 of which are an
+/// inch, and pixels of a panel.
+inline constexpr double usual_font_points = 10.5;
+inline constexpr double usual_panel_width = 520;
+inline constexpr double usual_plot_height = 360;
+
 /// How large a picture is drawn. Everything in it grows with its letters.
 struct PictureStyle {
-  std::optional<double> width_cm = {};  ///< of the whole picture; absent: 520 pixels a panel
-  double font_points = 10.5;            ///< of its letters; 14 pixels, 96 of which are an inch
+  std::optional<double> width_cm = {};     ///< of the whole picture; absent: 520 pixels a panel
+  double font_points = usual_font_points;  ///< of its letters
 };
 
 /// The least and the largest that `PictureStyle` takes, and the least width in letters' heights.
@@ -25,8 +31,8 @@ inline constexpr double largest_width_cm = 200;
 struct PictureLayout {
   std::size_t columns = 1;
   std::size_t rows = 1;
-  double panel_width = 520;
-  double plot_height = 360;
+  double panel_width = usual_panel_width;
+  double plot_height = usual_plot_height;
   double scale = 1;
 
   [[nodiscard]] double width() const { return static_cast<double>(columns) * panel_width; }

@@ -78,12 +78,8 @@ std::string trend_line(const History& history, const ClaimHistory& claim) {
 }
 
 std::string table_of_claims(const History& history) {
-  std::vector<const ClaimHistory*> ordered;
-  for (const ClaimHistory& claim : history.claims) ordered.push_back(&claim);
-  std::stable_partition(ordered.begin(), ordered.end(),
-                        [](const ClaimHistory* claim) { return claim->turns > 0; });
   std::vector<std::vector<std::string>> rows;
-  for (const ClaimHistory* claim : ordered) {
+  for (const ClaimHistory* claim : turned_first(history)) {
     rows.push_back({"<span class=\"id\">" + html_text(claim->id) + "</span>",
                     claim->turns > 0
                         ? fmt::format("<strong class=\"outside\">{} ✗ turned {}</strong>",

@@ -1,8 +1,9 @@
 #include "sim/certified/rebuilt_direction.ipp"
 
+#include <cstddef>
 #include <vector>
 
-#include <oneapi/tbb/parallel_for.h>
+#include "sim/lanes/parallel_for.hpp"
 
 namespace benignity {
 namespace {
@@ -67,7 +68,7 @@ void RebuiltDirection::step(arb_srcptr step_size, const Response& response) {
   for (slong i = 0; i < active_; ++i) arb_mul(scaled.at(i), step_size, c.at(i), bits_);
 
   std::vector<Bound> rounded(static_cast<std::size_t>(active_));
-  tbb::parallel_for(slong{0}, active_, [&](slong i) {
+  parallel_for(active_, [&](std::ptrdiff_t i) {
     Bound& sum = rounded[static_cast<std::size_t>(i)];
     arb_dot(next.at(i), c.at(i), 0, between_.at(i, 0), 1, k.at(0), 1, active_, bits_);
     arb_mul(next.at(i), next.at(i), step_size, bits_);

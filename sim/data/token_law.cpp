@@ -13,6 +13,15 @@ SignalPart signal_part(const TokenLaw& law, int truth, std::int64_t token) {
   return part.class_number == 0 ? SignalPart{part.weight, 0} : SignalPart{0, part.weight};
 }
 
+void draw_token(const TokenLaw& law, const StreamAddress& address, std::int64_t class_number,
+                std::int64_t token, std::span<double> to) {
+  Stream(address).normals(to);
+  const double noise_std = token_noise_std(law, token);
+  for (double& coordinate : to) coordinate *= noise_std;
+  const ClassPart part = class_part(law, class_number, token);
+  to[static_cast<std::size_t>(part.class_number)] += part.weight * law.signal_norm;
+}
+
 TrainingSet draw_training_set(const TokenLaw& law, std::uint64_t seed, std::uint64_t replicate) {
   if (law.dimension < law.classes) {
     throw InvalidInput(
@@ -26,13 +35,11 @@ TrainingSet draw_training_set(const TokenLaw& law, std::uint64_t seed, std::uint
     const std::int64_t truth =
         class_of_label(law, set.labels.truth[static_cast<std::size_t>(sample)]);
     for (std::int64_t token = 0; token < law.tokens; ++token) {
-      Stream stream({seed, Purpose::train_noise, replicate, static_cast<std::uint32_t>(sample),
-                     static_cast<std::uint32_t>(token)});
       auto row = set.rows.row(sample * law.tokens + token);
-      stream.normals({row.data(), static_cast<std::size_t>(row.size())});
-      row *= token_noise_std(law, token);
-      const ClassPart part = class_part(law, truth, token);
-      row(part.class_number) += part.weight * law.signal_norm;
+      draw_token(law,
+                 {seed, Purpose::train_noise, replicate, static_cast<std::uint32_t>(sample),
+                  static_cast<std::uint32_t>(token)},
+                 truth, token, {row.data(), static_cast<std::size_t>(row.size())});
     }
   }
   set.rows.bottomRows(law.classes).setZero();

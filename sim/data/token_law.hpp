@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "sim/data/labels.hpp"
 #include "sim/model/matrix.hpp"
+#include "sim/random/stream.hpp"
 #include "theory/setting/token_law.hpp"
 
 namespace benignity {
@@ -26,6 +28,11 @@ struct TrainingSet {
   /// (nT + C) x d: the tokens, sample after sample, then mu of every class as passive rows.
   RowMatrix<double> rows;
 };
+
+/// Token `token` (from 0) of a sample of that class, d coordinates: its signal part and noise from
+/// the stream of the address.
+void draw_token(const TokenLaw& law, const StreamAddress& address, std::int64_t class_number,
+                std::int64_t token, std::span<double> to);
 
 /// Draws the training set of theory/README.md section 1. Each token's noise is a stream of its own,
 /// (train_noise, sample, token), so that a longer sample or a larger d extends a data set and

@@ -2,10 +2,12 @@
 
 #include <cmath>
 #include <utility>
+#include <vector>
 
 #include "sim/encoder/forward.hpp"
 #include "sim/encoder/gelu.hpp"
 #include "sim/encoder/parameters.ipp"
+#include "sim/model/heads.ipp"
 #include "sim/model/products.hpp"
 
 namespace benignity {
@@ -41,22 +43,6 @@ EncoderQuery<Real> query_of(const EncoderParameters<Real>& p) {
   return shared;
 }
 
-/// Softmax of one sample's logits, their largest taken off first.
-template <class Real>
-void softmax_of(Eigen::Index count, const Real* logits, Real* s) {
-  using std::exp;
-  Real largest = logits[0];
-  for (Eigen::Index t = 1; t < count; ++t) {
-    if (logits[t] > largest) largest = logits[t];
-  }
-  Real sum = 0;
-  for (Eigen::Index t = 0; t < count; ++t) {
-    s[t] = exp(Real(logits[t] - largest));
-    sum += s[t];
-  }
-  for (Eigen::Index t = 0; t < count; ++t) s[t] /= sum;
-}
-
 template <class Real>
 void attend(const EncoderParameters<Real>& p, const EncoderTokens<Real>& tokens,
             EncoderPass<Real>& pass) {
@@ -72,7 +58,11 @@ void attend(const EncoderParameters<Real>& p, const EncoderTokens<Real>& tokens,
     const auto block = tokens.standard.middleRows(i * count, count);
     pass.logits(0, i) = of_class_token;
     pass.logits.col(i).tail(count) = product(block, pass.query.direction);
-    softmax_of(count + 1, &pass.logits(0, i), &pass.softmax(0, i));
+  }
+  std::vector<Eigen::Index> pivots(static_cast<std::size_t>(n));
+  softmax_of(pass.logits.data(), nullptr, n, count + 1, pass.softmax.data(), pivots.data());
+  for (Eigen::Index i = 0; i < n; ++i) {
+    const auto block = tokens.standard.middleRows(i * count, count);
     pass.mean_standard.row(i) = pass.softmax(0, i) * class_token;
     for (Eigen::Index t = 0; t < count; ++t) {
       pass.mean_standard.row(i) += pass.softmax(t + 1, i) * block.row(t);

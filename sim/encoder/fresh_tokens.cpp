@@ -1,6 +1,7 @@
 #include "sim/encoder/fresh_tokens.hpp"
 
 #include "sim/data/class_law.hpp"
+#include "sim/data/token_law.hpp"
 #include "sim/random/stream.hpp"
 
 namespace benignity {
@@ -12,13 +13,11 @@ FreshTokens draw_fresh_tokens(const TokenLaw& law, std::uint64_t seed, std::uint
     const auto sample = static_cast<std::uint32_t>(first + s);
     Stream label({seed, Purpose::test_label, replicate, sample, 0});
     fresh.truth.push_back(label.uniform() <= 0.5 ? 1 : -1);
+    const std::int64_t truth = class_of_label(law, fresh.truth.back());
     for (std::int64_t t = 0; t < law.tokens; ++t) {
       auto row = fresh.rows.row(s * law.tokens + t);
-      Stream noise({seed, Purpose::test_noise, replicate, sample, static_cast<std::uint32_t>(t)});
-      noise.normals({row.data(), static_cast<std::size_t>(row.size())});
-      row *= token_noise_std(law, t);
-      const ClassPart part = class_part(law, class_of_label(law, fresh.truth.back()), t);
-      row(part.class_number) += part.weight * law.signal_norm;
+      draw_token(law, {seed, Purpose::test_noise, replicate, sample, static_cast<std::uint32_t>(t)},
+                 truth, t, {row.data(), static_cast<std::size_t>(row.size())});
     }
   }
   return fresh;

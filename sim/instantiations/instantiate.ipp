@@ -7,8 +7,9 @@
 #include "sim/model/products.ipp"
 #include "sim/trajectory/dynamics_in.ipp"
 
-/// Every template of sim/ for one scalar. Each scalar has its own source file here, so that the
-/// multiprecision ones are compiled once and side by side.
+/// Products and the plain descent for one scalar; flow and the family have files of their own. Each
+/// scalar has its own source file here, so that the multiprecision ones are compiled once and side
+/// by side.
 #define BENIGNITY_INSTANTIATE_SIM(Real, precision)                                                \
   namespace benignity {                                                                           \
   template void add_product<Real>(const Real&, const MatrixView<Real>&, const MatrixView<Real>&,  \

@@ -22,10 +22,13 @@ template <class Real>
 void add_product(const Real& scale, const MatrixView<Real>& a, const MatrixView<Real>& b,
                  Real* columns);
 
-/// Of what has its entries in memory: a matrix, a vector, a block or a transpose of these.
+/// Of what has its entries in memory: a matrix, a vector, a block or a transpose of these. Of a
+/// matrix, rows or columns lie dense.
 template <class Derived>
 [[nodiscard]] MatrixView<typename Derived::Scalar> view_of(const Eigen::MatrixBase<Derived>& m) {
   static_assert((Derived::Flags & Eigen::DirectAccessBit) != 0, "evaluate the factor first");
+  static_assert(Derived::IsVectorAtCompileTime || Derived::InnerStrideAtCompileTime == 1,
+                "rows or columns lie dense");
   return {m.derived().data(), m.rows(), m.cols(), m.rowStride(), m.colStride()};
 }
 

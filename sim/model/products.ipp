@@ -11,8 +11,7 @@ using ColumnsView = Eigen::Map<const Matrix<Real>, Eigen::Unaligned, Eigen::Oute
 template <class Real>
 using RowsView = Eigen::Map<const RowMatrix<Real>, Eigen::Unaligned, Eigen::OuterStride<>>;
 
-/// visit(m) of a matrix view whose rows or whose columns lie dense in memory, and of a copy of any
-/// other. Only one of the two kinds is compiled where a factor is a vector.
+/// visit(m) of a view whose columns or whose rows lie dense in memory, as Eigen's map of that kind.
 template <class Real, class Visit>
 void visit_matrix(const MatrixView<Real>& m, const Visit& visit) {
   if (m.row_step == 1) {

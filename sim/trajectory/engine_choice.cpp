@@ -6,6 +6,7 @@
 #include "sim/data/probes.hpp"
 #include "sim/engine/sampled.hpp"
 #include "sim/trajectory/memory_limit.hpp"
+#include "sim/trajectory/required_memory.hpp"
 
 namespace benignity {
 namespace {

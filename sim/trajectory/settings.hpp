@@ -48,7 +48,4 @@ struct RunSettings {
 /// available. Throws InvalidInput that names the key.
 void validate(const RunSettings& settings);
 
-/// Bytes that a run holds at its peak, to leading order.
-[[nodiscard]] double required_bytes(const RunSettings& settings);
-
 }  // namespace benignity

@@ -316,7 +316,7 @@ class History(FolderTest):
         self.keep("three", verdict="FAIL", started="2026-01-03T00:00:00Z")
         text = output("compare", kept, "--out", str(self.out), code=1)
         self.assertIn("PASS 2, FAIL 1", text)
-        self.assertIn("1 turned", (self.out / "trend.html").read_text("utf-8").replace("turned 1", "1 turned"))
+        self.assertIn("PASS 2, FAIL 1 ✗ turned 1", (self.out / "trend.html").read_text("utf-8"))
         rows = list(csv.DictReader((self.out / "trend.csv").open(encoding="utf-8")))
         self.assertEqual([row["verdict"] for row in rows if row["claim"] == "theorem.regime"],
                          ["PASS", "PASS", "FAIL"])

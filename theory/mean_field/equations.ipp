@@ -21,6 +21,35 @@ Real falling_logistic(const Real& z) {
   return 1 / (1 + exp(z));
 }
 
+/// Softmax, advantages and margin of a sample from its kinds' logits and head values Y gamma, the
+/// latter in units of `head_value`; `pivot` has the largest logit.
+template <typename Real>
+SampleAttention<Real> attend(const MeanFieldLayout<Real>& layout, const std::array<Real, 4>& logit,
+                             const std::array<Real, 4>& value, std::size_t pivot,
+                             const Real& head_value) {
+  using std::exp;
+  SampleAttention<Real> attention{};
+  Real total(0);
+  for (std::size_t k = 0; k < 4; ++k) {
+    attention.softmax[k] =
+        layout.multiplicity[k] > 0 ? Real(exp(logit[k] - logit[pivot])) : Real(0);
+    total += layout.multiplicity[k] * attention.softmax[k];
+  }
+  Real beyond_pivot(0);  // (Y f - Y gamma_pivot) / g
+  for (std::size_t k = 0; k < 4; ++k) {
+    attention.softmax[k] /= total;
+    beyond_pivot += layout.multiplicity[k] * attention.softmax[k] * (value[k] - value[pivot]);
+  }
+  for (std::size_t k = 0; k < 4; ++k) {
+    attention.advantage[k] = layout.multiplicity[k] > 0
+                                 ? Real(head_value * ((value[k] - value[pivot]) - beyond_pivot))
+                                 : Real(0);
+  }
+  attention.margin = head_value * (value[pivot] + beyond_pivot);
+  attention.loss_weight = mean_field_detail::falling_logistic(attention.margin);
+  return attention;
+}
+
 }  // namespace mean_field_detail
 
 template <typename Real>
@@ -73,27 +102,7 @@ SampleAttention<Real> sample_attention(const MeanFieldSystem<Real>& system,
       pivot = k;
     }
   }
-  SampleAttention<Real> attention{};
-  Real total(0);
-  for (std::size_t k = 0; k < 4; ++k) {
-    attention.softmax[k] =
-        layout.multiplicity[k] > 0 ? Real(exp(logit[k] - logit[pivot])) : Real(0);
-    total += layout.multiplicity[k] * attention.softmax[k];
-  }
-  Real beyond_pivot(0);  // (Y f - Y gamma_pivot) / g
-  for (std::size_t k = 0; k < 4; ++k) {
-    attention.softmax[k] /= total;
-    beyond_pivot += layout.multiplicity[k] * attention.softmax[k] * (value[k] - value[pivot]);
-  }
-  for (std::size_t k = 0; k < 4; ++k) {
-    attention.advantage[k] =
-        layout.multiplicity[k] > 0
-            ? Real(system.head_value * ((value[k] - value[pivot]) - beyond_pivot))
-            : Real(0);
-  }
-  attention.margin = system.head_value * (value[pivot] + beyond_pivot);
-  attention.loss_weight = mean_field_detail::falling_logistic(attention.margin);
-  return attention;
+  return mean_field_detail::attend(layout, logit, value, pivot, system.head_value);
 }
 
 template <typename Real>

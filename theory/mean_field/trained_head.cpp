@@ -60,25 +60,7 @@ SampleAttention<double> sample_attention(const TrainedHeadSystem& system,
         observed_label(type) * (m.plus * values.plus + m.minus * values.minus + state.values[at]);
     if (layout.holds(kind) && logit[k] > logit[pivot]) pivot = k;
   }
-  SampleAttention<double> attention{};
-  double total = 0;
-  for (std::size_t k = 0; k < 4; ++k) {
-    if (layout.multiplicity[k] > 0) attention.softmax[k] = std::exp(logit[k] - logit[pivot]);
-    total += layout.multiplicity[k] * attention.softmax[k];
-  }
-  double beyond_pivot = 0;  // Y f - Y gamma_pivot
-  for (std::size_t k = 0; k < 4; ++k) {
-    attention.softmax[k] /= total;
-    beyond_pivot += layout.multiplicity[k] * attention.softmax[k] * (value[k] - value[pivot]);
-  }
-  for (std::size_t k = 0; k < 4; ++k) {
-    if (layout.multiplicity[k] > 0) {
-      attention.advantage[k] = (value[k] - value[pivot]) - beyond_pivot;
-    }
-  }
-  attention.margin = value[pivot] + beyond_pivot;
-  attention.loss_weight = mean_field_detail::falling_logistic(attention.margin);
-  return attention;
+  return mean_field_detail::attend(layout, logit, value, pivot, 1.0);
 }
 
 TrainedHeadState trained_head_rate(const TrainedHeadSystem& system, const TrainedHeadState& state) {

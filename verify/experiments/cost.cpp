@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/trajectory/engine_choice.hpp"
+#include "sim/trajectory/required_memory.hpp"
 
 namespace benignity {
 namespace {

@@ -17,6 +17,7 @@
 #include "theory/mean_field/equivalent.hpp"
 #include "theory/mean_field/step_boundary.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
+#include "verify/experiments/published_encoder_edge.hpp"
 #include "verify/experiments/setting_texts.hpp"
 #include "verify/experiments/sweep_figures.hpp"
 
@@ -205,10 +206,9 @@ std::vector<Series> loss_lines(const std::vector<double>& losses, const SweepPla
 }
 
 /// Of the encoder, whose edge nothing predicts: where its test loss falls below 0.64, and where it
-/// does in the authors' map, one run a place. [published] arXiv 2409.17625
+/// does in the authors' map.
 std::vector<Series> encoder_edges(const std::vector<double>& losses, const SweepPlan& plan,
                                   const SweptAxis& x, const SweptAxis& y) {
-  constexpr double saturated = 0.64;
   const bool is_encoder =
       std::all_of(plan.cells.begin(), plan.cells.end(), [](const RunSettings& cell) {
         return cell.parameters.model == ModelKind::one_layer_encoder;
@@ -216,15 +216,15 @@ std::vector<Series> encoder_edges(const std::vector<double>& losses, const Sweep
   const std::vector<std::string> places = {"dimension", "signal_norm"};
   if (!is_encoder || plan.swept != places) return {};
   std::vector<double> excess;
-  for (const double loss : losses) excess.push_back(saturated - loss);
+  for (const double loss : losses) excess.push_back(saturated_test_loss - loss);
   std::vector<Series> edges;
   Series here = zero_line("test loss 0.64", excess, x, y);
   here.mark = Mark::curve;
   if (has_points(here)) edges.push_back(std::move(here));
   edges.push_back({"published edge of test loss > 0.64",
                    Mark::observed,
-                   {9, 14, 21, 24, 29},
-                   {250, 1000, 2250, 3250, 4250},
+                   {published_edge_norms.begin(), published_edge_norms.end()},
+                   {published_edge_dimensions.begin(), published_edge_dimensions.end()},
                    {}});
   return edges;
 }

@@ -13,6 +13,7 @@
 #include "reports/figures/draw.hpp"
 #include "sim/data/arrays/npy_file.hpp"
 #include "sim/trajectory/engine_choice.hpp"
+#include "sim/trajectory/required_memory.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/experiments/run_flips.hpp"
 #include "verify/figures/trajectory_figure.hpp"

@@ -71,9 +71,9 @@ struct ExpectedVerdict {
 struct ClaimResult {
   std::string id;
   std::string statement;
-  std::string source;        ///< "[paper] Theorem, part 2", "[derived] theory/README.md (4.2)"
-  std::string kind;          ///< "theorem", "engine", "lemma", "mean_field", "exponent", "control"
-  std::string theorem = {};  ///< whose family it is in: "token_selection"
+  std::string source;  ///< "[paper] Theorem, part 2", "[derived] theory/README.md (4.2)"
+  std::string kind;  ///< "theorem", "engine", "lemma", "mean_field", "exponent", "prediction", ...
+  std::string theorem = {};              ///< whose family it is in: "token_selection"
   std::string hypotheses = {};           ///< when the statement speaks
   std::string method = {};               ///< design, sample sizes, thresholds
   std::vector<NamedText> settings = {};  ///< keys and values of the runs, what label noise is

@@ -78,6 +78,22 @@ TEMPLATE_TEST_CASE("products of every kind of factor are their definition", "", 
   }
 }
 
+TEST_CASE("products are Eigen's own to the last bit") {
+  Stream stream({5, Purpose::design, 0, 0, 0});
+  const Matrix<double> a = normals<double>(stream, 61, 300);
+  const RowMatrix<double> b = normals<double>(stream, 300, 43);
+  const Vector<double> x = normals<double>(stream, 300, 1);
+  CHECK(product(a, b) == Matrix<double>(a * b));
+  CHECK(product(b.transpose(), a.transpose()) == Matrix<double>(b.transpose() * a.transpose()));
+  CHECK(product(a, x) == Vector<double>(a * x));
+  CHECK(product(b.transpose(), x) == Vector<double>(b.transpose() * x));
+  Vector<double> sum = normals<double>(stream, 61, 1);
+  Vector<double> expected = sum;
+  expected.noalias() += 0.3 * (a * x);
+  add_product(a, x, sum, 0.3);
+  CHECK(sum == expected);
+}
+
 TEST_CASE("blocks of larger matrices, and factors that are neither rows nor columns") {
   Stream stream({4, Purpose::design, 0, 0, 0});
   const Matrix<double> a = normals<double>(stream, 20, 30);

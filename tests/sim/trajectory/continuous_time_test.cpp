@@ -1,9 +1,14 @@
 #include <cmath>
+#include <memory>
 
 #include <catch2/catch.hpp>
 
+#include "sim/engine/conserved_quantities.ipp"
+#include "sim/engine/flow.ipp"
+#include "sim/trajectory/flow_dynamics_in.ipp"
 #include "sim/trajectory/mean_field_run.hpp"
 #include "sim/trajectory/record_times.hpp"
+#include "sim/trajectory/run.hpp"
 #include "sim/trajectory/simulate.hpp"
 #include "theory/invalid_input.hpp"
 #include "theory/mean_field/event_times.hpp"
@@ -129,9 +134,20 @@ TEST_CASE("a flow whose K is singular to double is refused as input, not by acci
   CHECK_THROWS_AS(simulate(run), InvalidInput);
   run.precision = Precision::digits50;
   CHECK_THROWS_WITH(simulate(run), Catch::StartsWith("noise_std is 1, but must be larger"));
-  run.precision = Precision::float64;
-  run.parameters.signal_norm = 3e4;
+}
+
+TEST_CASE("a flow that cannot be followed in its scalar is refused as input, not by accident") {
+  RunSettings run;
+  run.engine = Engine::flow;
+  run.test_samples = 1;
+  run.parameters.signal_norm = 3e4;  // told apart in double, not in float
   CHECK_NOTHROW(simulate(run));
+  // No run has it: what the two scalars of a flow would do beyond their own ranges.
+  run.precision = Precision::float32;
+  const std::unique_ptr<FlowDynamics> flow = make_flow<float>(run);
+  CHECK_THROWS_WITH(run_flow(run, *flow, {}),
+                    Catch::StartsWith("precision is float, but must be wider") &&
+                        Catch::Contains("engine flow cannot be followed"));
 }
 
 TEST_CASE("the flow reaches e^35 tau_memorize and reports how little its conserved numbers drift") {

@@ -8,6 +8,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "sim/trajectory/required_memory.hpp"
 #include "theory/invalid_input.hpp"
 #include "theory/scalar.hpp"
 

@@ -10,6 +10,7 @@
 #include "verify/claims/encoder/edge_search.hpp"
 #include "verify/claims/encoder/encoder_trial.hpp"
 #include "verify/claims/runs.hpp"
+#include "verify/experiments/published_encoder_edge.hpp"
 #include "verify/statistics/slope_equivalence.hpp"
 
 namespace benignity {
@@ -74,8 +75,8 @@ Figure figure(const std::vector<Edges>& found) {
   }
   const Series published{"published, one run a place",
                          Mark::observed,
-                         {250, 1000, 2250, 3250, 4250},
-                         {9, 14, 21, 24, 29},
+                         {published_edge_dimensions.begin(), published_edge_dimensions.end()},
+                         {published_edge_norms.begin(), published_edge_norms.end()},
                          {}};
   std::vector<Series> series = {clusters, published};
   const auto first = static_cast<double>(dimensions.front());
@@ -85,7 +86,7 @@ Figure figure(const std::vector<Edges>& found) {
                 {},
                 {},
                 {}};
-    for (const double d : {first, 4250.0}) {
+    for (const double d : {first, published_edge_dimensions.back()}) {
       line.x.push_back(d);
       line.y.push_back(geometric_mean(found, 0) * std::pow(d / first, exponent));
     }

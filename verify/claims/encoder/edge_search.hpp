@@ -2,6 +2,8 @@
 
 #include <functional>
 
+#include "verify/experiments/published_encoder_edge.hpp"
+
 namespace benignity {
 
 /// Where a loss that falls with |mu| is looked for.
@@ -9,7 +11,7 @@ struct EdgeSearch {
   double least = 2;     ///< |mu|, the loss is above the level here
   double largest = 32;  ///< and below it here
   int halvings = 4;     ///< of log |mu|; a loss each
-  double level = 0.64;  ///< [published] where the authors' colours end
+  double level = saturated_test_loss;
 };
 
 /// The |mu| at which the loss passes the level: halvings of log |mu|, then the straight line

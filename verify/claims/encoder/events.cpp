@@ -121,9 +121,9 @@ Claim encoder_memorisation_claim(const EncoderMemorisationDesign& design) {
   const Parameters encoder = encoder_setting(signal_norm);
   return events::claim(
       "encoder.memorisation",
-      "no setting is left unfitted: where one attention head with the theorem's fixed linear head "
-      "leaves noisy labels unfitted (part 1), the same head with its linear head trained fits "
-      "them all, and so does the encoder",
+      "where one attention head with the theorem's fixed linear head leaves noisy labels unfitted "
+      "(part 1), the same head with its linear head trained fits them all, and so does the "
+      "encoder",
       std::string(events::setting) +
           ", |mu| = 60 (kappa = 288); the attention with the same data "
           "law, steps and step size",
