@@ -23,7 +23,7 @@
 #include "reports/json/report_json.hpp"
 #include "sim/data/arrays/data_set.hpp"
 #include "sim/trajectory/engine_choice.hpp"
-#include "sim/trajectory/simulate.hpp"
+#include "sim/trajectory/kept_run.hpp"
 #include "theory/invalid_input.hpp"
 #include "verify/batteries/run_battery.hpp"
 #include "verify/experiments/cell_outcome.hpp"
@@ -32,6 +32,7 @@
 #include "verify/experiments/sweep_csv.hpp"
 #include "verify/program/jobs.hpp"
 #include "verify/program/manifest.hpp"
+#include "verify/program/measurement_text.hpp"
 #include "verify/program/prediction_json.hpp"
 #include "verify/program/run_files.hpp"
 #include "verify/program/sweep_file.hpp"
@@ -131,7 +132,13 @@ Data data_of(const py::dict& given) {
   return data_set_of(arrays, "arrays");
 }
 
-py::dict dict_of(const std::vector<NamedArray>& arrays) {
+using MakeArrays = std::function<std::vector<NamedArray>()>;
+
+py::dict made(const MakeArrays& make) {
+  const std::vector<NamedArray> arrays = [&] {
+    const py::gil_scoped_release release;
+    return make();
+  }();
   py::dict named;
   for (const NamedArray& array : arrays) {
     named[py::str(array.name)] = py::array_t<double>(array.shape, array.numbers.data());
@@ -139,21 +146,30 @@ py::dict dict_of(const std::vector<NamedArray>& arrays) {
   return named;
 }
 
+/// summary.json, trajectory.csv, and a function that makes the arrays of the last step.
 py::tuple simulate_texts(const Texts& keys, const Data& data) {
   const RunSettings asked = settings_of(keys, data);
   const EngineChoice engine = choose_engine(asked);
   const RunSettings settings = with_chosen_engine(asked);
   validate(settings);
   std::atomic<bool> stop = false;
-  Trajectory trajectory;
-  std::vector<NamedArray> arrays;
-  RunState state;
-  state.arrays = data == nullptr ? nullptr : &arrays;
+  KeptRun run;
   const auto start = std::chrono::steady_clock::now();
-  run_interruptibly(stop, [&] { trajectory = simulate(settings, {&stop, nullptr}, state); });
+  run_interruptibly(stop, [&] { run = simulate_and_keep(settings, {&stop, nullptr}); });
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
+  const Trajectory& trajectory = run.trajectory;
   return py::make_tuple(summary_json(settings, trajectory, {wall.count(), engine.reason, {}}),
-                        trajectory_csv(trajectory), dict_of(arrays));
+                        trajectory_csv(trajectory),
+                        py::cpp_function([arrays = run.arrays] { return made(arrays); }));
+}
+
+/// What `benignity measure --json` prints; a Ctrl-C is heeded once it is there.
+std::string measure_json(const Texts& keys, const Data& data) {
+  const RunSettings settings = settings_of(keys, data);
+  std::atomic<bool> stop = false;
+  MeasuredData measurement;
+  run_interruptibly(stop, [&] { measurement = measured_data(settings); });
+  return measurement_json(settings, measurement);
 }
 
 std::string verify_json(const std::string& battery_name, const std::vector<std::string>& globs,
@@ -276,6 +292,9 @@ PYBIND11_MODULE(_core, module) {
       }));
   module.def("simulate_texts", [](const Texts& keys, const std::shared_ptr<DataSet>& data) {
     return simulate_texts(keys, data);
+  });
+  module.def("measure_json", [](const Texts& keys, const std::shared_ptr<DataSet>& data) {
+    return measure_json(keys, data);
   });
   module.def("verify_json", &verify_json);
   module.def("claims", &claim_list);

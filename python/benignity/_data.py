@@ -27,3 +27,10 @@ class Data:
                  "test_mask": test_mask}
         self._set = _core.DataSet({name: np.asarray(array) for name, array in given.items()
                                    if array is not None})
+
+
+def core_set(data: Data) -> _core.DataSet:
+    """As the engines read it."""
+    if not isinstance(data, Data):
+        raise TypeError(f"data is a {type(data).__name__}, but must be benignity.Data(tokens, labels)")
+    return data._set

@@ -3,39 +3,58 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 import numpy as np
 
 from benignity import _core
-from benignity._data import Data
-from benignity._fields import Fields
+from benignity._data import Data, core_set
+from benignity._fields import Fields, table
 from benignity._settings import Value, texts
 
 
 class Run(Fields):
-    """The fields of summary.json, and `trajectory`: a column of trajectory.csv a key.
+    """The fields of summary.json, with `trajectory` and `arrays` beside them.
 
-    trajectory["step"] and every other column are float64 arrays over the recorded times (steps of
-    gradient descent); losses in nats, shares and softmax probabilities in [0, 1], logits; NaN where
-    a figure is absent. stopping_times are in steps, None where an event did not happen.
-    `arrays`, of a run on data: logits, softmax, head_values, test_margins of the last step, and the
-    trained query, head and weights, where the run has them.
+    stopping_times are in steps, None where an event did not happen.
     """
 
-    trajectory: dict[str, np.ndarray]
-    arrays: dict[str, np.ndarray]
-
-    def __init__(self, summary: dict[str, Any], csv: str, arrays: dict[str, np.ndarray]):
+    def __init__(self, summary: dict[str, Any], csv: str,
+                 make_arrays: Callable[[], dict[str, np.ndarray]]):
         super().__init__(summary)
-        self.arrays = arrays
         header, *rows = csv.splitlines()
-        table = np.array([[float(cell or "nan") for cell in row.split(",")] for row in rows])
-        self.trajectory = dict(zip(header.split(","), table.T))
+        numbers = np.array([[float(cell or "nan") for cell in row.split(",")] for row in rows])
+        self._trajectory = dict(zip(header.split(","), numbers.T))
+        self._make_arrays = make_arrays
+        self._arrays: Optional[dict[str, np.ndarray]] = None
+
+    @property
+    def trajectory(self) -> dict[str, np.ndarray]:
+        """A column of trajectory.csv a key.
+
+        trajectory["step"] and every other column are float64 arrays over the recorded times (steps
+        of gradient descent); losses in nats, shares and softmax probabilities in [0, 1], logits;
+        NaN where a figure is absent.
+        """
+        return self._trajectory
+
+    @property
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Of the last step, float64: logits and softmax (n x T), head_values (n x T), test_margins,
+        and the trained query (d), weights (d x d) and head (d), where the run knows them; with H
+        heads an axis of H in front.
+
+        Made when first read, for W costs more than a thousand steps in Gram space.
+        """
+        if self._arrays is None:
+            self._arrays = self._make_arrays()
+        return self._arrays
+
+    def __getstate__(self) -> dict[str, Any]:
+        return vars(self) | {"_arrays": self.arrays, "_make_arrays": None}
 
     def _repr_html_(self) -> str:
-        shown = {k: v for k, v in vars(self).items() if k not in ("trajectory", "arrays", "parameters")}
-        return Fields._repr_html_(_Shown(shown))
+        return table({name: value for name, value in self._fields().items() if name != "parameters"})
 
     def plot(self, axes=None):
         """Softmax of clean, noisy and fresh samples on x_1, and both losses, against steps.
@@ -59,11 +78,6 @@ class Run(Fields):
         return axes
 
 
-class _Shown(Fields):
-    def __init__(self, fields: dict[str, Any]):
-        vars(self).update(fields)
-
-
 def simulate(data: Optional[Data] = None, **keys: Value) -> Run:
     """One run by the engine of the key `engine` (default sampled; with data, the cheapest exact one),
     recorded every `record_every` steps.
@@ -71,5 +85,5 @@ def simulate(data: Optional[Data] = None, **keys: Value) -> Run:
     Works without the interpreter's lock and heeds Ctrl-C. Raises ValueError for a key that is
     unknown, out of its range, or not to be had together with the others.
     """
-    summary, csv, arrays = _core.simulate_texts(texts(keys), data and data._set)
-    return Run(json.loads(summary), csv, arrays)
+    summary, csv, make_arrays = _core.simulate_texts(texts(keys), None if data is None else core_set(data))
+    return Run(json.loads(summary), csv, make_arrays)

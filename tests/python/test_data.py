@@ -51,3 +51,9 @@ def test_what_does_not_fit_is_refused_with_its_name(wrong):
     [name] = wrong
     with pytest.raises(ValueError, match=name):
         benignity.Data(**arrays() | wrong)
+
+
+@pytest.mark.parametrize("command", [benignity.simulate, benignity.measure])
+def test_a_bare_array_is_told_what_to_become(command):
+    with pytest.raises(TypeError, match=r"ndarray, but must be benignity.Data\(tokens, labels\)"):
+        command(arrays()["tokens"])

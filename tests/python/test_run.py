@@ -1,3 +1,4 @@
+import pickle
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ SMALL = {"dimension": 200, "steps": 100, "engine": "gram"}
 def test_a_run_is_the_command_lines_run():
     run = benignity.simulate(**SMALL)
     expected = document("simulate", **SMALL)
-    found = {name: value for name, value in run.to_dict().items() if name not in ("trajectory", "arrays")}
+    found = run.to_dict()
     del found["wall_seconds"], expected["wall_seconds"]
     assert found == expected
 
@@ -53,3 +54,18 @@ def test_other_threads_go_on_meanwhile():
     with ThreadPoolExecutor(2) as pool:
         losses = list(pool.map(lambda seed: benignity.simulate(**SMALL, seed=seed).train_loss, (1, 2, 1)))
     assert losses[0] == losses[2] != losses[1]
+
+
+def test_arrays_of_a_gaussian_run_are_there_when_asked_for():
+    gram = benignity.simulate(**SMALL).arrays
+    dense = benignity.simulate(**SMALL | {"engine": "dense"}).arrays
+    for name in ("logits", "softmax", "query", "weights", "head"):
+        assert np.abs(gram[name] - dense[name]).max() < 1e-10
+    assert benignity.simulate(**SMALL | {"engine": "mean_field"}).arrays == {}
+
+
+def test_a_run_goes_through_a_process_whole():
+    run = benignity.simulate(**SMALL)
+    again = pickle.loads(pickle.dumps(run))
+    assert again == run and np.array_equal(again.arrays["weights"], run.arrays["weights"])
+    assert np.array_equal(again.trajectory["step"], run.trajectory["step"])

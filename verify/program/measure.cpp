@@ -9,10 +9,7 @@
 
 namespace benignity {
 
-ExitCode run(const MeasureOptions& options) {
-  ConfigurationSources sources = options.sources;
-  sources.assignments.insert(sources.assignments.begin(), "data=" + options.data);
-  const RunSettings settings = read_settings(sources);
+MeasuredData measured_data(const RunSettings& settings) {
   validate(settings);
   const Matrix<double> head = initial_linear_head(settings);
   MeasuredData measurement;
@@ -26,6 +23,14 @@ ExitCode run(const MeasureOptions& options) {
     measurement.margins = measured_margins(measurement.tokens, *measurement.law);
     measurement.prediction = predict(*measurement.law);
   }
+  return measurement;
+}
+
+ExitCode run(const MeasureOptions& options) {
+  ConfigurationSources sources = options.sources;
+  sources.assignments.insert(sources.assignments.begin(), "data=" + options.data);
+  const RunSettings settings = read_settings(sources);
+  const MeasuredData measurement = measured_data(settings);
   print_output(options.json ? measurement_json(settings, measurement)
                             : measurement_text(settings, measurement));
   return ExitCode::all_pass;

@@ -19,6 +19,11 @@ struct MeasuredData {
   std::string no_prediction;             ///< why there is none; empty where there is one
 };
 
+/// Measures settings.data for a run with these settings, fits the head where none is given, and
+/// predicts. Throws InvalidInput for settings without a run, for a class with fewer than 8 samples
+/// and for masked tokens.
+[[nodiscard]] MeasuredData measured_data(const RunSettings& settings);
+
 /// Lengths in the unit of the tokens, times in steps; a figure is {"value", "standard_error"}.
 [[nodiscard]] std::string measurement_json(const RunSettings& settings,
                                            const MeasuredData& measurement);

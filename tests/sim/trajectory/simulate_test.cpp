@@ -8,6 +8,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "sim/trajectory/kept_run.hpp"
 #include "theory/invalid_input.hpp"
 
 namespace benignity {
@@ -200,6 +201,30 @@ TEST_CASE("sampled runs at d = 1e15, with logits, losses and times in order") {
   CHECK(run.final().train_loss < run.initial().train_loss - 0.01);
   CHECK(run.final().test.relevant.mean > run.initial().test.relevant.mean);
   CHECK(run.initial().test.relevant.mean == Approx(0.25).epsilon(1e-12));
+}
+
+TEST_CASE("a kept run is the run, and its arrays are those of the last step, as often as asked") {
+  const Engine engine =
+      GENERATE(Engine::sampled, Engine::gram, Engine::dense, Engine::mean_field, Engine::flow);
+  CAPTURE(name(engine));
+  const RunSettings settings = small_settings(engine);
+  std::vector<NamedArray> expected;
+  RunState state;
+  state.arrays = &expected;
+  const Trajectory whole = simulate(settings, {}, state);
+  const KeptRun run = simulate_and_keep(settings);
+  CHECK(run.trajectory.final().train_loss == whole.final().train_loss);
+  CHECK(run.trajectory.final().test.loss.mean == whole.final().test.loss.mean);
+  for (int asked = 0; asked < 2; ++asked) {
+    const std::vector<NamedArray> found = run.arrays();
+    REQUIRE(found.size() == expected.size());
+    for (std::size_t a = 0; a < found.size(); ++a) {
+      CHECK(found[a].name == expected[a].name);
+      CHECK(found[a].shape == expected[a].shape);
+      CHECK(found[a].numbers == expected[a].numbers);
+    }
+  }
+  CHECK(expected.empty() == settings.has_continuous_time());
 }
 
 TEST_CASE("settings are validated before anything runs") {
