@@ -86,6 +86,11 @@ class BallVector {
   [[nodiscard]] arb_srcptr at(slong i) const { return data_ + i; }
   [[nodiscard]] slong size() const { return size_; }
 
+  /// The doubles, exactly.
+  template <class Doubles>
+  void set(const Doubles& from) {
+    for (slong i = 0; i < size_; ++i) arb_set_d(at(i), from(i));
+  }
   /// Euclidean norm of the midpoints.
   [[nodiscard]] Bound norm() const {
     Bound sum;

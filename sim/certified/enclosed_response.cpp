@@ -11,7 +11,38 @@ namespace {
 
 double nearest(arb_srcptr value) { return arf_get_d(arb_midref(value), ARF_RND_NEAR); }
 
+/// nu = head_norm (e_0 - e_1)/sqrt(2), whose difference of two doubles is exact.
+void enclose_along_signals(const ExactDraw& draw, const RowMatrix<double>& rows, long bits,
+                           BallVector& to) {
+  Ball half;
+  arb_sqrt_ui(half, 2, bits);
+  arb_mul_2exp_si(half, half, -1);  // 1/sqrt(2)
+  const Ball norm(draw.head_norm);
+  for (slong j = 0; j < to.size(); ++j) {
+    arb_ptr gamma = to.at(j);
+    arb_set_d(gamma, rows(j, 1));
+    arb_neg(gamma, gamma);
+    const Ball along(rows(j, 0));
+    arb_add(gamma, gamma, along, ARF_PREC_EXACT);
+    arb_mul(gamma, gamma, norm, bits);
+    arb_mul(gamma, gamma, half, bits);
+  }
+}
+
 }  // namespace
+
+void enclose_head_values(const ExactDraw& draw, const RowMatrix<double>& rows, long bits,
+                         BallVector& to) {
+  if (!draw.given) return enclose_along_signals(draw, rows, bits, to);
+  const slong rank = rows.cols();
+  BallVector head(rank);
+  BallVector row(rank);
+  head.set(draw.given->linear_head);
+  for (slong j = 0; j < to.size(); ++j) {
+    row.set(rows.row(j));
+    arb_dot(to.at(j), nullptr, 0, row.at(0), 1, head.at(0), 1, rank, bits);
+  }
+}
 
 EnclosedResponse::EnclosedResponse(const ExactDraw& draw, long bits)
     : bits_(bits),
@@ -24,22 +55,9 @@ EnclosedResponse::EnclosedResponse(const ExactDraw& draw, long bits)
       relevant_(samples_),
       coefficients_(draw.rows.rows()),
       slopes_(static_cast<std::size_t>(samples_)) {
-  Ball half;
-  arb_sqrt_ui(half, 2, bits);
-  arb_mul_2exp_si(half, half, -1);  // 1/sqrt(2)
-  const Ball norm(draw.head_norm);
+  enclose_head_values(draw, draw.rows, bits, head_values_);
   Bound largest;  // half the largest range
   for (slong i = 0; i < samples_; ++i) {
-    for (slong t = 0; t < tokens_; ++t) {
-      const slong j = i * tokens_ + t;
-      arb_ptr gamma = head_values_.at(j);
-      arb_set_d(gamma, draw.rows(j, 1));
-      arb_neg(gamma, gamma);
-      const Ball along(draw.rows(j, 0));
-      arb_add(gamma, gamma, along, ARF_PREC_EXACT);
-      arb_mul(gamma, gamma, norm, bits);
-      arb_mul(gamma, gamma, half, bits);
-    }
     Bound& half_range = half_ranges_[static_cast<std::size_t>(i)];
     for (slong t = 0; t < tokens_; ++t) {
       for (slong u = 0; u < t; ++u) {

@@ -7,6 +7,10 @@
 
 namespace benignity {
 
+/// gamma of rows of the draw's tokens or test tokens, each enclosed once.
+void enclose_head_values(const ExactDraw& draw, const RowMatrix<double>& rows, long bits,
+                         BallVector& to);
+
 /// Softmax, margins and coefficients at exact logits, and how far those of logits nearby can be.
 /// Included by sources of this folder alone.
 class EnclosedResponse {

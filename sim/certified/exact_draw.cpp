@@ -5,10 +5,13 @@
 #include <string>
 #include <utility>
 
+#include "sim/data/arrays/chosen_samples.hpp"
+#include "sim/data/initial_matrix.hpp"
 #include "sim/data/initial_parameters.hpp"
 #include "sim/data/token_law.hpp"
 #include "sim/engine/sampled.hpp"
 #include "sim/random/stream.hpp"
+#include "sim/trajectory/given_dynamics.hpp"
 #include "sim/trajectory/memory_limit.hpp"
 #include "theory/invalid_input.hpp"
 #include "theory/setting/plain.hpp"
@@ -32,11 +35,25 @@ void require_certified_form(const RunSettings& settings) {
   }
 }
 
+void require_certified_arrays(const RunSettings& settings) {
+  if (settings.data == nullptr) return;
+  const DataSet& set = *settings.data;
+  if (!set.training.absent.empty() || (set.test && !set.test->absent.empty())) {
+    throw InvalidInput("data", set.folder,
+                       "without a mask with --certify: absent tokens have no enclosure");
+  }
+  if (settings.query_token) {
+    throw InvalidInput("query_token", std::to_string(*settings.query_token),
+                       "left out with --certify: what is enclosed is descent on (W, p)");
+  }
+}
+
 /// Seven M x M matrices of balls of first_bits, and W with W X^T where they are explicit. A ball is
 /// 48 bytes and its limbs.
 void require_proof_in_memory(const RunSettings& settings) {
   const Parameters& parameters = settings.parameters;
-  const auto vectors = static_cast<double>(parameters.samples * parameters.tokens + 2);
+  const std::int64_t signals = settings.data == nullptr ? 2 : 0;
+  const auto vectors = static_cast<double>(parameters.samples * parameters.tokens + signals);
   const double width =
       settings.engine == Engine::gram ? static_cast<double>(parameters.dimension) : vectors;
   constexpr double ball = 48 + 32;
@@ -48,6 +65,11 @@ void require_proof_in_memory(const RunSettings& settings) {
                      std::to_string(by_width ? parameters.dimension : parameters.samples),
                      "smaller with --certify: the proof needs " + gibibytes(needed) +
                          " and the machine has " + gibibytes(available));
+}
+
+RowMatrix<double> drawn_weights(const RunSettings& settings) {
+  return draw_weight_matrix(settings.parameters, settings.seed, settings.replicate,
+                            settings.parameters.dimension, {});
 }
 
 ExactDraw sampled_draw(const RunSettings& settings) {
@@ -77,26 +99,45 @@ ExactDraw explicit_draw(const RunSettings& settings) {
   ExactDraw draw;
   draw.labels = std::move(set.labels);
   draw.rows = std::move(set.rows);
-  draw.weights.resize(parameters.dimension, parameters.dimension);
-  Vector<double> row(parameters.dimension);
-  for (std::int64_t r = 0; r < parameters.dimension; ++r) {
-    draw_weight_row(parameters, settings.seed, settings.replicate, r, row);
-    draw.weights.row(r) = row.transpose();
-  }
+  draw.weights = drawn_weights(settings);
   draw.query = draw_query(parameters, settings.seed, settings.replicate);
   return draw;
+}
+
+ExactDraw given_draw(const RunSettings& settings) {
+  const Parameters& parameters = settings.parameters;
+  const DataSet& set = *settings.data;
+  const ChosenSamples chosen =
+      choose_samples(set, parameters, settings.head_samples, settings.seed, settings.replicate);
+  ExactDraw draw;
+  draw.labels = chosen.labels;
+  draw.rows = samples_at(set.training, chosen.training).rows;
+  draw.weights = set.weights ? *set.weights : drawn_weights(settings);
+  draw.query = set.query ? *set.query : draw_query(parameters, settings.seed, settings.replicate);
+  draw.given.emplace();
+  draw.given->linear_head = initial_linear_head(settings).col(0);
+  if (set.test) {
+    draw.given->test_rows = set.test->rows;
+    draw.given->test_labels = set.test->labels;
+  }
+  return draw;
+}
+
+ExactDraw draw_of(const RunSettings& settings) {
+  if (settings.data != nullptr) return given_draw(settings);
+  return settings.engine == Engine::sampled ? sampled_draw(settings) : explicit_draw(settings);
 }
 
 }  // namespace
 
 ExactDraw exact_draw(const RunSettings& settings) {
   validate(settings);
+  require_certified_arrays(settings);
   require_certified_form(settings);
   require_proof_in_memory(settings);
-  ExactDraw draw =
-      settings.engine == Engine::sampled ? sampled_draw(settings) : explicit_draw(settings);
+  ExactDraw draw = draw_of(settings);
   draw.tokens = settings.parameters.tokens;
-  draw.head_norm = settings.parameters.head_norm();
+  if (!draw.given) draw.head_norm = settings.parameters.head_norm();
   draw.step_size = settings.parameters.step_size;
   return draw;
 }

@@ -52,7 +52,7 @@ void GramEnclosure::Arithmetic::start(const ExactDraw& draw) {
   arb_mat_transpose(images_transposed, images);
   arb_mat_mul(weighted_kernel, images_transposed, images, guarded);
   BallVector query(height);
-  for (slong i = 0; i < height; ++i) arb_set_d(query.at(i), draw.query(i));
+  query.set(draw.query);
   for (slong j = 0; j < vectors; ++j) {
     arb_dot(logits.at(j), nullptr, 0, images_transposed.at(j, 0), 1, query.at(0), 1, height,
             guarded);

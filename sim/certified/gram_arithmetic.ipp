@@ -45,6 +45,8 @@ class GramEnclosure::Arithmetic {
   void step();
   [[nodiscard]] Ball balance_now() const;
   [[nodiscard]] Distance distance_to(const BallVector& others) const;
+  /// mu_+1 and mu_-1 come after the tokens.
+  [[nodiscard]] bool has_signals() const { return vectors > active; }
   /// K with what its centre leaves out.
   void enclose_kernel(BallMatrix& to) const;
 

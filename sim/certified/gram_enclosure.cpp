@@ -104,7 +104,7 @@ CertainLevels GramEnclosure::levels(double selection_threshold, double target_ga
     selected = both(selected, is_nonnegative(above));
   }
   const Ball gap(target_gap);
-  for (slong passive = at.active; passive < at.active + 2; ++passive) {
+  for (slong passive = at.active; passive < at.vectors; ++passive) {
     Ball above;
     arb_sub(above, at.logits.at(passive), gap, at.bits);
     levels.generalized = both(levels.generalized, is_nonnegative(widened(above, at.logit_radius)));
@@ -118,12 +118,15 @@ EnclosedState GramEnclosure::state(int digits) const {
   for (slong i = 0; i < static_cast<slong>(at.noisy.size()); ++i) {
     state.margin.push_back(enclosed(
         widened(at.response.margin(i), at.response.margin_slope(i) * at.logit_radius), digits));
+    if (!at.has_signals()) continue;
     state.relevant.push_back(enclosed(
         widened(at.response.relevant(i), EnclosedResponse::relevant_slope() * at.logit_radius),
         digits));
   }
-  state.lambda_plus = enclosed(widened(at.logits.at(at.active), at.logit_radius), digits);
-  state.lambda_minus = enclosed(widened(at.logits.at(at.active + 1), at.logit_radius), digits);
+  if (at.has_signals()) {
+    state.lambda_plus = enclosed(widened(at.logits.at(at.active), at.logit_radius), digits);
+    state.lambda_minus = enclosed(widened(at.logits.at(at.active + 1), at.logit_radius), digits);
+  }
   state.query_norm2 = enclosed(widened(at.query_norm2, at.query_radius), digits);
   return state;
 }
@@ -175,6 +178,40 @@ Enclosed GramEnclosure::rebuilt_direction_norm2(const ExactDraw& draw) const {
   }
   constexpr int digits = 17;
   return enclosed(arithmetic_->rebuilt->direction_norm2(draw), digits);
+}
+
+std::vector<Enclosed> GramEnclosure::test_margins(const ExactDraw& draw) const {
+  const long bits = arithmetic_->bits;
+  const ExactDraw::Given& given = draw.given.value();
+  const slong rank = draw.rows.cols();
+  BallVector direction(rank);
+  arithmetic_->rebuilt.value().add_direction(draw, direction);
+  BallVector head_values(given.test_rows.rows());
+  enclose_head_values(draw, given.test_rows, bits, head_values);
+  BallVector row(rank);
+  Ball logit;
+  Ball power;
+  std::vector<Enclosed> margins;
+  for (std::size_t i = 0; i < given.test_labels.size(); ++i) {
+    Ball first;  // a of token 0: softmax knows differences alone
+    Ball sum;
+    Ball weighted;
+    for (slong t = 0; t < draw.tokens; ++t) {
+      const slong j = static_cast<slong>(i) * draw.tokens + t;
+      row.set(given.test_rows.row(j));
+      arb_dot(logit, nullptr, 0, row.at(0), 1, direction.at(0), 1, rank, bits);
+      if (t == 0) arb_set(first, logit);
+      arb_sub(power, logit, first, bits);
+      arb_exp(power, power, bits);
+      arb_add(sum, sum, power, bits);
+      arb_addmul(weighted, power, head_values.at(j), bits);
+    }
+    arb_div(weighted, weighted, sum, bits);
+    arb_mul_si(weighted, weighted, given.test_labels[i], bits);
+    constexpr int digits = 17;
+    margins.push_back(enclosed(weighted, digits));
+  }
+  return margins;
 }
 
 GramEnclosure::Balance GramEnclosure::balance(const GramEnclosure& start) const {

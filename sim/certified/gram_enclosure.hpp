@@ -12,7 +12,8 @@
 
 namespace benignity {
 
-/// Signs that are certain; absent: undecided with these digits. See EventLevels.
+/// Signs that are certain; absent: undecided with these digits. See EventLevels. Of given arrays
+/// all_fitted alone means something.
 struct CertainLevels {
   std::optional<bool> all_fitted;  ///< every Y f > 0
   std::optional<bool>
@@ -23,10 +24,10 @@ struct CertainLevels {
 
 /// A state of a run with its enclosures.
 struct EnclosedState {
-  std::vector<Enclosed> margin;    ///< Y_i f_i, n
-  std::vector<Enclosed> relevant;  ///< s_1, n
-  Enclosed lambda_plus;
-  Enclosed lambda_minus;
+  std::vector<Enclosed> margin;         ///< Y_i f_i, n
+  std::vector<Enclosed> relevant;       ///< s_1, n; none for given arrays
+  std::optional<Enclosed> lambda_plus;  ///< absent for given arrays, as is
+  std::optional<Enclosed> lambda_minus;
   Enclosed query_norm2;
 };
 
@@ -69,6 +70,8 @@ class GramEnclosure {
   [[nodiscard]] Enclosed direction_norm2() const;
   /// |W^T p|^2, whole, of an explicit draw (the one it began with), by (4.6). O(d^2).
   [[nodiscard]] Enclosed rebuilt_direction_norm2(const ExactDraw& draw) const;
+  /// Y f of the test samples of given arrays (of the draw it began with), m. O(d^2 + m T d).
+  [[nodiscard]] std::vector<Enclosed> test_margins(const ExactDraw& draw) const;
 
   /// tr(K^-1 H) - q now, and what (4.5) makes of that of the start. O(M^3); throws SingularKernel.
   struct Balance {

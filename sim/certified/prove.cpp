@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 #include <utility>
 
 #include "sim/trajectory/stopping_times.hpp"
@@ -22,10 +23,11 @@ std::optional<double> level(const std::optional<bool>& holds) {
 }
 
 /// The levels, where each that an event still waits for is certain; what none waits for may be
-/// anything.
-std::optional<EventLevels> decided(const CertainLevels& certain, const Labels& labels,
+/// anything. Of given arrays fit_all is the only event there is.
+std::optional<EventLevels> decided(const CertainLevels& certain, const ExactDraw& draw,
                                    const StoppingTimes& times) {
   constexpr double none = std::numeric_limits<double>::infinity();
+  const Labels& labels = draw.labels;
   bool some_clean = false;
   bool some_noisy = false;
   for (std::size_t i = 0; i < labels.observed.size(); ++i) {
@@ -36,6 +38,9 @@ std::optional<EventLevels> decided(const CertainLevels& certain, const Labels& l
     return sign || waited_for ? sign : std::optional(-1.0);
   };
   const auto fitted = of(certain.all_fitted, !times.fit_all);
+  if (draw.given) {
+    return fitted ? std::optional(EventLevels{*fitted, none, none, -none}) : std::nullopt;
+  }
   const auto clean = of(certain.clean_selected, !times.select_clean);
   const auto noisy = of(certain.noisy_selected, !times.exit_noisy);
   const auto gap = of(certain.generalized, !times.generalize);
@@ -43,12 +48,19 @@ std::optional<EventLevels> decided(const CertainLevels& certain, const Labels& l
   return EventLevels{*fitted, some_clean ? *clean : none, some_noisy ? *noisy : none, *gap};
 }
 
+/// How many certainly are > 0, and how many may be.
+std::pair<std::int64_t, std::int64_t> positive(const std::vector<Enclosed>& margins) {
+  std::pair<std::int64_t, std::int64_t> count{0, 0};
+  for (const Enclosed& margin : margins) {
+    count.first += margin.lower > 0 ? 1 : 0;
+    count.second += margin.upper > 0 ? 1 : 0;
+  }
+  return count;
+}
+
 ProvedRecord record_of(const GramEnclosure& run, std::int64_t step) {
   ProvedRecord record{step, 0, 0, run.state(record_digits)};
-  for (const Enclosed& margin : record.state.margin) {
-    record.fitted_least += margin.lower > 0 ? 1 : 0;
-    record.fitted_most += margin.upper > 0 ? 1 : 0;
-  }
+  std::tie(record.fitted_least, record.fitted_most) = positive(record.state.margin);
   return record;
 }
 
@@ -68,10 +80,11 @@ Enclosed direction_norm2_of(const GramEnclosure& run, const ExactDraw& draw,
 void bound_fresh_samples(const GramEnclosure& run, const ExactDraw& draw, const Question& question,
                          Proof& proof) {
   const EnclosedState state = run.state(record_digits);
-  const EnclosedReadout readout{state.lambda_plus, state.lambda_minus,
+  const EnclosedReadout readout{state.lambda_plus.value(), state.lambda_minus.value(),
                                 direction_norm2_of(run, draw, state)};
   if (readout.direction_norm2.lower > 0) {
-    proof.fresh = fresh_bounds(question.law, draw.head_norm, question.selection_threshold, readout);
+    proof.fresh =
+        fresh_bounds(*question.law, draw.head_norm, question.selection_threshold, readout);
   } else {
     proof.fresh_absent_because = "|W^T p| is not certainly above 0";
   }
@@ -85,6 +98,13 @@ void read_last_state(const GramEnclosure& run, const ExactDraw& draw, const Ques
     proof.balance = run.balance(GramEnclosure(draw, proof.bits));
   } catch (const SingularKernel&) {
     proof.balance.reset();
+  }
+  if (draw.given) {
+    proof.fresh_absent_because = "the law of tokens of one's own is not known";
+    if (draw.given->test_labels.empty()) return;
+    proof.test = ProvedTest{0, 0, run.test_margins(draw)};
+    std::tie(proof.test->right_least, proof.test->right_most) = positive(proof.test->margins);
+    return;
   }
   try {
     bound_fresh_samples(run, draw, question, proof);
@@ -100,7 +120,7 @@ Proof attempt(const ExactDraw& draw, const Question& question, long bits, const 
   StoppingTimeWatch events;
   for (std::int64_t tau = 0;; ++tau) {
     const CertainLevels certain = run.levels(question.selection_threshold, question.target_gap);
-    const std::optional<EventLevels> levels = decided(certain, draw.labels, events.times());
+    const std::optional<EventLevels> levels = decided(certain, draw, events.times());
     if (!levels || run.log2_radius() > too_wide) {
       proof.undecided_at = tau;
       break;

@@ -19,7 +19,7 @@ struct Question {
   std::int64_t record_every = 1;
   double selection_threshold = 0.5;
   double target_gap = 0;
-  TokenLaw law;  ///< of fresh samples
+  std::optional<TokenLaw> law;  ///< of fresh samples; absent for given arrays
 };
 
 struct ProvedRecord {
@@ -27,6 +27,13 @@ struct ProvedRecord {
   std::int64_t fitted_least = 0;  ///< samples with Y f > 0, certainly
   std::int64_t fitted_most = 0;   ///< and those where it is undecided too
   EnclosedState state;
+};
+
+/// What is certain of given test samples.
+struct ProvedTest {
+  std::int64_t right_least = 0;   ///< samples with Y f > 0, certainly
+  std::int64_t right_most = 0;    ///< and those where it is undecided too
+  std::vector<Enclosed> margins;  ///< Y f, m
 };
 
 /// What is certain of a run. An event with a time certainly is not before that step and certainly
@@ -44,6 +51,7 @@ struct Proof {
   double log2_radius = 0;                         ///< of the logits, at the last step
   std::optional<FreshBounds> fresh;               ///< at the last step
   std::string fresh_absent_because;               ///< empty where they are there
+  std::optional<ProvedTest> test;                 ///< of given arrays with test tokens
   std::optional<GramEnclosure::Balance> balance;  ///< the same; absent where K is singular
 };
 

@@ -31,11 +31,6 @@ Bound size_of(const BallVector& numbers) {
   return sum.root();
 }
 
-template <class Row>
-void set_row(BallVector& to, const Row& from) {
-  for (slong j = 0; j < to.size(); ++j) arb_set_d(to.at(j), from(j));
-}
-
 }  // namespace
 
 RebuiltDirection::RebuiltDirection(slong active, long bits)
@@ -111,14 +106,14 @@ void RebuiltDirection::add_direction(const ExactDraw& draw, BallVector& to) cons
 
   BallVector combined(rank);  // X^T b
   for (slong i = 0; i < active_; ++i) {
-    set_row(row, draw.rows.row(i));
+    row.set(draw.rows.row(i));
     for (slong j = 0; j < rank; ++j) {
       arb_addmul(combined.at(j), images.at(i), row.at(j), bits_);
     }
   }
   Ball with_start;  // p_0^T p
   for (slong s = 0; s < height; ++s) {
-    set_row(row, draw.weights.row(s));
+    row.set(draw.weights.row(s));
     Ball query;  // p_s = beta p_0s + (W_0 X^T b)_s
     arb_dot(query, nullptr, 0, row.at(0), 1, combined.at(0), 1, rank, bits_);
     arb_mul(query, query, scale, bits_);
@@ -131,7 +126,7 @@ void RebuiltDirection::add_direction(const ExactDraw& draw, BallVector& to) cons
 
   BallVector seen(active_);  // y = X W_0^T p
   for (slong i = 0; i < active_; ++i) {
-    set_row(row, draw.rows.row(i));
+    row.set(draw.rows.row(i));
     arb_dot(seen.at(i), nullptr, 0, row.at(0), 1, to.at(0), 1, rank, bits_);
   }
   BallVector turned(active_);  // e p_0^T p + B^T y
@@ -145,7 +140,7 @@ void RebuiltDirection::add_direction(const ExactDraw& draw, BallVector& to) cons
   }
   widen(turned, between_radius_ * size_of(seen));
   for (slong i = 0; i < active_; ++i) {
-    set_row(row, draw.rows.row(i));
+    row.set(draw.rows.row(i));
     for (slong j = 0; j < rank; ++j) arb_addmul(to.at(j), turned.at(i), row.at(j), bits_);
   }
 }

@@ -25,11 +25,10 @@ class RebuiltDirection {
 
   /// |w|^2 of w = W^T p, from the draw that the run began with: sums over W_0's entries.
   [[nodiscard]] Ball direction_norm2(const ExactDraw& draw) const;
-
- private:
   /// Adds w, as long as a token.
   void add_direction(const ExactDraw& draw, BallVector& to) const;
 
+ private:
   long bits_;
   slong active_;
   Ball beta_;

@@ -95,13 +95,19 @@ class Run:
         self.tokens, self.labels = draw["tokens"], draw["observed_labels"]
         self.samples = len(self.labels)
         self.active = self.samples * self.tokens
-        head = mul(exact(draw["head_norm"]), inverse(root((2 * ONE, 2 * ONE))))
-        self.gamma = [mul(head, sub(row[0], row[1])) for row in rows[:self.active]]
+        self.gamma = [self.head_value(draw, row) for row in rows[:self.active]]
         images = [[mul(scale, dot(line, row)) for line in weights] for row in rows]  # Z^T
         self.kernel = [[dot(a, b) for b in rows] for a in rows]
         self.weighted = [[dot(a, b) for b in images] for a in images]
         self.logits = [dot(image, query) for image in images]
         self.query2 = dot(query, query)
+
+    @staticmethod
+    def head_value(draw, row):
+        if draw["given"]:
+            return dot([exact(word) for word in draw["given"]["linear_head"].split()], row)
+        head = mul(exact(draw["head_norm"]), inverse(root((2 * ONE, 2 * ONE))))
+        return mul(head, sub(row[0], row[1]))
 
     def response(self):
         """Margins, s_1 and c."""

@@ -1,6 +1,7 @@
 #include "verify/program/certificate.hpp"
 
 #include <string_view>
+#include <utility>
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
@@ -28,6 +29,13 @@ Json lines_of(const RowMatrix<double>& matrix) {
   return lines;
 }
 
+Json given_json(const ExactDraw& draw) {
+  if (!draw.given) return nullptr;
+  return {{"linear_head", hexadecimals(draw.given->linear_head)},
+          {"test_labels", draw.given->test_labels},
+          {"test_rows", lines_of(draw.given->test_rows)}};
+}
+
 Json draw_json(const ExactDraw& draw) {
   return {{"tokens", draw.tokens},
           {"true_labels", draw.labels.truth},
@@ -36,23 +44,31 @@ Json draw_json(const ExactDraw& draw) {
           {"weights", lines_of(draw.weights)},
           {"weight_scale", hexadecimal(draw.weight_scale)},
           {"query", hexadecimals(draw.query)},
-          {"head_norm", hexadecimal(draw.head_norm)},
+          {"head_norm", draw.given ? Json(nullptr) : Json(hexadecimal(draw.head_norm))},
+          {"given", given_json(draw)},
           {"step_size", hexadecimal(draw.step_size)},
           {"unseen_chi_squared",
            draw.unseen_chi_squared ? Json(hexadecimal(*draw.unseen_chi_squared)) : Json(nullptr)}};
 }
 
 Json question_json(const Question& question) {
-  return {{"steps", question.steps},
-          {"record_every", question.record_every},
-          {"selection_threshold", hexadecimal(question.selection_threshold)},
-          {"target_gap", hexadecimal(question.target_gap)},
-          {"fresh_samples",
-           {{"signal_norm", hexadecimal(question.law.signal_norm)},
-            {"noise_std", hexadecimal(question.law.noise_std)},
-            {"weak_signal", hexadecimal(question.law.weak_signal)},
-            {"confusing_tokens", question.law.confusing_tokens},
-            {"aligned_tokens", question.law.aligned_tokens()}}}};
+  Json json = {{"steps", question.steps}, {"record_every", question.record_every}};
+  if (!question.law) return json;
+  const TokenLaw& law = *question.law;
+  json["selection_threshold"] = hexadecimal(question.selection_threshold);
+  json["target_gap"] = hexadecimal(question.target_gap);
+  json["fresh_samples"] = {{"signal_norm", hexadecimal(law.signal_norm)},
+                           {"noise_std", hexadecimal(law.noise_std)},
+                           {"weak_signal", hexadecimal(law.weak_signal)},
+                           {"confusing_tokens", law.confusing_tokens},
+                           {"aligned_tokens", law.aligned_tokens()}};
+  return json;
+}
+
+/// Of given arrays no token is known to be the relevant one, and no signal: fit_all is left.
+std::vector<StoppingEvent> events_of(const Question& question) {
+  if (!question.law) return {stopping_events.front()};
+  return {stopping_events.begin(), stopping_events.end()};
 }
 
 Json decimals_of(const std::vector<Enclosed>& numbers) {
@@ -81,23 +97,34 @@ nlohmann::ordered_json fresh_json(const Proof& proof) {
   return {{"error", ends(proof.fresh->error)}, {"selected", ends(proof.fresh->selected)}};
 }
 
-nlohmann::ordered_json proof_json(const Proof& proof) {
+nlohmann::ordered_json test_json(const Proof& proof) {
+  if (!proof.test) return nullptr;
+  return {{"samples", proof.test->margins.size()},
+          {"right_at_least", proof.test->right_least},
+          {"right_at_most", proof.test->right_most}};
+}
+
+nlohmann::ordered_json proof_json(const Proof& proof, const Question& question) {
   Json events = Json::object();
-  for (const StoppingEvent& event : stopping_events) {
+  for (const StoppingEvent& event : events_of(question)) {
     const auto& time = proof.stopping_times.*event.observed;
     events[event.name] =
         time ? Json{{"at", static_cast<std::int64_t>(*time)}} : Json{{"not_up_to", proof.steps}};
   }
   Json records = Json::array();
   for (const ProvedRecord& record : proof.records) {
-    records.push_back({{"step", record.step},
-                       {"fitted_at_least", record.fitted_least},
-                       {"fitted_at_most", record.fitted_most},
-                       {"margin", decimals_of(record.state.margin)},
-                       {"relevant", decimals_of(record.state.relevant)},
-                       {"lambda_plus", record.state.lambda_plus.decimals},
-                       {"lambda_minus", record.state.lambda_minus.decimals},
-                       {"query_norm_squared", record.state.query_norm2.decimals}});
+    const EnclosedState& state = record.state;
+    Json of_step = {{"step", record.step},
+                    {"fitted_at_least", record.fitted_least},
+                    {"fitted_at_most", record.fitted_most},
+                    {"margin", decimals_of(state.margin)}};
+    if (question.law) {
+      of_step["relevant"] = decimals_of(state.relevant);
+      of_step["lambda_plus"] = state.lambda_plus.value().decimals;
+      of_step["lambda_minus"] = state.lambda_minus.value().decimals;
+    }
+    of_step["query_norm_squared"] = state.query_norm2.decimals;
+    records.push_back(std::move(of_step));
   }
   const Json fresh = fresh_json(proof);
   Json balance = nullptr;
@@ -105,15 +132,17 @@ nlohmann::ordered_json proof_json(const Proof& proof) {
     balance = {{"present", proof.balance->present.decimals},
                {"followed", proof.balance->followed.decimals}};
   }
+  Json test = test_json(proof);
+  if (proof.test) test["margin"] = decimals_of(proof.test->margins);
   return {{"steps", proof.steps}, {"bits", proof.bits},
           {"events", events},     {"balance", balance},
           {"fresh", fresh},       {"fresh_absent_because", proof.fresh_absent_because},
-          {"records", records}};
+          {"test", test},         {"records", records}};
 }
 
 std::vector<std::string> words_of(const Proof& proof, const Question& question) {
   std::vector<std::string> words;
-  for (const StoppingEvent& event : stopping_events) {
+  for (const StoppingEvent& event : events_of(question)) {
     const auto& time = proof.stopping_times.*event.observed;
     if (time && *time > 0) {
       words.push_back(fmt::format("{}: certainly not up to step {:.0f}, certainly at step {:.0f}",
@@ -147,6 +176,11 @@ std::vector<std::string> words_of(const Proof& proof, const Question& question) 
   } else {
     words.push_back("no bounds of a fresh sample's error: " + proof.fresh_absent_because);
   }
+  if (proof.test) {
+    words.push_back(fmt::format("of {} test samples at least {} and at most {} are right",
+                                proof.test->margins.size(), proof.test->right_least,
+                                proof.test->right_most));
+  }
   words.push_back(fmt::format(
       "{} steps of {} proved with {} digits, of which {} were used up (attempt {})", proof.steps,
       question.steps, proof.digits(), proof.digits_used(), proof.attempts));
@@ -163,7 +197,7 @@ std::string certificate_json(const RunSettings& drawn_by, const ExactDraw& draw,
                      {"dimension", drawn_by.parameters.dimension}}},
                    {"words", words_of(proof, question)},
                    {"question", question_json(question)},
-                   {"proof", proof_json(proof)},
+                   {"proof", proof_json(proof, question)},
                    {"undecided_at", proof.undecided_at ? Json(*proof.undecided_at) : Json(nullptr)},
                    {"draw", draw_json(draw)}};
   document["digest"] = digest_of(document);

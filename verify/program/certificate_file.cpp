@@ -77,6 +77,25 @@ RowMatrix<double> matrix_of(const JsonNode& node, Eigen::Index columns) {
   return matrix;
 }
 
+Vector<double> vector_of(const JsonNode& node, Eigen::Index size, const std::string& as_many) {
+  const std::vector<double> numbers = numbers_of(node);
+  if (static_cast<Eigen::Index>(numbers.size()) != size)
+    node.refuse("as many numbers as " + as_many);
+  return Eigen::Map<const Vector<double>>(numbers.data(), size);
+}
+
+ExactDraw::Given given_of(const JsonNode& node, std::int64_t tokens, Eigen::Index columns) {
+  ExactDraw::Given given;
+  given.linear_head = vector_of(node.field("linear_head"), columns, "a row has");
+  given.test_labels = labels_of(node.field("test_labels"));
+  const JsonNode rows = node.field("test_rows");
+  given.test_rows = matrix_of(rows, columns);
+  if (given.test_rows.rows() != static_cast<Eigen::Index>(given.test_labels.size()) * tokens) {
+    rows.refuse("a line for every token of the test samples");
+  }
+  return given;
+}
+
 ExactDraw draw_of(const JsonNode& node) {
   constexpr std::int64_t most_tokens = 1'000'000;
   ExactDraw draw;
@@ -86,23 +105,27 @@ ExactDraw draw_of(const JsonNode& node) {
   if (samples < 1 || draw.labels.truth.size() != draw.labels.observed.size()) {
     node.field("observed_labels").refuse("as many labels as true_labels, one or more");
   }
+  const JsonNode given = node.field("given");
   const std::vector<JsonNode> rows = node.field("rows").elements();
-  if (static_cast<std::int64_t>(rows.size()) != samples * draw.tokens + 2) {
-    node.field("rows").refuse("a line for every token, mu_+1 and mu_-1");
+  const std::int64_t signals = given.is_null() ? 2 : 0;
+  if (static_cast<std::int64_t>(rows.size()) != samples * draw.tokens + signals) {
+    node.field("rows").refuse(given.is_null() ? "a line for every token, mu_+1 and mu_-1"
+                                              : "a line for every token");
   }
   const auto columns = static_cast<Eigen::Index>(numbers_of(rows.front()).size());
   if (columns < 2) rows.front().refuse("a line of two numbers or more");
   draw.rows = matrix_of(node.field("rows"), columns);
   draw.weights = matrix_of(node.field("weights"), columns);
-  const std::vector<double> query = numbers_of(node.field("query"));
-  if (static_cast<Eigen::Index>(query.size()) != draw.weights.rows()) {
-    node.field("query").refuse("as many numbers as weights has lines");
-  }
-  draw.query = Eigen::Map<const Vector<double>>(query.data(), draw.weights.rows());
+  draw.query = vector_of(node.field("query"), draw.weights.rows(), "weights has lines");
   draw.weight_scale = positive(node.field("weight_scale"));
-  draw.head_norm = positive(node.field("head_norm"));
+  if (given.is_null()) {
+    draw.head_norm = positive(node.field("head_norm"));
+  } else {
+    draw.given = given_of(given, draw.tokens, columns);
+  }
   draw.step_size = positive(node.field("step_size"));
   const JsonNode unseen = node.field("unseen_chi_squared");
+  if (!unseen.is_null() && draw.given) unseen.refuse("null where the arrays are given");
   if (!unseen.is_null()) draw.unseen_chi_squared = positive(unseen);
   return draw;
 }
@@ -112,20 +135,21 @@ Question question_of(const JsonNode& node, const ExactDraw& draw) {
   Question question;
   question.steps = whole(node.field("steps"), 0, most_steps);
   question.record_every = whole(node.field("record_every"), 1, most_steps);
+  if (draw.given) return question;
   const JsonNode threshold = node.field("selection_threshold");
   question.selection_threshold = positive(threshold);
   if (!(question.selection_threshold < 1)) threshold.refuse("below 1");
   question.target_gap = positive(node.field("target_gap"));
   const JsonNode fresh = node.field("fresh_samples");
-  question.law.samples = draw.samples();
-  question.law.tokens = draw.tokens;
-  question.law.signal_norm = positive(fresh.field("signal_norm"));
-  question.law.noise_std = positive(fresh.field("noise_std"));
-  question.law.weak_signal =
-      hexadecimal_of(fresh.field("weak_signal"), fresh.field("weak_signal").text());
-  question.law.confusing_tokens = whole(fresh.field("confusing_tokens"), 0, draw.tokens - 1);
-  question.law.chosen_aligned_tokens =
-      whole(fresh.field("aligned_tokens"), 0, draw.tokens - 1 - question.law.confusing_tokens);
+  TokenLaw& law = question.law.emplace();
+  law.samples = draw.samples();
+  law.tokens = draw.tokens;
+  law.signal_norm = positive(fresh.field("signal_norm"));
+  law.noise_std = positive(fresh.field("noise_std"));
+  law.weak_signal = hexadecimal_of(fresh.field("weak_signal"), fresh.field("weak_signal").text());
+  law.confusing_tokens = whole(fresh.field("confusing_tokens"), 0, draw.tokens - 1);
+  law.chosen_aligned_tokens =
+      whole(fresh.field("aligned_tokens"), 0, draw.tokens - 1 - law.confusing_tokens);
   return question;
 }
 
@@ -194,7 +218,7 @@ Certificate::~Certificate() = default;
 void Certificate::require_fits(const Proof& proof) const {
   about_file(path_, [&] {
     const JsonNode root(*document_, "");
-    require_proved(root.field("proof"), proof_json(proof));
+    require_proved(root.field("proof"), proof_json(proof, question_));
     const JsonNode digest = root.field("digest");
     if (digest.text() != digest_of(*document_)) {
       digest.refuse(digest_of(*document_) + ", which the rest of the file has");

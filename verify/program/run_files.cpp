@@ -136,6 +136,7 @@ Json proof_json(const ProofSummary& summary) {
           {"stopping_times", times_json(proof.stopping_times)},
           {"fresh", fresh_json(proof)},
           {"fresh_absent_because", proof.fresh_absent_because},
+          {"test", test_json(proof)},
           {"wall_seconds", summary.wall_seconds}};
 }
 

@@ -33,8 +33,14 @@ namespace {
 ProofSummary certify(const RunSettings& settings, const ExactDraw& draw,
                      const std::optional<std::filesystem::path>& folder) {
   const Parameters& parameters = settings.parameters;
-  const Question question{static_cast<std::int64_t>(parameters.steps), settings.record_every(),
-                          parameters.selection_threshold, parameters.target_gap(), parameters};
+  Question question;
+  question.steps = static_cast<std::int64_t>(parameters.steps);
+  question.record_every = settings.record_every();
+  if (settings.data == nullptr) {
+    question.selection_threshold = parameters.selection_threshold;
+    question.target_gap = parameters.target_gap();
+    question.law = parameters;
+  }
   std::atomic<double> reached{0};
   const auto start = std::chrono::steady_clock::now();
   const Proof proof = [&] {
@@ -75,17 +81,16 @@ ExitCode run(const SimulateOptions& options) {
     origin = read_state(*options.from_state);
     sources.base = origin->settings;
   }
-  const RunSettings asked = read_settings(sources);
+  RunSettings asked = read_settings(sources);
+  // Of given arrays it is the one engine that has a proof, whatever a step costs.
+  if (options.certify && asked.data != nullptr && asked.engine == Engine::automatic) {
+    asked.engine = Engine::gram;
+  }
   const EngineChoice engine = choose_engine(asked);
   const RunSettings settings = with_chosen_engine(asked);
   if (origin) require_settings_of(*origin, settings);
   validate(settings);
   std::optional<ExactDraw> draw;
-  if (options.certify && settings.data != nullptr) {
-    throw InvalidInput("certify", "given",
-                       "left out with --data: what is proved speaks of the token law's signals and "
-                       "of its fresh samples");
-  }
   if (options.certify) draw = exact_draw(settings);
   std::optional<std::filesystem::path> folder;
   if (options.out) folder = output_folder(*options.out);

@@ -33,8 +33,12 @@ inline GramDescent<Float50> at_50_digits(const ExactDraw& draw) {
   const Vector<Float50> query = draw.query.cast<Float50>();
   const Matrix<Float50> images = weights.lazyProduct(rows.transpose());
   AttentionProblem<Float50> problem{draw.samples(), draw.tokens, draw.labels, {}};
-  problem.head_values = (rows.col(0) - rows.col(1)).head(draw.samples() * draw.tokens) *
-                        Float50(Float50(draw.head_norm) / sqrt(Float50(2)));
+  if (draw.given) {
+    problem.head_values = rows.lazyProduct(draw.given->linear_head.cast<Float50>());
+  } else {
+    problem.head_values = (rows.col(0) - rows.col(1)).head(draw.samples() * draw.tokens) *
+                          Float50(Float50(draw.head_norm) / sqrt(Float50(2)));
+  }
   return {problem,
           {rows.lazyProduct(rows.transpose()), images.transpose().lazyProduct(images),
            images.transpose().lazyProduct(query), query.squaredNorm()}};

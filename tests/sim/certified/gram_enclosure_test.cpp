@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/engine/sampled.hpp"
+#include "sim/random/stream.hpp"
 #include "tests/sim/certified/exact_runs.hpp"
 #include "theory/invalid_input.hpp"
 
@@ -34,6 +35,51 @@ TEST_CASE("a run at 50 digits lies in an enclosure of 400 digits up to its own r
         run.step(Float50(draw.step_size));
       }
     }
+  }
+}
+
+/// Tokens of somebody's own, 3 x 3 x 8 of them normal: a signal of the test's own making is in
+/// none.
+ExactDraw made_up_arrays() {
+  ExactDraw draw;
+  draw.tokens = 3;
+  draw.labels = {{1, -1, 1}, {1, -1, -1}};
+  draw.rows = RowMatrix<double>(9, 8);
+  draw.weights = RowMatrix<double>(8, 8);
+  draw.query = Vector<double>(8);
+  draw.given.emplace();
+  draw.given->linear_head = Vector<double>(8);
+  std::uint32_t part = 0;
+  const auto fill = [&](auto& numbers) {
+    Stream({5, Purpose::train_noise, 0, ++part, 0})
+        .normals({numbers.data(), static_cast<std::size_t>(numbers.size())});
+  };
+  fill(draw.rows);
+  fill(draw.weights);
+  fill(draw.query);
+  fill(draw.given->linear_head);
+  draw.weight_scale = 0.25;
+  draw.step_size = 0.02;
+  return draw;
+}
+
+TEST_CASE("a run at 50 digits on given arrays lies in its enclosure, and levels are of margins") {
+  const ExactDraw draw = made_up_arrays();
+  GramEnclosure enclosure(draw, digits_400);
+  GramDescent<Float50> run = at_50_digits(draw);
+  for (int tau = 0; tau < 60; ++tau) {
+    const GramEnclosure::Distance distance = enclosure.distance(decimals(run.logits()));
+    REQUIRE(distance.least <= 1e-44);
+    REQUIRE(distance.radius <= 1e-300);
+    const EnclosedState state = enclosure.state(20);
+    REQUIRE(state.margin.size() == 3);
+    REQUIRE(state.relevant.empty());
+    REQUIRE_FALSE(state.lambda_plus);
+    bool all = true;
+    for (const Enclosed& margin : state.margin) all = all && margin.lower > 0;
+    REQUIRE(enclosure.levels(0.5, 1).all_fitted == std::optional(all));
+    enclosure.step();
+    run.step(Float50(draw.step_size));
   }
 }
 
