@@ -36,6 +36,9 @@ class Measurement(Fields):
     `margins`: name to measured, standard_error, derived; above 1 where the assumption holds.
     `prediction`: regime (None with a `reason` where no law stands for the tokens), critical_kappa,
     times in steps (None: never), guaranteed and the unmet_margins.
+    `own_coordinates`: what the mean field of each token's own coordinates says of the run's last step,
+    keeping class_means, place_means or whole_gram of the Gram matrix: step, fit, train_loss,
+    clean_fitted, noisy_fitted, clean_softmax and noisy_softmax (T); or the `reason` why it has none.
     """
 
     def __init__(self, document: dict[str, Any]):
@@ -44,11 +47,12 @@ class Measurement(Fields):
     def _repr_html_(self) -> str:
         fields = self._fields()
         shown = {name: _text(value) for name, value in fields.items()
-                 if name not in ("margins", "prediction")}
+                 if name not in ("margins", "prediction", "own_coordinates")}
         margins = {name: _with_error(margin.measured, margin.standard_error)
                    for name, margin in vars(self.margins).items()}
         return (table(shown) + "<p>margins (above 1: holds)</p>" + table(margins)
-                + "<p>prediction</p>" + self.prediction._repr_html_())
+                + "<p>prediction</p>" + self.prediction._repr_html_()
+                + "<p>own coordinates</p>" + self.own_coordinates._repr_html_())
 
 
 def measure(data: Data, **keys: Value) -> Measurement:

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/measure/class_means.hpp"
 #include "sim/model/matrix.hpp"
 
 namespace benignity {
@@ -26,6 +27,7 @@ class ClassGram {
   [[nodiscard]] const std::vector<std::int64_t>& members(std::int64_t class_number) const {
     return members_[static_cast<std::size_t>(class_number)];
   }
+  [[nodiscard]] const ClassMembers& members() const { return members_; }
 
   /// <mu_{k,t}, mu_{l,u}> of the mean tokens of class k at place t and class l at place u.
   [[nodiscard]] double mean_product(std::int64_t k, std::int64_t t, std::int64_t l,
@@ -43,8 +45,8 @@ class ClassGram {
 
   const Matrix<double>* kernel_;
   std::int64_t tokens_;
-  std::vector<std::int64_t> classes_;               // of every sample of the kernel
-  std::vector<std::vector<std::int64_t>> members_;  // samples of each class
+  std::vector<std::int64_t> classes_;  // of every sample of the kernel
+  ClassMembers members_;               // samples of each class
 };
 
 }  // namespace benignity

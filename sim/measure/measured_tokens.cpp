@@ -200,7 +200,7 @@ MeasuredTokens measure(const DataSet& set, const Matrix<double>* head,
   // The covariance around the means of class and place, which the spectrum is of.
   LabelledTokens centred = samples;
   for (std::int64_t t = 0; t < samples.tokens; ++t) {
-    const RowMatrix<double> means = means_at(samples, gram, t);
+    const RowMatrix<double> means = means_at(samples, gram.members(), t);
     for (std::size_t i = 0; i < classes.size(); ++i) {
       centred.rows.row(static_cast<Eigen::Index>(i) * samples.tokens + t) -= means.row(classes[i]);
     }

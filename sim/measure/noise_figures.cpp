@@ -9,20 +9,6 @@
 namespace benignity {
 namespace {
 
-/// An orthonormal basis of the class means' plane, rows.
-RowMatrix<double> plane_of(const RowMatrix<double>& means) {
-  RowMatrix<double> basis(0, means.cols());
-  for (Eigen::Index k = 0; k < means.rows(); ++k) {
-    Vector<double> rest = means.row(k).transpose();
-    const double length = rest.norm();
-    for (int pass = 0; pass < 2; ++pass) rest -= product(basis.transpose(), product(basis, rest));
-    if (!(rest.norm() > 1e-10 * length)) continue;  // one mean is a multiple of the others
-    basis.conservativeResize(basis.rows() + 1, Eigen::NoChange);
-    basis.row(basis.rows() - 1) = rest.normalized().transpose();
-  }
-  return basis;
-}
-
 /// The rows of some samples' tokens.
 std::vector<Eigen::Index> token_places(const Samples& samples, std::int64_t tokens) {
   std::vector<Eigen::Index> places;
@@ -53,24 +39,12 @@ Vector<double> pooled_products(const LabelledTokens& samples, const ClassGram& g
 
 }  // namespace
 
-RowMatrix<double> means_at(const LabelledTokens& samples, const ClassGram& gram,
-                           std::int64_t place) {
-  RowMatrix<double> means = RowMatrix<double>::Zero(gram.class_count(), samples.rows.cols());
-  for (std::int64_t k = 0; k < gram.class_count(); ++k) {
-    for (const std::int64_t i : gram.members(k)) {
-      means.row(k) += samples.rows.row(i * samples.tokens + place);
-    }
-    means.row(k) /= static_cast<double>(gram.members(k).size());
-  }
-  return means;
-}
-
 NoiseFigures::NoiseFigures(const LabelledTokens& samples, const Matrix<double>& kernel,
                            const ClassGram& gram, const Matrix<double>* head,
                            MeasuredTokens& measured)
     : tokens_(samples.tokens) {
-  const RowMatrix<double> means = means_at(samples, gram, measured.signal_place);
-  const RowMatrix<double> plane = plane_of(means);
+  const RowMatrix<double> means = means_at(samples, gram.members(), measured.signal_place);
+  const RowMatrix<double> plane = orthonormal_basis(means);
   const Matrix<double> within = product(samples.rows, plane.transpose());
   departure_ = kernel;
   add_product(within, within.transpose(), departure_, -1);

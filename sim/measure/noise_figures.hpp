@@ -5,14 +5,11 @@
 #include <vector>
 
 #include "sim/data/arrays/data_set.hpp"
+#include "sim/measure/class_means.hpp"
 #include "sim/measure/half_samples.hpp"
 #include "sim/measure/measured_tokens.hpp"
 
 namespace benignity {
-
-/// The mean token of each class at a place, C x d.
-[[nodiscard]] RowMatrix<double> means_at(const LabelledTokens& samples, const ClassGram& gram,
-                                         std::int64_t place);
 
 /// What the margins of section 9 bound, of the noise as the dynamics meet it: eps = x less its part
 /// in the plane of the class means at the signal's place.

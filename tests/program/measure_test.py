@@ -91,6 +91,31 @@ class Measure(ArraysTest):
         found = self.measured(tokens=np.random.default_rng(3).normal(size=x.shape), labels=y)
         self.assertIn("not told from the noise", found["prediction"]["reason"])
 
+    def test_own_coordinates_tell_how_a_run_goes(self):
+        x, y = drawn(80, 60)
+        folder = self.save(tokens=x, labels=y, head=0.1 * np.r_[-1, 1, np.zeros(58)])
+        keys = settings(samples=20, label_noise=0.2, steps=400, step_size=0.02, init_weight_law="identity")
+        own = strict_json(output("measure", "--json", "--data", str(folder), *keys))["own_coordinates"]
+        output("simulate", "--data", str(folder), *keys, "--out", str(self.out))
+        exact = strict_json((self.out / "summary.json").read_text())
+        self.assertEqual(own["means_of"], "samples that do not train")
+        for kept, tolerance in (("whole_gram", 0.005), ("place_means", 0.05), ("class_means", 0.05)):
+            with self.subTest(kept):
+                self.assertEqual(own[kept]["step"], 400)
+                self.assertAlmostEqual(own[kept]["train_loss"], exact["train_loss"], delta=tolerance)
+                self.assertAlmostEqual(sum(own[kept]["clean_softmax"]), 1, places=9)
+        self.assertGreater(own["whole_gram"]["clean_softmax"][1], 0.6)
+        self.assertLess(exact["train_loss"], exact["initial"]["train_loss"] - 0.1)
+
+    def test_where_own_coordinates_have_no_mean_field_the_reason_is_said(self):
+        x, y = drawn(40, 50)
+        for arrays, words, reason in [({}, settings(query_token=0), "token of its own"),
+                                      ({"query": np.ones(50)}, [], "query.npy"),
+                                      ({"labels": np.arange(40) % 3}, [], "two classes")]:
+            found = self.measured(*words, **{"tokens": x, "labels": y, **arrays})
+            self.assertIn(reason, found["own_coordinates"]["reason"])
+            (self.folder / "data" / "query.npy").unlink(missing_ok=True)
+
     def test_the_table_tells_the_same(self):
         x, y = drawn(40, 50)
         text = output("measure", "--data", str(self.save(tokens=x, labels=y)))

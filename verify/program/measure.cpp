@@ -1,4 +1,5 @@
 #include "sim/measure/equivalent_law.hpp"
+#include "sim/measure/measured_run.hpp"
 #include "sim/measure/measured_tokens.hpp"
 #include "sim/trajectory/given_dynamics.hpp"
 #include "theory/invalid_input.hpp"
@@ -23,6 +24,7 @@ MeasuredData measured_data(const RunSettings& settings) {
     measurement.margins = measured_margins(measurement.tokens, *measurement.law);
     measurement.prediction = predict(*measurement.law);
   }
+  measurement.own_coordinates = measured_run(settings, measurement.tokens.signal_place);
   return measurement;
 }
 

@@ -81,6 +81,37 @@ Json prediction_of(const MeasuredData& measurement) {
           {"generalize", finite(times.generalize)}};
 }
 
+const char* name_of(KeptKernel kernel) {
+  switch (kernel) {
+    case KeptKernel::class_means:
+      return "class_means";
+    case KeptKernel::place_means:
+      return "place_means";
+    case KeptKernel::whole:
+      break;
+  }
+  return "whole_gram";
+}
+
+Json own_coordinates_json(const MeasuredData& measurement) {
+  if (const auto* none = std::get_if<NoEquivalentLaw>(&measurement.own_coordinates)) {
+    return {{"reason", none->reason}};
+  }
+  const auto& measured = std::get<MeasuredRun>(measurement.own_coordinates);
+  Json json = {{"means_of", measured.means_of}};
+  for (const MeasuredRun::Kept& kept : measured.kept) {
+    const OwnCoordinatesRun& run = kept.run;
+    json[name_of(kept.kernel)] = {{"step", run.step},
+                                  {"fit", finite(run.fit)},
+                                  {"train_loss", run.train_loss},
+                                  {"clean_fitted", finite(run.clean_fitted)},
+                                  {"noisy_fitted", finite(run.noisy_fitted)},
+                                  {"clean_softmax", run.clean_softmax},
+                                  {"noisy_softmax", run.noisy_softmax}};
+  }
+  return json;
+}
+
 /// "  name            1.23 +- 0.04"
 std::string line(const std::string& label, const Estimate& estimate) {
   return fmt::format("  {:<44} {:.4g} ± {:.2g}\n", label, estimate.mean, estimate.standard_error);
@@ -109,6 +140,31 @@ std::string prediction_lines(const MeasuredData& measurement) {
   for (const std::string& margin : unmet(measurement))
     names += (names.empty() ? "" : ", ") + margin;
   return text + line("without guarantee, for these do not hold", names.empty() ? "-" : names);
+}
+
+std::string share_text(const std::optional<double>& share) {
+  return share ? fmt::format("{:.2f}", *share) : "-";
+}
+
+std::string own_coordinates_lines(const MeasuredData& measurement) {
+  if (const auto* none = std::get_if<NoEquivalentLaw>(&measurement.own_coordinates)) {
+    return "prediction by each token's own coordinates\n" + line("none", none->reason);
+  }
+  const auto& measured = std::get<MeasuredRun>(measurement.own_coordinates);
+  std::string text = fmt::format("prediction by each token's own coordinates, class means of {}\n",
+                                 measured.means_of);
+  for (const MeasuredRun::Kept& kept : measured.kept) {
+    const OwnCoordinatesRun& run = kept.run;
+    const char* const label =
+        kept.kernel == KeptKernel::class_means   ? "in the plane of the class means"
+        : kept.kernel == KeptKernel::place_means ? "in the span of every place's means"
+                                                 : "with the whole Gram matrix";
+    text += line(label, fmt::format("step {:.4g}: loss {:.3g}, fitted {} of clean, {} of noisy; "
+                                    "all fitted at {}",
+                                    run.step, run.train_loss, share_text(run.clean_fitted),
+                                    share_text(run.noisy_fitted), time_text(run.fit)));
+  }
+  return text;
 }
 
 }  // namespace
@@ -145,7 +201,8 @@ std::string measurement_json(const RunSettings& settings, const MeasuredData& me
       {"weak_signal", measurement.law ? Json(measurement.law->weak_signal) : Json(nullptr)},
       {"head_gap", finite(tokens.head_gap)},
       {"margins", margins_json(measurement)},
-      {"prediction", prediction_of(measurement)}};
+      {"prediction", prediction_of(measurement)},
+      {"own_coordinates", own_coordinates_json(measurement)}};
   return json.dump(2) + "\n";
 }
 
@@ -187,7 +244,7 @@ std::string measurement_text(const RunSettings& settings, const MeasuredData& me
                         margin.standard_error, margin.derived);
   }
   return text + "prediction by the isotropic law with these figures\n" +
-         prediction_lines(measurement);
+         prediction_lines(measurement) + own_coordinates_lines(measurement);
 }
 
 }  // namespace benignity

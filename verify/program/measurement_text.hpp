@@ -2,9 +2,11 @@
 
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "sim/measure/equivalent_law.hpp"
+#include "sim/measure/measured_run.hpp"
 #include "sim/trajectory/settings.hpp"
 #include "theory/prediction.hpp"
 
@@ -17,6 +19,8 @@ struct MeasuredData {
   std::vector<MeasuredMargin> margins;   ///< of the tokens
   std::optional<Prediction> prediction;  ///< by the equivalent law
   std::string no_prediction;             ///< why there is none; empty where there is one
+  /// What the samples' own coordinates say of the run.
+  std::variant<MeasuredRun, NoEquivalentLaw> own_coordinates;
 };
 
 /// Measures settings.data for a run with these settings, fits the head where none is given, and
