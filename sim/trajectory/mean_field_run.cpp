@@ -1,39 +1,23 @@
 #include "sim/trajectory/mean_field_run.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <vector>
 
-#include "sim/model/attention.hpp"
 #include "sim/test_law/fresh_samples.hpp"
+#include "sim/trajectory/mean_field_snapshot.hpp"
 #include "sim/trajectory/record_times.hpp"
+#include "sim/trajectory/trained_head_run.hpp"
 #include "theory/invalid_input.hpp"
 #include "theory/mean_field/equivalent.hpp"
 #include "theory/mean_field/event_times.hpp"
 #include "theory/mean_field/path.hpp"
 #include "theory/mean_field/second_order.hpp"
+#include "theory/mean_field/trained_head.hpp"
 #include "theory/time_scales.hpp"
 
 namespace benignity {
 namespace {
-
-/// Shares and softmax figures of the clean or of the noisy types.
-struct GroupShare {
-  double weight = 0;
-  double fitted = 0;
-  double relevant = 0;
-  double least = 1;
-  double most = 0;
-
-  void add(double share, const SampleAttention<double>& attention) {
-    weight += share;
-    fitted += attention.margin > 0 ? share : 0;
-    relevant += share * attention.softmax[0];
-    least = std::min(least, attention.softmax[0]);
-    most = std::max(most, attention.softmax[0]);
-  }
-};
 
 /// One moment of either mean field as a snapshot: `noise_logits` is b of w, q = |p|^2 of a head.
 /// The mean field is that of the settings' plain equivalent.
@@ -61,33 +45,13 @@ class MeanFieldSnapshots {
   [[nodiscard]] Snapshot at(double step, const MeanFieldState<double>& noise_logits,
                             double query_norm2) const {
     const auto lambda = signal_logits(system_, noise_logits);
-    Snapshot snapshot;
+    Snapshot snapshot = snapshot_of_types(system_.layout, [&](SampleType type) {
+      return sample_attention(system_, noise_logits, lambda, type);
+    });
     snapshot.step = step;
     snapshot.lambda_plus = lambda.plus;
     snapshot.lambda_minus = lambda.minus;
     snapshot.query_norm2 = query_norm2;
-    GroupShare clean;
-    GroupShare noisy;
-    for (const SampleType type : sample_types) {
-      const double share = system_.layout.weight[index_of(type)];
-      if (!(share > 0)) continue;
-      const auto attention = sample_attention(system_, noise_logits, lambda, type);
-      (is_noisy(type) ? noisy : clean).add(share, attention);
-      snapshot.train_loss += share * logistic_loss(attention.margin);
-    }
-    // Over the sum of the shares, which may miss 1 by a rounding: all fitted is exactly 1.
-    snapshot.train_accuracy = (clean.fitted + noisy.fitted) / (clean.weight + noisy.weight);
-    if (clean.weight > 0) {
-      snapshot.clean_fitted = clean.fitted / clean.weight;
-      snapshot.clean_relevant_min = clean.least;
-      snapshot.clean_relevant_mean = clean.relevant / clean.weight;
-    }
-    if (noisy.weight > 0) {
-      snapshot.noisy_fitted = noisy.fitted / noisy.weight;
-      snapshot.noisy_relevant_min = noisy.least;
-      snapshot.noisy_relevant_max = noisy.most;
-      snapshot.noisy_relevant_mean = noisy.relevant / noisy.weight;
-    }
     const double across = norm2_across_data(settings_.parameters, query_norm2);
     snapshot.test =
         gaussian_projection_statistics(
@@ -164,6 +128,7 @@ StoppingTimes stopping_times_of(const Parameters& parameters) {
 }  // namespace
 
 Trajectory simulate_mean_field(const RunSettings& settings) {
+  if (has_trained_head_system(settings.parameters)) return simulate_trained_head(settings);
   const MeanFieldSnapshots snapshots(settings);
   const Parameters& parameters = snapshots.equivalent().plain;
   const std::vector<double> times = record_times(settings, snapshots);
@@ -188,6 +153,7 @@ Trajectory simulate_mean_field(const RunSettings& settings) {
 }
 
 std::vector<Snapshot> simulate_second_order(const RunSettings& settings) {
+  if (has_trained_head_system(settings.parameters)) return {};
   const MeanFieldSnapshots snapshots(settings);
   return second_order_snapshots(snapshots, record_times(settings, snapshots));
 }

@@ -1,54 +1,12 @@
-#include <cmath>
 #include <limits>
-
-#include <boost/math/tools/toms748_solve.hpp>
 
 #include "sim/trajectory/record_times.hpp"
 #include "sim/trajectory/run.hpp"
+#include "sim/trajectory/step_events.ipp"
 #include "theory/elementary.hpp"
 
 namespace benignity {
 namespace {
-
-/// Looks for events inside the steps of a flow.
-class FlowEvents {
- public:
-  explicit FlowEvents(FlowDynamics& flow) : flow_(flow) { watch_.observe(0.0, flow.levels()); }
-
-  /// To be called after every step. The step is looked at in 8 places, so that a level that passes
-  /// 0 and returns within a step is seen; a crossing is then located on the exact solution.
-  void observe_step() {
-    constexpr int places = 8;
-    for (int place = watch_.finished() ? places : 1; place <= places; ++place) {
-      const double from = (place - 1.0) / places;
-      const double to = double(place) / places;
-      watch_.observe(place == places ? flow_.levels() : flow_.interpolated_levels(to),
-                     [&](double EventLevels::*level) { return crossing_step(level, from, to); });
-    }
-  }
-
-  [[nodiscard]] const StoppingTimes& times() const { return watch_.times(); }
-
- private:
-  /// tau at which the level passes 0, between two shares of the last step.
-  [[nodiscard]] double crossing_step(double EventLevels::*level, double from, double to) {
-    const auto value = [&](double share) { return flow_.levels_within(share).*level; };
-    const double before = value(from);
-    const double behind = value(to);
-    double share = std::abs(before) < std::abs(behind) ? from : to;
-    if ((before < 0) != (behind < 0)) {
-      boost::uintmax_t evaluations = 100;
-      const auto bracket = boost::math::tools::toms748_solve(
-          value, from, to, before, behind, boost::math::tools::eps_tolerance<double>(45),
-          evaluations);
-      share = bracket.first + (bracket.second - bracket.first) / 2;
-    }
-    return flow_.step_at(share);
-  }
-
-  FlowDynamics& flow_;
-  StoppingTimeWatch watch_;
-};
 
 /// Largest departures from what the flow conserves, over the recorded times. A NaN stays.
 class DriftWatch {
@@ -90,7 +48,7 @@ class DriftWatch {
 
 Trajectory run_flow(const RunSettings& settings, FlowDynamics& flow, const RunWatch& run_watch) {
   DriftWatch drift(flow.drift());
-  FlowEvents events(flow);
+  StepEvents events(flow);
   Trajectory trajectory;
   for (const double step : continuous_record_times(settings, flow.first_step())) {
     flow.advance_to(step, [&] {

@@ -8,6 +8,7 @@
 #include "sim/trajectory/required_memory.hpp"
 #include "theory/invalid_input.hpp"
 #include "theory/mean_field/equivalent.hpp"
+#include "theory/mean_field/trained_head.hpp"
 #include "theory/setting/parameter_keys.hpp"
 #include "theory/setting/plain.hpp"
 
@@ -126,6 +127,7 @@ void require_engine_for_model(const RunSettings& settings) {
     return require_engine_for_data(settings);
   }
   if (settings.engine == Engine::mean_field) {
+    if (has_trained_head_system(p)) return;
     const MeanFieldReduction reduction = mean_field_reduction(p);
     if (const auto* none = std::get_if<NoEquivalent>(&reduction)) {
       throw InvalidInput(none->key, none->value,

@@ -32,7 +32,8 @@ constexpr Leaving leavings[] = {
     {"trained", [](const Parameters& p) { return p.trained.linear_head; },
      "without \"linear_head\"",
      "a trained linear head memorises too: its mean field is another system, "
-     "theory/README.md (12.11), which no equivalent setting has"},
+     "theory/README.md (12.11), followed by engine mean_field where W, p and a head from zero or "
+     "the signal direction train"},
     {"init_head", [](const Parameters& p) { return p.init_head == InitHead::random; }, "signal",
      "a random linear head does not see the signal"},
     {"head_alignment", [](const Parameters& p) { return p.head_alignment != 1; }, "1",

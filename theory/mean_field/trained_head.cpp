@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "theory/mean_field/equations.ipp"
+#include "theory/setting/plain.hpp"
 #include "theory/time_scales.hpp"
 
 namespace benignity {
@@ -34,6 +35,14 @@ TrainedHeadSystem trained_head_system(const Parameters& parameters) {
   return system;
 }
 
+bool has_trained_head_system(const Parameters& parameters) {
+  return parameters.trained.linear_head && is_plain(with_still_head(parameters));
+}
+
+double trained_head_gain(const Parameters& parameters) {
+  return logit_gain<double>(with_still_head(parameters));
+}
+
 double steps_per_scaled_time(const Parameters& parameters) {
   return std::exp(log_steps_per_scaled_time(with_still_head(parameters)));
 }
@@ -61,6 +70,27 @@ SampleAttention<double> sample_attention(const TrainedHeadSystem& system,
     if (layout.holds(kind) && logit[k] > logit[pivot]) pivot = k;
   }
   return mean_field_detail::attend(layout, logit, value, pivot, 1.0);
+}
+
+TrainedHeadProducts products_per_sample(const TrainedHeadSystem& system,
+                                        const TrainedHeadState& state) {
+  const MeanFieldLayout<double>& layout = system.start.layout;
+  const SignalLogits<double> w = signal_logits(system.start, state.logits);
+  const SignalLogits<double> nu = signal_values(system, state);
+  const double kappa = system.start.kappa;
+  TrainedHeadProducts sum{(w.plus * w.plus + w.minus * w.minus) / kappa,
+                          (w.plus * nu.plus + w.minus * nu.minus) / kappa,
+                          (nu.plus * nu.plus + nu.minus * nu.minus) / kappa};
+  for (const SampleType type : sample_types) {
+    for (const TokenKind kind : token_kinds) {
+      const std::size_t at = state_index(type, kind);
+      const double share = layout.weight[index_of(type)] * layout.multiplicity[index_of(kind)];
+      sum.directions += share * state.logits[at] * state.logits[at];
+      sum.mixed += share * state.logits[at] * state.values[at];
+      sum.heads += share * state.values[at] * state.values[at];
+    }
+  }
+  return sum;
 }
 
 TrainedHeadState trained_head_rate(const TrainedHeadSystem& system, const TrainedHeadState& state) {

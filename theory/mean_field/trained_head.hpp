@@ -21,12 +21,17 @@ struct TrainedHeadState {
   MeanFieldState<double> values{};  ///< xi
 };
 
+/// Whether the linear head trains, from zero or the signal direction, and nothing else leaves the
+/// plain setting.
+[[nodiscard]] bool has_trained_head_system(const Parameters& parameters);
+
 /// One head, W and p and the linear head training by plain descent, init_head zero or signal.
 /// Throws InvalidInput where validate(parameters) does or anything else leaves the plain setting.
 [[nodiscard]] TrainedHeadSystem trained_head_system(const Parameters& parameters);
 
-/// Steps of descent a unit of theta takes. [derived] (7.3)
+/// Steps of descent a unit of theta takes, and D. [derived] (7.3)
 [[nodiscard]] double steps_per_scaled_time(const Parameters& parameters);
+[[nodiscard]] double trained_head_gain(const Parameters& parameters);
 
 /// Gamma_+- = nu . mu_+-1, what a fresh relevant token has as head value.
 [[nodiscard]] SignalLogits<double> signal_values(const TrainedHeadSystem& system,
@@ -35,6 +40,17 @@ struct TrainedHeadState {
 [[nodiscard]] SampleAttention<double> sample_attention(const TrainedHeadSystem& system,
                                                        const TrainedHeadState& state,
                                                        SampleType type);
+
+/// Inner products of w (first) and nu in the span of the data, in units of n/(sigma_eps^2 d):
+///   <u, v> = sum over types and kinds of weight * multiplicity * b_u b_v + (u_+ v_+ + u_- v_-)/
+///   kappa,   b_w = b, b_nu = xi, w_+- = lambda_+-, nu_+- = Gamma_+-.
+struct TrainedHeadProducts {
+  double directions;  ///< <w, w>
+  double mixed;       ///< <w, nu>
+  double heads;       ///< <nu, nu>
+};
+[[nodiscard]] TrainedHeadProducts products_per_sample(const TrainedHeadSystem& system,
+                                                      const TrainedHeadState& state);
 
 /// d/dtheta of the state.
 [[nodiscard]] TrainedHeadState trained_head_rate(const TrainedHeadSystem& system,

@@ -116,6 +116,53 @@ TEST_CASE("the mean field of a trained linear head is the run at large d") {
   }
 }
 
+TEST_CASE("engine mean_field follows a trained linear head, fresh samples too") {
+  for (const InitHead init : {InitHead::signal, InitHead::zero}) {
+    RunSettings settings = large_run(init == InitHead::zero ? 4 : 1, init, 0.3);
+    settings.parameters.init_query_std = 1e-8;  // sigma_p^2 d = 10^-6
+    settings.parameters.steps = 3000;
+    settings.parameters.chosen_target_gap = 0.7;
+    settings.test_samples = 4000;
+    const Trajectory run = simulate(settings);
+    settings.engine = Engine::mean_field;
+    const Trajectory limit = simulate(settings);
+    const auto close = [](double value, double wanted) {
+      CHECK(value == Approx(wanted).epsilon(0.01).margin(1e-4));
+    };
+    REQUIRE(limit.snapshots.size() == run.snapshots.size());
+    for (std::size_t r = 1; r < run.snapshots.size(); ++r) {
+      const Snapshot& seen = run.snapshots[r];
+      const Snapshot& predicted = limit.snapshots[r];
+      INFO("from " << (init == InitHead::zero ? "zero" : "signal") << ", step " << seen.step);
+      REQUIRE(predicted.step == seen.step);
+      close(predicted.train_loss, seen.train_loss);
+      close(predicted.train_accuracy, seen.train_accuracy);
+      close(predicted.lambda_plus, seen.lambda_plus);
+      close(*predicted.clean_relevant_mean, *seen.clean_relevant_mean);
+      close(*predicted.noisy_relevant_mean, *seen.noisy_relevant_mean);
+      close(predicted.query_norm2, seen.query_norm2);
+      // Each of 4,000 fresh samples, other ones: five standard errors of a difference.
+      const auto apart = [](const Estimate& one, const Estimate& other) {
+        return std::abs(one.mean - other.mean) <=
+               5 * std::hypot(one.standard_error, other.standard_error) + 1e-3;
+      };
+      CHECK(apart(predicted.test.accuracy, seen.test.accuracy));
+      CHECK(apart(predicted.test.loss, seen.test.loss));
+      CHECK(apart(predicted.test.relevant, seen.test.relevant));
+      CHECK(apart(predicted.test.selected, seen.test.selected));
+    }
+    const StoppingTimes& seen = run.stopping_times;
+    const StoppingTimes& predicted = limit.stopping_times;
+    for (const auto event :
+         {&StoppingTimes::fit_all, &StoppingTimes::select_clean, &StoppingTimes::select_noisy,
+          &StoppingTimes::exit_noisy, &StoppingTimes::generalize}) {
+      REQUIRE((predicted.*event).has_value() == (seen.*event).has_value());
+      if (seen.*event) CHECK(*(predicted.*event) == Approx(*(seen.*event)).epsilon(0.01).margin(1));
+    }
+    CHECK(seen.generalize.has_value());
+  }
+}
+
 TEST_CASE("a linear head that stands still has the plain mean field") {
   Parameters parameters;
   parameters.samples = 12;
