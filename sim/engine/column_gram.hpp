@@ -11,6 +11,23 @@
 
 namespace benignity {
 
+/// A combination of vectors of one length.
+template <class Real>
+class Combination {
+ public:
+  void add(const Real& factor, const Real* vector) {
+    if (factor == 0) return;
+    factors_.push_back(factor);
+    vectors_.push_back(vector);
+  }
+  /// Writes it, and is empty again; `sum` is none of the vectors.
+  void write(Eigen::Index size, Real* sum);
+
+ private:
+  std::vector<Real> factors_;
+  std::vector<const Real*> vectors_;
+};
+
 /// The inner products of what one head holds as columns seen from R^d: N_0 = [p, Z], Z = W X^T (M
 /// columns; or W_Q^T), and what its optimiser carries beside, N_1, ... of the same shape. A step
 /// with the gradient G = [Z c, p k^T] in N_0 multiplies N from the right, so that all inner
@@ -71,6 +88,9 @@ class ColumnGram {
   std::vector<Matrix<Real>> remembered_;
   Matrix<Real> y_;  // P_i0 c
   std::vector<Vector<Real>> next_images_;
+  Matrix<Real> next_queries_;
+  Matrix<Real> query_figures_;  // a column each: <N_l, Z c>, mixed; <p_l after the step, p>
+  Combination<Real> sum_;
   Matrix<Real> next_remembered_;
 };
 

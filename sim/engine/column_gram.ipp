@@ -8,34 +8,20 @@
 
 namespace benignity {
 
-/// A combination of vectors of one length.
 template <class Real>
-class Combination {
- public:
-  void add(const Real& factor, const Real* vector) {
-    if (factor == 0) return;
-    factors_.push_back(factor);
-    vectors_.push_back(vector);
-  }
-  /// Writes it, and is empty again; `sum` is none of the vectors.
-  void write(Eigen::Index size, Real* sum) {
-    if constexpr (std::is_same_v<Real, double>) {
-      column_kernels().combine(size, static_cast<Eigen::Index>(factors_.size()), factors_.data(),
-                               vectors_.data(), sum);
-    } else {
-      std::fill_n(sum, size, Real(0));
-      for (std::size_t i = 0; i < factors_.size(); ++i) {
-        for (Eigen::Index r = 0; r < size; ++r) sum[r] += factors_[i] * vectors_[i][r];
-      }
+void Combination<Real>::write(Eigen::Index size, Real* sum) {
+  if constexpr (std::is_same_v<Real, double>) {
+    column_kernels().combine(size, static_cast<Eigen::Index>(factors_.size()), factors_.data(),
+                             vectors_.data(), sum);
+  } else {
+    std::fill_n(sum, size, Real(0));
+    for (std::size_t i = 0; i < factors_.size(); ++i) {
+      for (Eigen::Index r = 0; r < size; ++r) sum[r] += factors_[i] * vectors_[i][r];
     }
-    factors_.clear();
-    vectors_.clear();
   }
-
- private:
-  std::vector<Real> factors_;
-  std::vector<const Real*> vectors_;
-};
+  factors_.clear();
+  vectors_.clear();
+}
 
 template <class Real>
 typename ColumnGram<Real>::Products ColumnGram<Real>::products_of(
@@ -93,11 +79,12 @@ void ColumnGram<Real>::step(const Vector<Real>& c, const Vector<Real>& k) {
 
   // All right sides are those before the step. What p and its companions have in common with their
   // gradient Z c, and <p_l after the step, p>:
-  Vector<Real> query_gradient(s);
+  query_figures_.resize(s, 3);
+  auto query_gradient = query_figures_.col(0);
+  auto mixed_gradient = query_figures_.col(1);
+  auto with_query = query_figures_.col(2);
   for (Eigen::Index m = 0; m < s; ++m) query_gradient(m) = image(0, m).head(active).dot(c);
   const Real gradient_norm2 = y_.col(0).head(active).dot(c);
-  Vector<Real> mixed_gradient(s);
-  Vector<Real> with_query(s);
   for (Eigen::Index l = 0; l < s; ++l) {
     mixed_gradient(l) = 0;
     with_query(l) = query_g(l) * query_gradient(0);
@@ -112,7 +99,7 @@ void ColumnGram<Real>::step(const Vector<Real>& c, const Vector<Real>& k) {
   // which is g_j g_l q k k^T, in each of its two places.
   update_.mixing = mixing;
   update_.k = k;
-  Combination<Real> sum;
+  Combination<Real>& sum = sum_;
   for (Eigen::Index j = 0; j < s; ++j) {
     for (Eigen::Index l = 0; l < s; ++l) {
       sum.add(g(j) * g(l) * q / 2, k.data());
@@ -122,7 +109,8 @@ void ColumnGram<Real>::step(const Vector<Real>& c, const Vector<Real>& k) {
   }
 
   // Z_j^T p_l <- sum_i B_ij (sum_m B'_ml Z_i^T p_m + g'_l Z_i^T Z c) + g_j <p, p_l after> k
-  next_images_.resize(images_.size(), Vector<Real>(size));
+  next_images_.resize(images_.size());
+  for (Vector<Real>& next : next_images_) next.resize(size);
   for (Eigen::Index j = 0; j < s; ++j) {
     for (Eigen::Index l = 0; l < s; ++l) {
       sum.add(g(j) * with_query(l), k.data());
@@ -137,7 +125,8 @@ void ColumnGram<Real>::step(const Vector<Real>& c, const Vector<Real>& k) {
   }
   images_.swap(next_images_);
 
-  Matrix<Real> queries(s, s);
+  Matrix<Real>& queries = next_queries_;
+  queries.resize(s, s);
   for (Eigen::Index j = 0; j < s; ++j) {
     for (Eigen::Index l = 0; l < s; ++l) {
       Real sum = query_g(l) * mixed_gradient(j) + query_g(j) * mixed_gradient(l) +
@@ -178,7 +167,7 @@ void ColumnGram<Real>::follow_remembered(const Vector<Real>& c, const Vector<Rea
     const Real with_query = images(0, 0);
     const Real with_gradient = images.col(0).segment(1, c.size()).dot(c);
     next_remembered_.resize(images.rows(), images.cols());
-    Combination<Real> sum;
+    Combination<Real>& sum = sum_;
     for (Eigen::Index j = 0; j < blocks(); ++j) {
       Real query = with_gradient * query_rule_.gain(j);
       sum.add(with_query * column_rule_.gain(j), k.data());

@@ -49,6 +49,8 @@ class HeadsDescent {
   std::vector<Real> weights_;  // of the samples
   HeadsResponse<Real> response_;
   Matrix<Real> c_;  // of the heads, then of the linear heads that train
+  Vector<Real> c_of_head_;
+  Vector<Real> seen_of_head_;
 };
 
 }  // namespace benignity

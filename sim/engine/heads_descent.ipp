@@ -55,7 +55,9 @@ void HeadsDescent<Real>::step() {
   }
   const Matrix<Real> seen = parts_.combine(c);
   for (Eigen::Index h = 0; h < heads; ++h) {
-    parts_.heads[static_cast<std::size_t>(h)]->step(c.col(h), seen.col(h));
+    c_of_head_ = c.col(h);
+    seen_of_head_ = seen.col(h);
+    parts_.heads[static_cast<std::size_t>(h)]->step(c_of_head_, seen_of_head_);
   }
   for (Eigen::Index l = 0; l * outputs < trained_values; ++l) {
     const Eigen::Index first = heads + l * outputs;

@@ -65,13 +65,9 @@ BENIGNITY_INLINE Pack<Real> exponential(Pack<Real> x) {
 
 template <class Real>
 void exponential(std::ptrdiff_t count, Real* x) {
-  for (std::ptrdiff_t i = 0; i < count; i += lanes<Real>) {
-    Pack<Real> pack = {};
-    const std::ptrdiff_t here = count - i < lanes<Real> ? count - i : lanes<Real>;
-    for (std::ptrdiff_t l = 0; l < here; ++l) pack[l] = x[i + l];
-    pack = exponential<Real>(pack);
-    for (std::ptrdiff_t l = 0; l < here; ++l) x[i + l] = pack[l];
-  }
+  std::ptrdiff_t i = 0;
+  for (; i + lanes<Real> <= count; i += lanes<Real>) store(x + i, exponential<Real>(load(x + i)));
+  if (i < count) store_first(count - i, x + i, exponential<Real>(load_first(count - i, x + i)));
 }
 
 /// lane l of to[t] = from[first[l] + t], t < tokens: squares in registers, of the last one what

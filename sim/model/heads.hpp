@@ -43,6 +43,12 @@ struct HeadsResponse {
   /// e^h_{(i,t),k} = w omega_i r_{i,k} s^h_t, nT x (H K), head after head: minus the gradient in
   /// the head values gamma^h.
   Matrix<Real> value_coefficients;
+
+  // What respond() keeps room for.
+  std::vector<Eigen::Index> pivots;  ///< of the largest logits, n a head
+  Matrix<Real> excess;               ///< f^h - gamma_pivot of one sample, K x H
+  Vector<Real> f;                    ///< of one sample, K
+  Vector<Real> residual;             ///< r, K
 };
 
 /// `logits[h]`: at least nT; `values[h]`: gamma^h, at least nT rows, K columns (one matrix may

@@ -80,6 +80,17 @@ void judge_outputs(const Vector<Real>& f, int label, Real& margin, Real& loss, V
   }
 }
 
+/// e = r s and c = s r (gamma - f) of one sample's tokens in place of s, f = gamma_pivot + excess.
+template <class Real>
+void pull_one_output(Eigen::Index tokens, const Real* gamma, const Real& at_pivot,
+                     const Real& excess, const Real& residual, Real* __restrict s,
+                     Real* __restrict e) {
+  for (Eigen::Index t = 0; t < tokens; ++t) {
+    e[t] = residual * s[t];
+    s[t] *= residual * ((gamma[t] - at_pivot) - excess);
+  }
+}
+
 template <class Real>
 void respond(const HeadsShape& shape, const std::vector<const Vector<Real>*>& logits,
              const std::vector<const Matrix<Real>*>& values, const std::vector<Real>& weights,
@@ -93,12 +104,16 @@ void respond(const HeadsShape& shape, const std::vector<const Vector<Real>*>& lo
   response.relevant.resize(shape.samples, heads);
   response.coefficients.resize(shape.active(), heads);
   response.value_coefficients.resize(shape.active(), heads * outputs);
-  Vector<Real> f(outputs);
-  Vector<Real> residual(outputs);
-  // f^h - gamma_pivot, of each head (a column): gamma_t - f is taken from it, as in (3.4), so that
-  // nothing cancels where one token is selected.
-  Matrix<Real> excess(outputs, heads);
-  std::vector<Eigen::Index> pivots(static_cast<std::size_t>(heads * shape.samples));
+  Vector<Real>& f = response.f;
+  Vector<Real>& residual = response.residual;
+  f.resize(outputs);
+  residual.resize(outputs);
+  // Of each head a column: gamma_t - f is taken from it, as in (3.4), so that nothing cancels where
+  // one token is selected.
+  Matrix<Real>& excess = response.excess;
+  excess.resize(outputs, heads);
+  std::vector<Eigen::Index>& pivots = response.pivots;
+  pivots.resize(static_cast<std::size_t>(heads * shape.samples));
   for (Eigen::Index h = 0; h < heads; ++h) {
     softmax_of(logits[static_cast<std::size_t>(h)]->data(), shape.absent_tokens(), shape.samples,
                tokens, response.coefficients.col(h).data(), pivots.data() + h * shape.samples);
@@ -113,9 +128,10 @@ void respond(const HeadsShape& shape, const std::vector<const Vector<Real>*>& lo
       const Eigen::Index pivot = first + pivots[static_cast<std::size_t>(h * shape.samples + i)];
       response.relevant(i, h) = s[0];
       for (Eigen::Index k = 0; k < outputs; ++k) {
+        const Real* const values_k = &gamma(first, k);
         const Real& at_pivot = gamma(pivot, k);
         Real sum = 0;
-        for (Eigen::Index t = 0; t < tokens; ++t) sum += s[t] * (gamma(first + t, k) - at_pivot);
+        for (Eigen::Index t = 0; t < tokens; ++t) sum += s[t] * (values_k[t] - at_pivot);
         excess(k, h) = sum;
         f(k) += share * (at_pivot + sum);
       }
@@ -127,14 +143,19 @@ void respond(const HeadsShape& shape, const std::vector<const Vector<Real>*>& lo
       const auto index = static_cast<std::size_t>(h);
       const Matrix<Real>& gamma = *values[index];
       const Eigen::Index pivot = first + pivots[static_cast<std::size_t>(h * shape.samples + i)];
+      Real* const s = &response.coefficients(first, h);
+      if (outputs == 1) {
+        pull_one_output(tokens, &gamma(first, 0), gamma(pivot, 0), excess(0, h), residual(0), s,
+                        &response.value_coefficients(first, h));
+        continue;
+      }
       for (Eigen::Index t = 0; t < tokens; ++t) {
-        Real& s = response.coefficients(first + t, h);
         Real pull = 0;
         for (Eigen::Index k = 0; k < outputs; ++k) {
-          response.value_coefficients(first + t, h * outputs + k) = residual(k) * s;
+          response.value_coefficients(first + t, h * outputs + k) = residual(k) * s[t];
           pull += residual(k) * ((gamma(first + t, k) - gamma(pivot, k)) - excess(k, h));
         }
-        s *= pull;
+        s[t] *= pull;
       }
     }
   }

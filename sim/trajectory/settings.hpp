@@ -43,9 +43,9 @@ struct RunSettings {
 
 /// validate(parameters), and: an engine and a precision that run this model and this method (adamw
 /// dense alone; flow the plain setting alone; mean_field where mean_field_reduction() has an
-/// equivalent or has_trained_head_system(); float, long_double and 100 the plain setting alone), steps whole (any with
-/// continuous time), precision double for mean_field, counts in range, the engine's memory
-/// available. Throws InvalidInput that names the key.
+/// equivalent or has_trained_head_system(); float, long_double and 100 the plain setting alone),
+/// steps whole (any with continuous time), precision double for mean_field, counts in range, the
+/// engine's memory available. Throws InvalidInput that names the key.
 void validate(const RunSettings& settings);
 
 }  // namespace benignity

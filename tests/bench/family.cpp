@@ -18,6 +18,8 @@ void family_step(benchmark::State& state, const RunSettings& settings,
 }
 
 void plain(benchmark::State& state) { family_step(state, {}, descent_in<Precision::float64>); }
+/// The same model by the engine of the family: what a head costs there.
+void one_head(benchmark::State& state) { family_step(state, {}, heads_in<Precision::float64>); }
 void four_heads(benchmark::State& state) {
   RunSettings settings;
   settings.parameters.heads = 4;
@@ -41,6 +43,7 @@ void batches(benchmark::State& state) {
 }
 
 BENCHMARK(plain)->Name("family/plain")->Unit(benchmark::kMicrosecond);
+BENCHMARK(one_head)->Name("family/heads_1")->Unit(benchmark::kMicrosecond);
 BENCHMARK(four_heads)->Name("family/heads_4")->Unit(benchmark::kMicrosecond);
 BENCHMARK(momentum)->Name("family/momentum")->Unit(benchmark::kMicrosecond);
 BENCHMARK(key_query)->Name("family/key_query")->Unit(benchmark::kMicrosecond);
