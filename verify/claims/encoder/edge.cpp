@@ -24,11 +24,11 @@ ClaimDescription statement() {
       "noise across the signal decides fresh data, as of a linear classifier of averaged tokens, "
       "and not as d^(1/2), at constant kappa",
       "[derived] sim/encoder/README.md (E.8); [published] edges of one map at d = 250, 1,000, "
-      "2,250, 3,250, 4,250, whose log-log slope is 0.38",
+      "2,250, 3,250, 4,250, whose log-log slope is 0.38, made without skip connections, we think: "
+      "docs/encoder.md",
       "exponent",
-      "n = 20, T = 8, mlp_width = 100, eta = 0.2, rho = 0.1, alpha = 0.005, every part trained; d "
-      "= "
-      "100, 280, 800",
+      "n = 20, T = 8, mlp_width = 100, eta = 0.2, rho = 0.1, alpha = 0.005, every part "
+      "trained; d = 100, 280, 800",
       "60 clusters, a cluster one replicate at each d; four halvings of log |mu| between 2 and 32, "
       "then the chord between the last two losses, 300 fresh samples a run; log-log slopes, mean "
       "within 0.1 of 1/4 by two one-sided t tests "
