@@ -107,6 +107,13 @@ class Verify(FolderTest):
         self.assertEqual([line[:5] for line in progress], ["[1/2]", "[2/2]"])
         self.assertNotIn(ESCAPE, done.stdout + done.stderr)
 
+    def test_data_that_are_not_there_are_named_before_anything_runs(self):
+        for words in (["--battery", "real"], ["--claim", "given_data.own_coordinates"]):
+            done = run("verify", *words, BENIGNITY_DATASETS=str(self.folder))
+            self.assertEqual((done.returncode, done.stdout, done.stderr.count("\n")), (2, "", 1), done.stderr)
+            self.assertIn(str(self.folder), done.stderr)
+            self.assertIn("dataset-fashion-mnist", done.stderr)
+
     def test_without_out_no_file_is_written(self):
         with tempfile.TemporaryDirectory() as folder:
             subprocess.run([PROGRAM, "verify", *only("engine.sampled_law")], cwd=folder, check=True,

@@ -14,6 +14,7 @@
 #include <oneapi/tbb/task_group.h>
 
 #include "theory/invalid_input.hpp"
+#include "verify/claims/data/claims.hpp"
 #include "verify/claims/recorded_settings.hpp"
 #include "verify/statistics/holm.hpp"
 
@@ -138,6 +139,7 @@ void apply_holm(std::vector<ClaimResult*> results, std::size_t family_size) {
 
 Report run_battery(const Battery& battery, const BatteryRun& run) {
   const std::vector<Claim> claims = selected(battery, run);
+  require_data_of(claims);
   const Clock::time_point start = Clock::now();
   const auto context_of = [&](const Claim& claim) {
     const std::size_t family = battery.family_size(claim.description.theorem);

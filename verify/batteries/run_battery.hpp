@@ -31,7 +31,7 @@ struct BatteryRun {
 /// battery and the seed only, not on jobs. Holm's correction counts every statistical claim of the
 /// theorem in the battery, run or not, so a claim alone is judged no less strictly than in company.
 /// The manifest is left to the caller but for seed, jobs and wall time. Throws InvalidInput where a
-/// glob matches no claim or the theorem has none in the battery.
+/// glob matches no claim, the theorem has none in the battery, or a claim's data are not there.
 [[nodiscard]] Report run_battery(const Battery& battery, const BatteryRun& run);
 
 }  // namespace benignity

@@ -1,5 +1,6 @@
 #include "verify/claims/data/claims.hpp"
 
+#include <string>
 #include <utility>
 
 namespace benignity {
@@ -7,25 +8,42 @@ namespace benignity {
 std::vector<Claim> given_data_beyond_standard() { return {measured_law_claim()}; }
 
 std::vector<Claim> real_data_claims() {
-  std::vector<Claim> claims = {measured_law_claim(), memorised_images_claim()};
+  std::vector<Claim> claims = {measured_law_claim(), memorised_images_claim(),
+                               own_coordinates_claim()};
   const std::size_t family_size = claims.size();
   MemorisedImagesDesign without_signal;
-  without_signal.noise_stds = {1};
   without_signal.samples = {60, 200};
   without_signal.replicates = 1;
   without_signal.relevant = RelevantToken::noise;
-  Claim control = control_claim({"given_data.memorised_images",
-                                 "without_signal",
-                                 "white noise of an image's length in its place",
-                                 memorised_images_claim(without_signal).check,
-                                 {}},
-                                family_size);
-  control.description.theorem = "given_data";
-  control.check = [check = control.check](const ClaimContext& context) {
-    return fashion_mnist_is_installed() ? check(context) : no_images(context);
-  };
-  claims.push_back(std::move(control));
+  OwnCoordinatesDesign of_others;
+  of_others.coordinates = Coordinates::of_others;
+  const std::vector<Mutant> mutants = {{"given_data.memorised_images",
+                                        "without_signal",
+                                        "white noise of an image's length in its place",
+                                        memorised_images_claim(without_signal).check,
+                                        {}},
+                                       {"given_data.own_coordinates",
+                                        "of_others",
+                                        "the coordinates of other samples of the same classes",
+                                        own_coordinates_claim(of_others).check,
+                                        {}}};
+  for (const Mutant& mutant : mutants) {
+    Claim control = control_claim(mutant, family_size);
+    control.description.theorem = "given_data";
+    claims.push_back(std::move(control));
+  }
   return claims;
+}
+
+void require_data_of(const std::vector<Claim>& claims) {
+  for (const Claim& claim : claims) {
+    for (const char* const about_images :
+         {"given_data.memorised_images", "given_data.own_coordinates"}) {
+      if (claim.description.id.find(about_images) == std::string::npos) continue;
+      require_fashion_mnist();
+      return;
+    }
+  }
 }
 
 std::vector<Mutant> given_data_mutants() {

@@ -22,7 +22,6 @@ struct MeasuredLawDesign {
 /// The cells; what a control or a test has instead of them.
 struct MemorisedImagesDesign {
   std::vector<std::array<int, 2>> classes = {{2, 3}, {4, 5}, {6, 8}};
-  std::vector<double> noise_stds = {1, 3};
   std::vector<std::int64_t> samples = {20, 60, 200, 600};
   std::int64_t replicates = 3;
   RelevantToken relevant = RelevantToken::image;           ///< of what trains; measured are images
@@ -32,8 +31,24 @@ struct MemorisedImagesDesign {
 /// kappa_eff against kappa* says whether images with wrong labels are memorised.
 [[nodiscard]] Claim memorised_images_claim(const MemorisedImagesDesign& design = {});
 
-/// What a claim about the images finds where they are not installed: OUT_OF_REGIME, and why.
-[[nodiscard]] Finding no_images(const ClaimContext& context);
+/// Whose coordinates the prediction of a sample goes by: its own, or those of another sample of the
+/// same class and label.
+enum class Coordinates { own, of_others };
+
+/// What a control or a test has instead.
+struct OwnCoordinatesDesign {
+  std::vector<std::array<int, 2>> classes = {{2, 3}, {4, 5}, {6, 8}};
+  std::int64_t samples = 60;
+  std::int64_t replicates = 6;  ///< of each data set, a third on each pair of classes
+  Coordinates coordinates = Coordinates::own;
+  std::shared_ptr<const LabelledImages> images = nullptr;  ///< null: Fashion-MNIST
+};
+
+/// The mean field with each token's own coordinates says where each sample looks.
+[[nodiscard]] Claim own_coordinates_claim(const OwnCoordinatesDesign& design = {});
+
+/// Throws InvalidInput where one of the claims is about images that are not there.
+void require_data_of(const std::vector<Claim>& claims);
 
 /// What the full battery has of this folder: claims that need no data of a package.
 [[nodiscard]] std::vector<Claim> given_data_beyond_standard();

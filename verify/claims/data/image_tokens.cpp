@@ -1,6 +1,7 @@
 #include "verify/claims/data/image_tokens.hpp"
 
 #include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -16,7 +17,12 @@ namespace image_tokens_parts {
 namespace {
 
 constexpr double largest_pixel = 255;
-constexpr const char* fashion_mnist_folder = "/usr/share/datasets/fashion-mnist";
+
+std::filesystem::path fashion_mnist_folder() {
+  const char* const chosen = std::getenv("BENIGNITY_DATASETS");
+  return std::filesystem::path(chosen == nullptr ? "/usr/share/datasets" : chosen) /
+         "fashion-mnist";
+}
 
 /// Places in `images` of the images first, ..., last - 1 of a class, in a random order.
 std::vector<std::int64_t> places(const LabelledImages& images, int of_class, std::uint32_t column,
@@ -81,14 +87,46 @@ LabelledTokens image_tokens(const LabelledImages& images, const ImageTokens& law
   return samples;
 }
 
-bool fashion_mnist_is_installed() {
+LabelledTokens image_patches(const LabelledImages& images, const std::array<int, 2>& classes,
+                             const ImageChoice& choice) {
+  constexpr std::int64_t cuts = 4;
+  const std::int64_t side = std::llround(std::sqrt(static_cast<double>(images.pixels)));
+  if (side * side != images.pixels || side % cuts != 0) {
+    throw InvalidInput("images", std::to_string(images.pixels) + " pixels",
+                       "squares whose side is a multiple of 4");
+  }
+  // The images as they stand at place 0.
+  const LabelledTokens whole = image_tokens(images, {classes, 1, 0}, choice);
+  const std::int64_t width = side / cuts;
+  LabelledTokens patches;
+  patches.samples = choice.samples;
+  patches.tokens = cuts * cuts;
+  patches.labels = whole.labels;
+  patches.rows.resize(patches.samples * patches.tokens, width * width);
+  for (std::int64_t i = 0; i < patches.samples; ++i) {
+    for (std::int64_t pixel = 0; pixel < images.pixels; ++pixel) {
+      const std::int64_t row = pixel / side;
+      const std::int64_t column = pixel % side;
+      const std::int64_t patch = row / width * cuts + column / width;
+      patches.rows(i * patches.tokens + patch, row % width * width + column % width) =
+          whole.rows(i, pixel);
+    }
+  }
+  return patches;
+}
+
+void require_fashion_mnist() {
+  const std::filesystem::path folder = image_tokens_parts::fashion_mnist_folder();
   std::error_code no_folder;
-  return std::filesystem::is_directory(image_tokens_parts::fashion_mnist_folder, no_folder);
+  if (std::filesystem::is_directory(folder, no_folder)) return;
+  throw InvalidInput("battery", "real without " + folder.string(),
+                     "with it: Debian package dataset-fashion-mnist, which ./run verify --battery "
+                     "real installs");
 }
 
 std::shared_ptr<const LabelledImages> fashion_mnist() {
-  if (!fashion_mnist_is_installed()) return nullptr;
-  const std::filesystem::path folder = image_tokens_parts::fashion_mnist_folder;
+  require_fashion_mnist();
+  const std::filesystem::path folder = image_tokens_parts::fashion_mnist_folder();
   return std::make_shared<LabelledImages>(read_idx_images(folder / "train-images-idx3-ubyte.gz",
                                                           folder / "train-labels-idx1-ubyte.gz"));
 }

@@ -37,11 +37,18 @@ struct ImageChoice {
 [[nodiscard]] LabelledTokens image_tokens(const LabelledImages& images, const ImageTokens& law,
                                           const ImageChoice& choice);
 
-[[nodiscard]] bool fashion_mnist_is_installed();
+/// Samples of 16 tokens: the image cut into 4 x 4 patches, row after row, of pixels/16 numbers from
+/// 0 to 1, row after row. Throws InvalidInput as above, and where a side is no multiple of 4.
+[[nodiscard]] LabelledTokens image_patches(const LabelledImages& images,
+                                           const std::array<int, 2>& classes,
+                                           const ImageChoice& choice);
+
+/// Throws InvalidInput where the images are not there, before anything long starts.
+void require_fashion_mnist();
 
 /// Training images of Fashion-MNIST (Xiao, Rasul & Vollgraf 2017, MIT licence) as Debian's package
-/// dataset-fashion-mnist has them; null where it is not installed. Throws InvalidInput where its
-/// files are damaged.
+/// dataset-fashion-mnist has them, below /usr/share/datasets or what BENIGNITY_DATASETS names.
+/// Throws InvalidInput where they are not there or damaged.
 [[nodiscard]] std::shared_ptr<const LabelledImages> fashion_mnist();
 
 }  // namespace benignity

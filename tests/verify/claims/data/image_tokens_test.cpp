@@ -1,8 +1,10 @@
 #include "verify/claims/data/image_tokens.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -149,6 +151,72 @@ TEST_CASE("An image stands at place 0 of its sample, noise of the asked length e
   }
   CHECK(ratio == Approx(1).margin(5 * std::sqrt(2.0 / 64 / 60)));
   CHECK_THROWS_AS(image_tokens(*images, law, {10, 51, 60, 5, 3}), InvalidInput);
+}
+
+TEST_CASE("Patches hold the pixels of their image, row after row") {
+  const auto images = stripes(10);  // 8 x 8: patches of 2 x 2
+  const ImageChoice choice{0, 10, 8, 5, 3};
+  const LabelledTokens whole = image_tokens(*images, {{0, 1}, 1, 0}, choice);
+  const LabelledTokens patches = image_patches(*images, {0, 1}, choice);
+  REQUIRE((patches.tokens == 16 && patches.rows.rows() == 128 && patches.rows.cols() == 4));
+  CHECK(patches.labels == whole.labels);
+  CHECK(patches.rows.squaredNorm() == Approx(whole.rows.squaredNorm()));
+  // Patch 6 is the second row of patches, third column: pixels of rows 2 and 3, columns 4 and 5.
+  for (std::int64_t i = 0; i < 8; ++i) {
+    CHECK(patches.rows(16 * i + 6, 0) == whole.rows(i, 8 * 2 + 4));
+    CHECK(patches.rows(16 * i + 6, 1) == whole.rows(i, 8 * 2 + 5));
+    CHECK(patches.rows(16 * i + 6, 2) == whole.rows(i, 8 * 3 + 4));
+  }
+  LabelledImages oblong = *images;
+  oblong.pixels = 32;
+  CHECK_THROWS_AS(image_patches(oblong, {0, 1}, choice), InvalidInput);
+}
+
+TEST_CASE("Images that are not there are said to be missing before anything runs") {
+  const Folder folder;
+  const char* const before = std::getenv("BENIGNITY_DATASETS");
+  const std::string kept = before == nullptr ? "" : before;
+  setenv("BENIGNITY_DATASETS", folder.with("empty", "").parent_path().c_str(), 1);
+  CHECK_THROWS_WITH(require_data_of(real_data_claims()),
+                    Catch::Contains("fashion-mnist") && Catch::Contains("dataset-fashion-mnist"));
+  CHECK_THROWS_AS(fashion_mnist(), InvalidInput);
+  CHECK_NOTHROW(require_data_of({measured_law_claim()}));
+  if (before == nullptr) {
+    unsetenv("BENIGNITY_DATASETS");
+  } else {
+    setenv("BENIGNITY_DATASETS", kept.c_str(), 1);
+  }
+}
+
+TEST_CASE("Claims about images judge every cell and every replicate of what they are given",
+          "[slow]") {
+  const auto images = stripes(6000);
+  const std::atomic<bool> no{false};
+  const ClaimContext context{1, 0.003, no};
+  MemorisedImagesDesign cells;
+  cells.classes = {{0, 1}};
+  cells.samples = {20};
+  cells.replicates = 1;
+  cells.images = images;
+  const Finding memorised = memorised_images_claim(cells).check(context);
+  CHECK(memorised.replicates == 4);
+  CHECK_THAT(memorised.explanation, Catch::Contains("of 4 cells as kappa_eff predicts (2 below"));
+  CHECK(memorised.measurements.size() == 4 * 3 + 1);
+  // Two cells a side are too few for a share of 0.6, whatever they show.
+  CHECK(memorised.verdict != Verdict::pass);
+
+  OwnCoordinatesDesign runs;
+  runs.classes = {{0, 1}};
+  runs.samples = 20;
+  runs.replicates = 1;
+  runs.images = images;
+  const Finding own = own_coordinates_claim(runs).check(context);
+  CHECK(own.replicates == 4);
+  CHECK(own.measurements.size() == 16);
+  for (const Measurement& error : own.measurements) {
+    CHECK((error.observed >= 0 && error.observed <= 1));
+  }
+  CHECK(own_coordinates_claim(runs).check(context).explanation == own.explanation);
 }
 
 }  // namespace image_tokens_test

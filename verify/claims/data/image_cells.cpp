@@ -1,0 +1,163 @@
+#include "verify/claims/data/image_cells.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "sim/data/arrays/chosen_samples.hpp"
+#include "sim/data/arrays/fitted_head.hpp"
+#include "sim/measure/class_means.hpp"
+#include "sim/measure/equivalent_law.hpp"
+#include "sim/measure/token_coordinates.hpp"
+#include "sim/trajectory/simulate.hpp"
+#include "theory/invalid_input.hpp"
+#include "theory/prediction.hpp"
+
+namespace benignity {
+namespace image_cells {
+namespace {
+
+using Design = ImageCellDesign;
+
+/// At least half of the noisy samples in the majority of replicates.
+bool is_majority(const std::vector<double>& shares) {
+  const auto most =
+      std::count_if(shares.begin(), shares.end(), [](double share) { return share >= 0.5; });
+  return 2 * most > static_cast<std::int64_t>(shares.size());
+}
+
+/// The run without its step size and steps.
+Parameters run_of(const ImageCell& cell, std::int64_t dimension) {
+  Parameters run = {};
+  run.samples = cell.samples;
+  run.tokens = Design::tokens;
+  run.dimension = dimension;
+  run.label_noise = cell.label_noise;
+  run.confusing_tokens = 0;
+  run.chosen_aligned_tokens = 0;
+  return run;
+}
+
+/// nu fitted to clean images of its own, with g = 1/sqrt(2).
+Matrix<double> scaled_head(const LabelledImages& images, const ImageTokens& law,
+                           const RowMatrix<double>& means, std::uint64_t seed,
+                           std::uint64_t stream) {
+  Matrix<double> head = fitted_head(
+      image_tokens(images, law, {0, Design::head_end, 2 * Design::head_end, seed, stream}), 2);
+  const double gap = (means.row(0) - means.row(1)).dot(head.col(0)) / 2;
+  return head * (std::sqrt(0.5) / gap);
+}
+
+}  // namespace
+}  // namespace image_cells
+
+MeasuredImages measured_images(const LabelledImages& images, const std::array<int, 2>& classes,
+                               std::uint64_t seed) {
+  using Design = ImageCellDesign;
+  const std::int64_t samples = 2 * (Design::measured_end - Design::head_end);
+  DataSet set;
+  set.folder = "images";
+  set.training = image_tokens(images, {classes, Design::tokens, 1},
+                              {Design::head_end, Design::measured_end, samples, seed, 2});
+  MeasuredImages measured{
+      classes, measure(set, nullptr, {.seed = seed, .most_tokens = 2000, .subsamples = 20})};
+  // tr S is the mean over the places.
+  constexpr double others = Design::tokens - 1;
+  measured.image_trace = Design::tokens * measured.tokens.noise_trace.mean -
+                         others * static_cast<double>(images.pixels);
+  measured.means = means_at(set.training, class_members(set.training, 2), 0);
+  return measured;
+}
+
+bool ImageCell::is_observed_memorised() const { return image_cells::is_majority(memorised); }
+
+bool ImageCell::is_memorised_by_own_coordinates() const {
+  return image_cells::is_majority(by_own_coordinates);
+}
+
+std::string ImageCell::name() const {
+  return fmt::format("classes {}/{}, n = {}, eta = {}, kappa/kappa* = {:.2g}, sigma {:.2f}",
+                     classes[0], classes[1], samples, label_noise, kappa / critical, noise_std);
+}
+
+void predict_cell(ImageCell& cell, const MeasuredImages& measured) {
+  using Design = ImageCellDesign;
+  const std::int64_t dimension = measured.means.cols();
+  const Parameters run = image_cells::run_of(cell, dimension);
+  const auto found = equivalent_law(measured.tokens, run);
+  if (const auto* none = std::get_if<NoEquivalentLaw>(&found)) {
+    throw InvalidInput("images", "of classes without a law", "others: " + none->reason);
+  }
+  Parameters law = std::get<Parameters>(found);
+  // kappa* knows n, T, eta and g alone.
+  cell.critical = critical_kappa(law).value.value_or(std::numeric_limits<double>::infinity());
+  const double trace = static_cast<double>(cell.samples) * measured.tokens.selection_length2.mean /
+                       (cell.ratio * cell.critical);
+  constexpr double others = Design::tokens - 1;
+  const double noise2 =
+      (Design::tokens * trace - measured.image_trace) / (others * static_cast<double>(dimension));
+  if (!(noise2 > 0)) {
+    throw InvalidInput(
+        "images", fmt::format("of classes {}/{}", cell.classes[0], cell.classes[1]),
+        fmt::format("with less noise of their own: kappa_eff cannot be {:.3g} kappa* "
+                    "at n = {}",
+                    cell.ratio, cell.samples));
+  }
+  cell.noise_std = std::sqrt(noise2);
+  law.noise_std = std::sqrt(trace / static_cast<double>(law.dimension));
+  law.step_size = 1;
+  const Prediction prediction = predict(law);
+  cell.kappa = prediction.kappa;
+  cell.tau_select = prediction.tau_select;
+}
+
+void run_cell(ImageCell& cell, std::size_t place, std::uint64_t run, const LabelledImages& images,
+              const MeasuredImages& measured, RelevantToken relevant, std::uint64_t seed) {
+  using Design = ImageCellDesign;
+  const std::uint64_t stream = 10 + 3 * run;
+  const ImageTokens law{cell.classes, Design::tokens, cell.noise_std, relevant};
+  auto set = std::make_shared<DataSet>();
+  set->folder = "images";
+  set->training = image_tokens(
+      images, law, {Design::measured_end, Design::train_end, cell.samples, seed, stream});
+  constexpr std::int64_t test_samples = 400;
+  set->test = image_tokens(images, law,
+                           {Design::train_end, Design::pool_end, test_samples, seed, stream + 1});
+  ImageTokens clean = law;
+  clean.relevant = RelevantToken::image;
+  set->head = image_cells::scaled_head(images, clean, measured.means, seed, stream + 2);
+  cell.head_noise[place] = cell.noise_std * set->head->norm() / std::sqrt(0.5);
+
+  RunSettings settings;
+  settings.parameters = image_cells::run_of(cell, images.pixels);
+  settings.parameters.step_size = cell.tau_select / Design::steps_a_tau_select;
+  settings.parameters.steps = Design::horizon * Design::steps_a_tau_select;
+  // Above, the Gram matrix falls out of the caches, and W explicit is cheaper.
+  constexpr std::int64_t most_gram_tokens = 1000;
+  settings.engine = cell.samples * Design::tokens > most_gram_tokens ? Engine::dense : Engine::gram;
+  settings.seed = seed;
+  settings.replicate = run;
+  settings.chosen_record_every = std::llround(settings.parameters.steps);
+  settings.data = set;
+
+  const ChosenSamples chosen =
+      choose_samples(*set, settings.parameters, 0, settings.seed, settings.replicate);
+  LabelledTokens training = samples_at(set->training, chosen.training);
+  training.labels = chosen.labels.observed;
+  const RowMatrix<double> basis = orthonormal_basis(measured.means);
+  const OwnCoordinatesRun own =
+      run_own_coordinates(own_coordinates(training, *set->head, &basis, settings.parameters),
+                          chosen.labels, settings.parameters);
+  cell.by_own_coordinates[place] = own.noisy_fitted.value();
+
+  const Snapshot last = simulate(settings).final();
+  cell.memorised[place] = last.noisy_fitted.value();
+  cell.accuracy[place] = last.test.accuracy.mean;
+}
+
+}  // namespace benignity

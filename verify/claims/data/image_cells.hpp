@@ -1,0 +1,73 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/measure/measured_tokens.hpp"
+#include "theory/setting/parameters.hpp"
+#include "verify/claims/data/image_tokens.hpp"
+
+namespace benignity {
+
+/// How images become the samples of a cell; every number of a cell's design that all cells share.
+struct ImageCellDesign {
+  static constexpr std::int64_t tokens = 4;
+  /// Images of each class: for the linear head, to be measured, and those that train and test.
+  static constexpr std::int64_t head_end = 1000;
+  static constexpr std::int64_t measured_end = 1500;
+  static constexpr std::int64_t train_end = 5600;
+  static constexpr std::int64_t pool_end = 6000;
+  /// Selection takes about 40 tau_select: what is late has settled at 300.
+  static constexpr double steps_a_tau_select = 3;
+  static constexpr double horizon = 300;
+};
+
+/// Two classes of images as they were measured, on images that train nothing.
+struct MeasuredImages {
+  std::array<int, 2> classes;
+  MeasuredTokens tokens;      ///< among white noise of standard deviation 1
+  double image_trace = 0;     ///< tr S of an image around its class mean
+  RowMatrix<double> means{};  ///< of the classes, 2 x d
+};
+
+[[nodiscard]] MeasuredImages measured_images(const LabelledImages& images,
+                                             const std::array<int, 2>& classes, std::uint64_t seed);
+
+/// One setting: an image among noise tokens whose standard deviation makes
+/// kappa_eff = ratio * kappa*, by what was measured.
+struct ImageCell {
+  std::array<int, 2> classes;
+  double ratio;
+  std::int64_t samples;
+  double label_noise;
+  // What is said of it before it runs:
+  double noise_std = 0;
+  double kappa = 0;
+  double critical = 0;
+  double tau_select = 0;  ///< steps of step size 1
+  // What its replicates did:
+  std::vector<double> memorised = {};           ///< share of noisy samples with Y f > 0 at the end
+  std::vector<double> by_own_coordinates = {};  ///< the same, by the mean field of (13.4)
+  std::vector<double> accuracy = {};            ///< of fresh images with clean labels
+  std::vector<double> head_noise =
+      {};  ///< sigma |nu|/g: what a noise token's head value is to the image's
+
+  [[nodiscard]] bool is_predicted_memorised() const { return kappa < critical; }
+  [[nodiscard]] bool is_observed_memorised() const;
+  [[nodiscard]] bool is_memorised_by_own_coordinates() const;
+  [[nodiscard]] std::string name() const;
+};
+
+/// Sets what is said of the cell. The linear head is scaled to g = 1/sqrt(2), that of the theorem's
+/// |nu| = 1/|mu|, so that kappa* does not hang on how long the fit made it. Throws InvalidInput
+/// where the image's own noise is too loud for kappa_eff to get so large.
+void predict_cell(ImageCell& cell, const MeasuredImages& measured);
+
+/// Trains one replicate of the cell from scratch on images, noise and a linear head of its own, at
+/// `place` of the cell's lists; `run` numbers it among all runs of the seed.
+void run_cell(ImageCell& cell, std::size_t place, std::uint64_t run, const LabelledImages& images,
+              const MeasuredImages& measured, RelevantToken relevant, std::uint64_t seed);
+
+}  // namespace benignity
