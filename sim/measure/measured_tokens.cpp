@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 #include <string>
 
 #include "sim/data/arrays/chosen_samples.hpp"
@@ -79,8 +80,14 @@ class MeanFigures {
     add(std::sqrt(trace / static_cast<double>(dimension)));
     add(trace * trace / gram.squared_noise_trace());
     double common = 0;
-    for (std::int64_t t = 0; t < tokens; ++t) common += t == place ? 0 : common_length2(gram, t);
-    add(common / (trace * static_cast<double>(std::max<std::int64_t>(tokens - 1, 1))));
+    double others = 0;
+    for (std::int64_t t = 0; t < tokens; ++t) {
+      const double length2 = t == place ? 0 : common_length2(gram, t);
+      if (t == place || std::isnan(length2)) continue;  // nobody has a token there
+      common += length2;
+      others += 1;
+    }
+    add(common / (trace * std::max(others, 1.0)));
     add(norm_of(selection / trace));
   }
 
@@ -158,18 +165,36 @@ LabelledTokens measured_samples(const DataSet& set, const MeasureDesign& design)
   return samples_at(set.training, order);
 }
 
+/// The place whose class means differ most, of those where each class has enough tokens.
+std::int64_t signal_place(const ClassGram& gram, const std::string& folder) {
+  constexpr std::size_t least_present = 16;  // so that a half has some
+  std::optional<std::int64_t> place;
+  double largest = -1;
+  for (std::int64_t t = 0; t < gram.tokens(); ++t) {
+    bool is_enough = true;
+    for (std::int64_t k = 0; k < gram.class_count(); ++k) {
+      const std::size_t there = gram.present(k, t).size();
+      is_enough = is_enough && (there == gram.members(k).size() || there >= least_present);
+    }
+    const double length2 = is_enough ? contrast(gram, t, t) : 0;
+    if (!is_enough || (place && length2 <= largest)) continue;
+    largest = length2;
+    place = t;
+  }
+  if (place) return *place;
+  throw InvalidInput(folder + "/mask.npy", "without a place that 16 samples of each class have",
+                     "with one, for class means are taken place by place");
+}
+
 }  // namespace
 
 MeasuredTokens measure(const DataSet& set, const Matrix<double>* head,
                        const MeasureDesign& design) {
-  if (!set.training.absent.empty()) {
-    throw InvalidInput("mask.npy", "given", "absent where class means are taken place by place");
-  }
   const LabelledTokens samples = measured_samples(set, design);
   const Matrix<double> kernel = product(samples.rows, samples.rows.transpose());
   std::vector<std::int64_t> classes;
   for (const int label : samples.labels) classes.push_back(class_of(label, set.classes));
-  const ClassGram gram(kernel, classes, set.classes);
+  const ClassGram gram(kernel, classes, set.classes, samples.absent);
   constexpr std::size_t least_members = 8;
   for (std::int64_t k = 0; k < set.classes; ++k) {
     if (gram.members(k).size() >= least_members) continue;
@@ -180,13 +205,7 @@ MeasuredTokens measure(const DataSet& set, const Matrix<double>* head,
   }
   MeasuredTokens measured;
   measured.samples = samples.samples;
-  double largest = -1;
-  for (std::int64_t t = 0; t < samples.tokens; ++t) {
-    const double length2 = contrast(gram, t, t);
-    if (t > 0 && length2 <= largest) continue;
-    largest = length2;
-    measured.signal_place = t;
-  }
+  measured.signal_place = signal_place(gram, set.folder);
   const std::int64_t place = measured.signal_place;
   const HalfSamples halves(gram, design.seed, design.subsamples);
   const auto of_means = [&](const ClassGram& some) {
@@ -202,7 +221,12 @@ MeasuredTokens measure(const DataSet& set, const Matrix<double>* head,
   for (std::int64_t t = 0; t < samples.tokens; ++t) {
     const RowMatrix<double> means = means_at(samples, gram.members(), t);
     for (std::size_t i = 0; i < classes.size(); ++i) {
-      centred.rows.row(static_cast<Eigen::Index>(i) * samples.tokens + t) -= means.row(classes[i]);
+      auto row = centred.rows.row(static_cast<Eigen::Index>(i) * samples.tokens + t);
+      const bool is_absent =
+          !samples.absent.empty() && samples.absent[i * static_cast<std::size_t>(samples.tokens) +
+                                                    static_cast<std::size_t>(t)] != 0;
+      row -= means.row(classes[i]);
+      if (is_absent) row.setZero();
     }
   }
   const Matrix<double> spread = product(centred.rows, centred.rows.transpose());

@@ -66,7 +66,9 @@ struct MeasuredTokens {
 };
 
 /// `head`: nu (d x K), null where it is not known. Throws InvalidInput where a class has fewer than
-/// 8 samples, so that a half has 4, and for masked tokens.
+/// 8 samples, so that a half has 4. Of masked tokens each figure is over those that are there: a
+/// place where no two samples of a class have one has NaN, and one that fewer than 16 samples of a
+/// class have is not the signal's; throws where all are such.
 [[nodiscard]] MeasuredTokens measure(const DataSet& set, const Matrix<double>* head,
                                      const MeasureDesign& design);
 

@@ -9,13 +9,24 @@
 namespace benignity {
 namespace {
 
-/// The rows of some samples' tokens.
-std::vector<Eigen::Index> token_places(const Samples& samples, std::int64_t tokens) {
-  std::vector<Eigen::Index> places;
-  for (const std::int64_t i : samples) {
-    for (std::int64_t t = 0; t < tokens; ++t) places.push_back(i * tokens + t);
+bool is_absent(const std::vector<std::uint8_t>& absent, std::int64_t row) {
+  return !absent.empty() && absent[static_cast<std::size_t>(row)] != 0;
+}
+
+/// The mean of the tokens that a sample has.
+Vector<double> mean_token(const LabelledTokens& samples, std::int64_t sample) {
+  const std::int64_t first = sample * samples.tokens;
+  if (samples.absent.empty()) {
+    return samples.rows.middleRows(first, samples.tokens).colwise().mean();
   }
-  return places;
+  Vector<double> sum = Vector<double>::Zero(samples.rows.cols());
+  double count = 0;
+  for (std::int64_t row = first; row < first + samples.tokens; ++row) {
+    if (is_absent(samples.absent, row)) continue;
+    sum += samples.rows.row(row).transpose();
+    count += 1;
+  }
+  return sum / count;
 }
 
 /// Y Delta . x of uniform attention, each sample taken out of its own class mean.
@@ -24,14 +35,15 @@ Vector<double> pooled_products(const LabelledTokens& samples, const ClassGram& g
   Vector<double> products(samples.samples);
   const Vector<double> difference = (means.row(0) - means.row(1)).transpose();
   for (std::int64_t k = 0; k < 2; ++k) {
-    const auto others = static_cast<double>(gram.members(k).size()) - 1;
+    const auto others = static_cast<double>(gram.present(k, measured.signal_place).size()) - 1;
     for (const std::int64_t i : gram.members(k)) {
-      const Vector<double> pooled =
-          samples.rows.middleRows(i * samples.tokens, samples.tokens).colwise().mean();
-      const auto own = samples.rows.row(i * samples.tokens + measured.signal_place);
+      const Vector<double> pooled = mean_token(samples, i);
+      const std::int64_t own_row = i * samples.tokens + measured.signal_place;
       const double sign = k == 0 ? 1 : -1;
-      products(i) =
-          sign * difference.dot(pooled) + (means.row(k).dot(pooled) - own.dot(pooled)) / others;
+      products(i) = sign * difference.dot(pooled);
+      if (is_absent(samples.absent, own_row)) continue;  // no part of its class mean
+      const auto own = samples.rows.row(own_row);
+      products(i) += (means.row(k).dot(pooled) - own.dot(pooled)) / others;
     }
   }
   return products;
@@ -42,7 +54,7 @@ Vector<double> pooled_products(const LabelledTokens& samples, const ClassGram& g
 NoiseFigures::NoiseFigures(const LabelledTokens& samples, const Matrix<double>& kernel,
                            const ClassGram& gram, const Matrix<double>* head,
                            MeasuredTokens& measured)
-    : tokens_(samples.tokens) {
+    : tokens_(samples.tokens), absent_(samples.absent) {
   const RowMatrix<double> means = means_at(samples, gram.members(), measured.signal_place);
   const RowMatrix<double> plane = orthonormal_basis(means);
   const Matrix<double> within = product(samples.rows, plane.transpose());
@@ -77,7 +89,12 @@ NoiseFigures::NoiseFigures(const LabelledTokens& samples, const Matrix<double>& 
 }
 
 std::vector<double> NoiseFigures::of(const Samples& samples) const {
-  const std::vector<Eigen::Index> places = token_places(samples, tokens_);
+  std::vector<Eigen::Index> places;
+  for (const std::int64_t i : samples) {
+    for (std::int64_t row = i * tokens_; row < (i + 1) * tokens_; ++row) {
+      if (!is_absent(absent_, row)) places.push_back(row);
+    }
+  }
   const Matrix<double> departure = departure_(places, places);
   std::vector<double> figures = {spectral_norm(departure),
                                  departure.cwiseAbs().colwise().sum().maxCoeff(),

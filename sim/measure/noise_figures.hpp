@@ -29,6 +29,7 @@ class NoiseFigures {
   [[nodiscard]] double uniform_attention(const Samples& samples) const;
 
   std::int64_t tokens_;
+  std::vector<std::uint8_t> absent_;
   Matrix<double> departure_;  // E E^T/tr S - I
   Vector<double> overlap_;
   Vector<double> head_overlap_;

@@ -107,6 +107,36 @@ class Measure(ArraysTest):
         self.assertGreater(own["whole_gram"]["clean_softmax"][1], 0.6)
         self.assertLess(exact["train_loss"], exact["initial"]["train_loss"] - 0.1)
 
+    def test_masked_tokens_are_left_out_of_every_figure(self):
+        x, y = drawn(120, 200, weight=-0.4)
+        mask = np.ones((120, 3))
+        mask[::3, 0] = 0  # every third sample has no first token, and its numbers are nonsense
+        x[mask == 0] = 1000
+        found = self.measured(*settings(samples=30, label_noise=0.1), tokens=x, labels=y, mask=mask)
+        self.assertEqual(found["signal_place"], 1)
+        for figure, truth in [("noise_trace", 200), ("effective_dimension", 200),
+                              ("selection_length_squared", (64 + 81) / 2), ("kappa", 30 * 72.5 / 200)]:
+            with self.subTest(figure):
+                self.near(found[figure], truth)
+        self.near(found["place_weight"][2], -0.4)
+        self.near(found["place_weight"][0], 0)
+        self.assertEqual(len(found["own_coordinates"]["class_means"]["clean_softmax"]), 3)
+
+    def test_a_place_that_all_have_masked_might_as_well_not_be(self):
+        x, y = drawn(60, 50)
+        without = self.measured(tokens=x, labels=y)
+        wider = np.concatenate([x, np.full((60, 1, 50), 7.0)], axis=1)
+        masked = self.measured(tokens=wider, labels=y, mask=np.ones((60, 4)) * (np.arange(4) < 3))
+        for figure in FIGURES:
+            self.assertAlmostEqual(without[figure]["value"], masked[figure]["value"], places=9)
+        for name, margin in without["margins"].items():
+            if name != "visible_signal_under_uniform_attention":  # its bound counts places
+                self.assertAlmostEqual(margin["measured"], masked["margins"][name]["measured"], places=9)
+        self.assertIsNone(masked["place_weight"][3]["value"])
+        for kept in ("class_means", "whole_gram"):
+            self.assertAlmostEqual(without["own_coordinates"][kept]["train_loss"],
+                                   masked["own_coordinates"][kept]["train_loss"], places=4)
+
     def test_where_own_coordinates_have_no_mean_field_the_reason_is_said(self):
         x, y = drawn(40, 50)
         for arrays, words, reason in [({}, settings(query_token=0), "token of its own"),
@@ -127,7 +157,7 @@ class Measure(ArraysTest):
         x, y = drawn(40, 50)
         for arrays, words, names in [
                 ({"labels": np.r_[np.ones(4), np.zeros(36)]}, [], ["labels.npy", "4 samples", "at least 8"]),
-                ({"mask": np.ones((40, 3)) * (np.arange(3) < 2)}, [], ["mask.npy"]),
+                ({"mask": np.arange(40)[:, None] % 3 == np.arange(3)}, [], ["mask.npy", "16 samples"]),
                 ({}, settings(dimension=3), ["dimension"])]:
             done = run("measure", "--data", str(self.save(**{"tokens": x, "labels": y, **arrays})), *words)
             self.assertEqual((done.returncode, done.stdout, done.stderr.count("\n")), (2, "", 1), done.stderr)

@@ -66,7 +66,6 @@ Figure stopping_time_figure(const SweepPlan& plan, const std::vector<CellOutcome
                             const SweptAxis& x) {
   Panel panel{"stopping times", x.axis, {"time (steps)", Scale::logarithmic, {}, {}}, {}, {}};
   std::vector<Series> predictions;
-  std::vector<Series> scales;
   std::vector<MeanFieldTimes> times;
   std::vector<double> log_select;
   std::vector<double> log_memorize;
@@ -90,18 +89,21 @@ Figure stopping_time_figure(const SweepPlan& plan, const std::vector<CellOutcome
     if (observed.x.empty()) continue;
     panel.series.push_back(std::move(observed));
     if (!is_predicted) continue;
-    Series predicted{predictions.empty() ? "mean field" : "", Mark::predicted, {}, {}, {}};
+    Series predicted{std::string("mean field: ") + event.name, Mark::predicted, {}, {}, {}};
     for (std::size_t i = 0; i < settings.size(); ++i) {
       predicted.x.push_back(settings[i].first);
       predicted.y.push_back((times[i].*event.predicted).value_or(no_time));
     }
-    if (&event == &events[0]) {
+    predictions.push_back(std::move(predicted));
+  }
+  std::vector<Series> scales;
+  for (const Series& predicted : predictions) {
+    if (predicted.label.ends_with(events[0].name)) {
       scales.push_back(through_the_middle("exponent of τ_select", predicted, log_select));
     }
-    if (&event == &events[1]) {
+    if (predicted.label.ends_with(events[1].name)) {
       scales.push_back(through_the_middle("exponent of τ_memorize", predicted, log_memorize));
     }
-    predictions.push_back(std::move(predicted));
   }
   for (Series& line : predictions) panel.series.push_back(std::move(line));
   for (Series& line : scales) panel.series.push_back(std::move(line));
@@ -131,7 +133,7 @@ Figure delay_figure(const SweepPlan& plan, const std::vector<CellOutcome>& outco
     }
   }
   Series predicted{"mean field", Mark::predicted, {}, {}, {}};
-  Series paper{"log τ_benign, one constant", Mark::predicted, {}, {}, {}};
+  Series paper{"log τ_benign + constant (slope 1)", Mark::predicted, {}, {}, {}};
   if (!has_equivalents(plan)) {
     panel.series = {std::move(observed)};
     return {"generalization_time",

@@ -222,6 +222,7 @@ std::string measurement_text(const RunSettings& settings, const MeasuredData& me
   text += line("squared length that tells classes apart", tokens.class_length2);
   for (std::size_t t = 0; t < tokens.place_weight.size(); ++t) {
     if (static_cast<std::int64_t>(t) == tokens.signal_place) continue;
+    if (!std::isfinite(tokens.place_weight[t].mean)) continue;  // hardly anybody has a token there
     text +=
         line(fmt::format("weight of the class contrast in token {}", t), tokens.place_weight[t]);
   }

@@ -7,6 +7,7 @@
 
 #include "verify/claims/claim.hpp"
 #include "verify/claims/controls/control.hpp"
+#include "verify/claims/data/image_run.hpp"
 #include "verify/claims/data/image_tokens.hpp"
 
 namespace benignity {
@@ -30,10 +31,6 @@ struct MemorisedImagesDesign {
 
 /// kappa_eff against kappa* says whether images with wrong labels are memorised.
 [[nodiscard]] Claim memorised_images_claim(const MemorisedImagesDesign& design = {});
-
-/// Whose coordinates the prediction of a sample goes by: its own, or those of another sample of the
-/// same class and label.
-enum class Coordinates { own, of_others };
 
 /// What a control or a test has instead.
 struct OwnCoordinatesDesign {
