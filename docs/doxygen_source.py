@@ -28,13 +28,19 @@ def derivations():
     return sorted([*(ROOT / "theory").rglob("README.md"), *(ROOT / "sim").rglob("README.md")])
 
 
+def defined():
+    """Those that a formula set apart ends in; a line of prose that ends in one of them cites it."""
+    return {number for path in derivations() for line in path.read_text("utf-8").splitlines()
+            if line.startswith("    ") for number in numbered(line)}
+
+
 def known():
     return {number for path in derivations() for number in numbered(path.read_text("utf-8"))}
 
 
 def with_anchors(text):
     """The derivation with an anchor before each block that ends a line in a number."""
-    lines, block = [], []
+    lines, block, apart = [], [], defined()
     for line in text.splitlines() + [""]:
         if line.startswith("    ") or (block and not line.strip()):
             block.append(line)
@@ -42,7 +48,7 @@ def with_anchors(text):
         anchors = [f"\\anchor {label(number)}" for number in numbered("\n".join(block))]
         lines += ([*anchors, ""] if anchors else []) + block
         block = []
-        anchors = [f"\\anchor {label(number)}" for number in numbered(line)]
+        anchors = [f"\\anchor {label(number)}" for number in numbered(line) if number not in apart]
         lines += [" ".join([*anchors, line])]
     return "\n".join(lines)
 
@@ -78,7 +84,8 @@ def write_sources(folder):
         pages += [*(ROOT / room).rglob("*.hpp"), *(ROOT / room).rglob("README.md")]
     for path in pages:
         text = path.read_text("utf-8")
-        to = folder / path.relative_to(ROOT)
+        # The front page needs a name of its own among the rooms' README.md.
+        to = folder / ("benignity.md" if path.parent == ROOT else path.relative_to(ROOT))
         to.parent.mkdir(parents=True, exist_ok=True)
         to.write_text(with_anchors(text) if path in derivations() else with_links(text, equations), "utf-8")
 

@@ -1,10 +1,14 @@
 #include "reports/figures/axis_script.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <set>
+#include <utility>
 
 #include <fmt/core.h>
 
 #include "reports/columns.hpp"
+#include "reports/figures/label_text.hpp"
 #include "reports/number_text.hpp"
 
 namespace benignity {
@@ -22,6 +26,45 @@ std::string tick_list(const std::vector<Tick>& ticks) {
   return list;
 }
 
+/// "32000", "0.0625", "1.28·10^{5}".
+std::string tick_text(double place) {
+  constexpr double longest = 100'000;
+  if (std::abs(place) < longest && place == std::floor(place)) return fmt::format("{}", place);
+  const std::string digits = number_text(place, Digits::glance);
+  const std::size_t e = digits.find('e');
+  if (e == std::string::npos) return digits;
+  const std::string mantissa = digits.substr(0, e) == "1" ? "" : digits.substr(0, e) + "·";
+  return fmt::format("{}10^{{{}}}", mantissa, std::stoi(digits.substr(e + 1)));
+}
+
+/// Letters of a tick's text, those of a power as whole ones.
+double letters(const std::string& text) {
+  const bool has_power = text.find('^') != std::string::npos;
+  return static_cast<double>(columns(text)) - (has_power ? 3 : 0);
+}
+
+/// Whether the numbers of two neighbouring ticks do not stand on each other.
+bool have_room(const Tick& tick, const Tick& next, const AxisRange& range, Scale scale,
+               const TickRoom& room) {
+  const auto even = [&](double value) { return even_coordinate(value, scale); };
+  const double needed = room.gap + room.letter * (letters(tick.text) + letters(next.text)) / 2;
+  return even(next.value) - even(tick.value) >= needed * (even(range.upper) - even(range.lower));
+}
+
+/// Ticks of a logarithmic axis, those without the number that has no room after the last one shown.
+std::vector<Tick> with_room(std::vector<Tick> ticks, const AxisRange& range, const TickRoom& room) {
+  const Tick* last = nullptr;
+  for (Tick& tick : ticks) {
+    if (tick.text.empty()) continue;
+    if (last != nullptr && !have_room(*last, tick, range, Scale::logarithmic, room)) {
+      tick.text.clear();
+    } else {
+      last = &tick;
+    }
+  }
+  return ticks;
+}
+
 }  // namespace
 
 std::string gnuplot_string(std::string_view text) {
@@ -33,20 +76,22 @@ std::string gnuplot_string(std::string_view text) {
 }
 
 std::string axis_label(std::string_view label, std::size_t width) {
-  const std::string whole = printable(label);
+  const std::string whole = with_symbols(printable(label));
   const std::vector<std::string> lines = wrapped(whole, width);
   if (lines.size() < 2) {
-    return gnuplot_string(whole);
+    return label_string(whole);
   }
   const std::string rest = whole.substr(lines[0].size());
-  return gnuplot_string(lines[0]) + ".\"\\n\"." +
-         gnuplot_string(
-             shortened(std::string_view(rest).substr(rest.find_first_not_of(' ')), width));
+  return label_string(lines[0]) + ".\"\\n\"." +
+         label_string(shortened(std::string_view(rest).substr(rest.find_first_not_of(' ')), width));
 }
 
 std::vector<Tick> ticks_at_data(const Panel& panel, const std::vector<double>& cells,
                                 std::vector<double> Series::*coordinate, const AxisRange& range,
-                                Scale scale) {
+                                Scale scale, const TickRoom& room) {
+  const bool has_curve = std::any_of(panel.series.begin(), panel.series.end(),
+                                     [](const Series& s) { return s.mark == Mark::curve; });
+  if (has_curve && !panel.heat_map) return {};  // points upon a curve are no design
   std::set<double> places(cells.begin(), cells.end());
   for (const Series& series : panel.series) {
     if (series.mark != Mark::observed || panel.heat_map) continue;
@@ -55,23 +100,18 @@ std::vector<Tick> ticks_at_data(const Panel& panel, const std::vector<double>& c
     }
   }
   if (places.empty() || places.size() > most_marked) return {};
-  constexpr double least_distance = 0.08;  // of the axis: "2000" beside "4000" at 14 pixels
-  const double length = even_coordinate(range.upper, scale) - even_coordinate(range.lower, scale);
   std::vector<Tick> ticks;
   for (const double place : places) {
-    if (!ticks.empty() &&
-        even_coordinate(place, scale) - even_coordinate(ticks.back().value, scale) <
-            least_distance * length) {
-      return {};
-    }
-    ticks.push_back({place, number_text(place, Digits::glance)});
+    Tick tick{place, tick_text(place)};
+    if (!ticks.empty() && !have_room(ticks.back(), tick, range, scale, room)) return {};
+    ticks.push_back(std::move(tick));
   }
   return ticks;
 }
 
 std::string axis_commands(char name, const Axis& axis, std::size_t width, const AxisRange& range,
-                          const std::vector<Tick>& at_data) {
-  std::string commands = fmt::format("set {0}label {1} noenhanced\nset {0}range [{2}:{3}]\n", name,
+                          const std::vector<Tick>& at_data, const TickRoom& room) {
+  std::string commands = fmt::format("set {0}label {1}\nset {0}range [{2}:{3}]\n", name,
                                      axis_label(axis.label, width), range.lower, range.upper);
   if (!at_data.empty()) {
     return commands + fmt::format("{} logscale {}\nset {}tics ({})\n",
@@ -83,7 +123,7 @@ std::string axis_commands(char name, const Axis& axis, std::size_t width, const 
            fmt::format("unset logscale {0}\nset {0}tics {1}\n", name, linear_tick_step(range));
   }
   return commands + fmt::format("set logscale {0}\nset {0}tics ({1})\n", name,
-                                tick_list(logarithmic_ticks(range)));
+                                tick_list(with_room(logarithmic_ticks(range), range, room)));
 }
 
 }  // namespace benignity

@@ -13,15 +13,17 @@
 #include "reports/figures/axis_range.hpp"
 #include "reports/figures/axis_script.hpp"
 #include "reports/figures/gnuplot.hpp"
+#include "reports/figures/label_text.hpp"
 #include "reports/figures/panel_data.hpp"
 
 namespace benignity {
 namespace {
 
 constexpr double legend_line_height = 22;
-constexpr double setting_height = 26;
+constexpr double setting_line_height = 22;
 /// Letters that fit along the usual panel and up the usual plot.
 constexpr double title_letters = 58;
+constexpr double setting_letters = 64;
 constexpr double legend_letters = 50;
 constexpr double flat_label_letters = 56;
 constexpr double upright_label_letters = 40;
@@ -33,6 +35,13 @@ std::size_t letters_upright(const PictureLayout& layout) {
   return static_cast<std::size_t>(upright_label_letters * layout.plot_height / usual_plot_height);
 }
 
+/// A number's letters are 8 wide, a line is 14 high; beside a plot stand its labels.
+TickRoom room_along(const Panel& panel, const PictureLayout& layout) {
+  const double plot = layout.panel_width - (panel.heat_map ? 220 : 100);
+  return {8 / plot, 8 / plot};
+}
+TickRoom room_upright(const PictureLayout& layout) { return {0, 20 / (layout.plot_height - 120)}; }
+
 /// Okabe and Ito, Color Universal Design (2008), without its yellow, which white paper swallows.
 constexpr std::array<std::string_view, 7> colours = {"#0072B2", "#D55E00", "#009E73", "#CC79A7",
                                                      "#E69F00", "#56B4E9", "#000000"};
@@ -43,6 +52,15 @@ constexpr std::array<std::string_view, 4> dashes = {"(8,4)", "(2,3)", "(10,3,2,3
 constexpr std::string_view cividis =
     "0 '#00224E', 1 '#123570', 2 '#3B496C', 3 '#575D6D', 4 '#707173', 5 '#8A8678', 6 '#A59C74', "
     "7 '#C3B369', 8 '#E1CC55', 9 '#FEE838'";
+
+/// What the runs share, in as many lines as it takes across the whole picture.
+std::vector<std::string> setting_lines(const Figure& figure, const PictureLayout& layout) {
+  if (figure.setting.empty()) {
+    return {};
+  }
+  return wrapped(with_symbols(printable(figure.setting)),
+                 letters_along(setting_letters, layout) * layout.columns);
+}
 
 std::string block_name(std::size_t panel, std::size_t series) {
   return fmt::format("$panel{}_series{}", panel, series);
@@ -137,9 +155,9 @@ void add_series(PanelScript& script, const Panel& panel, std::size_t number, Mar
     const std::string title =
         series.label.empty()
             ? "notitle"
-            : fmt::format("title {} noenhanced",
-                          gnuplot_string(shortened(printable(series.label),
-                                                   letters_along(legend_letters, layout))));
+            : fmt::format("title {}",
+                          label_string(shortened(with_symbols(printable(series.label)),
+                                                 letters_along(legend_letters, layout))));
     script.legend_lines += series.label.empty() ? 0 : 1;
     script.plots.push_back(fmt::format("{} using {} {} {}", name, plotted_columns(series.mark),
                                        style_of(series.mark, rank, data.points), title));
@@ -157,8 +175,8 @@ PanelScript panel_script(const Panel& panel, std::size_t number, const PictureLa
 }
 
 std::string title_of(const Panel& panel, const PanelScript& script, const PictureLayout& layout) {
-  const std::string title =
-      gnuplot_string(shortened(printable(panel.title), letters_along(title_letters, layout)));
+  const std::string title = label_string(
+      shortened(with_symbols(printable(panel.title)), letters_along(title_letters, layout)));
   if (script.left_out == 0) {
     return title;
   }
@@ -173,21 +191,25 @@ std::string panel_commands(const Panel& panel, PanelScript script, std::size_t l
   const PanelRanges ranges = panel_ranges(panel);
   const std::vector<double> none;
   const auto& map = panel.heat_map;
+  const TickRoom along = room_along(panel, layout);
+  const TickRoom upright = room_upright(layout);
   std::string commands =
-      fmt::format("set title {} noenhanced\n", title_of(panel, script, layout)) +
+      fmt::format("set title {}\n", title_of(panel, script, layout)) +
       axis_commands(
           'x', panel.x, letters_along(flat_label_letters, layout), ranges.x,
-          ticks_at_data(panel, map ? map->x : none, &Series::x, ranges.x, panel.x.scale)) +
+          ticks_at_data(panel, map ? map->x : none, &Series::x, ranges.x, panel.x.scale, along),
+          along) +
       axis_commands('y', panel.y, letters_upright(layout), ranges.y,
-                    map ? ticks_at_data(panel, map->y, &Series::y, ranges.y, panel.y.scale)
-                        : std::vector<Tick>()) +
+                    map ? ticks_at_data(panel, map->y, &Series::y, ranges.y, panel.y.scale, upright)
+                        : std::vector<Tick>(),
+                    upright) +
       "unset label\n";
   if (panel.heat_map) {
     const AxisRange values = value_range(*panel.heat_map);
     // gnuplot leaves room for the colours and their numbers, not for what they are.
-    commands += fmt::format("set rmargin 13\nset cblabel {} noenhanced\nset cbrange [{}:{}]\n",
+    commands += fmt::format("set rmargin 13\nset cblabel {}\nset cbrange [{}:{}]\nset cbtics {}\n",
                             axis_label(panel.heat_map->label, letters_upright(layout)),
-                            values.lower, values.upper);
+                            values.lower, values.upper, linear_tick_step(values));
   } else {
     commands += "set rmargin -1\n";
   }
@@ -226,13 +248,15 @@ std::string terminal(const Figure& figure, PictureFormat format, const PictureSt
 }
 
 std::string setting_of(const Figure& figure, const PictureLayout& layout) {
-  if (figure.setting.empty()) {
+  const std::vector<std::string> lines = setting_lines(figure, layout);
+  if (lines.empty()) {
     return {};
   }
-  return fmt::format(
-      " title {} noenhanced offset 0,0.3",
-      gnuplot_string(shortened(printable(figure.setting),
-                               letters_along(title_letters, layout) * layout.columns)));
+  std::string title;
+  for (const std::string& line : lines) {
+    title += (title.empty() ? "" : ".\"\\n\".") + label_string(line);
+  }
+  return fmt::format(" title {} font ',12' offset 0,0.3", title);
 }
 
 }  // namespace
@@ -248,7 +272,7 @@ PictureSize picture_size(const Figure& figure, const PictureStyle& style) {
   const double height =
       static_cast<double>(layout.rows) *
           (layout.plot_height + static_cast<double>(legend_lines) * legend_line_height) +
-      (figure.setting.empty() ? 0 : setting_height);
+      static_cast<double>(setting_lines(figure, layout).size()) * setting_line_height;
   return {static_cast<int>(std::lround(layout.width())), static_cast<int>(std::lround(height))};
 }
 

@@ -27,7 +27,7 @@ namespace benignity {
   return c != '\0' && set.find(c) != std::string_view::npos;
 }
 
-/// <tag>content</tag>; the content is markup already.
+/// `<tag>content</tag>`; the content is markup already.
 [[nodiscard]] std::string math_element(std::string_view tag, std::string_view content);
 /// An operator, escaped.
 [[nodiscard]] std::string math_sign(std::string_view sign);

@@ -117,6 +117,9 @@ std::optional<ClaimResult> checked(const Claim& claim, const Battery& battery,
     result.explanation = error.what();
   }
   result.settings = settings.texts();
+  for (Figure& figure : result.figures) {
+    if (figure.setting.empty()) figure.setting = settings.line();
+  }
   result.wall_seconds = seconds_since(start);
   return result;
 }

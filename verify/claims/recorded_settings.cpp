@@ -22,21 +22,11 @@ std::string text_of_all(const std::set<SettingValue>& values) {
   return list;
 }
 
-/// A default of one key may be the value of another, batch_size's that of samples: they are those
-/// that the key has while it is left alone.
-bool departs_from_default(const Key<Parameters>& key, const Parameters& parameters) {
-  if (key.listing == Listing::always) return false;
-  Parameters theorem;
-  static_cast<TokenLaw&>(theorem) = parameters;
-  theorem.classes = TokenLaw().classes;
-  theorem.step_size = parameters.step_size;
-  return key.get(parameters) != key.get(theorem);
-}
-
 }  // namespace
 
 void RecordedSettings::record(const Parameters& parameters) {
   const std::lock_guard<std::mutex> lock(mutex_);
+  line_.add(parameters);
   for (const Key<Parameters>& key : parameter_keys()) values_[key.name].insert(key.get(parameters));
   for (const Key<Parameters>& key : parameter_keys()) {
     if (departs_from_default(key, parameters)) departing_.insert(key.name);
@@ -63,6 +53,11 @@ std::vector<NamedText> RecordedSettings::texts() const {
     if (!text.empty()) texts.push_back({name, text});
   }
   return texts;
+}
+
+std::string RecordedSettings::line() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return line_.text();
 }
 
 }  // namespace benignity

@@ -8,6 +8,7 @@
 
 #include "theory/setting/parameters.hpp"
 #include "theory/setting/setting_key.hpp"
+#include "verify/figures/setting_line.hpp"
 #include "verify/result/claim_result.hpp"
 
 namespace benignity {
@@ -24,11 +25,14 @@ class RecordedSettings {
   /// the law fixed (theory/label_flips.hpp). Of several values all, in order, up to six, else
   /// "250 to 1000 (8 values)". Empty where nothing was recorded; keys without a value are left out.
   [[nodiscard]] std::vector<NamedText> texts() const;
+  /// What all of them share, for the line above a picture.
+  [[nodiscard]] std::string line() const;
 
  private:
   mutable std::mutex mutex_;
   std::map<std::string, std::set<SettingValue>> values_;
   std::set<std::string> departing_;  ///< of Listing::away_from_default
+  SettingLine line_;
 };
 
 }  // namespace benignity

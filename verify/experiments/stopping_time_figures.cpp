@@ -66,6 +66,7 @@ Figure stopping_time_figure(const SweepPlan& plan, const std::vector<CellOutcome
                             const SweptAxis& x) {
   Panel panel{"stopping times", x.axis, {"time (steps)", Scale::logarithmic, {}, {}}, {}, {}};
   std::vector<Series> predictions;
+  std::vector<Series> scales;
   std::vector<MeanFieldTimes> times;
   std::vector<double> log_select;
   std::vector<double> log_memorize;
@@ -89,21 +90,18 @@ Figure stopping_time_figure(const SweepPlan& plan, const std::vector<CellOutcome
     if (observed.x.empty()) continue;
     panel.series.push_back(std::move(observed));
     if (!is_predicted) continue;
-    Series predicted{std::string("mean field: ") + event.name, Mark::predicted, {}, {}, {}};
+    Series predicted{predictions.empty() ? "mean field" : "", Mark::predicted, {}, {}, {}};
     for (std::size_t i = 0; i < settings.size(); ++i) {
       predicted.x.push_back(settings[i].first);
       predicted.y.push_back((times[i].*event.predicted).value_or(no_time));
     }
-    predictions.push_back(std::move(predicted));
-  }
-  std::vector<Series> scales;
-  for (const Series& predicted : predictions) {
-    if (predicted.label.ends_with(events[0].name)) {
+    if (&event == &events[0]) {
       scales.push_back(through_the_middle("exponent of τ_select", predicted, log_select));
     }
-    if (predicted.label.ends_with(events[1].name)) {
+    if (&event == &events[1]) {
       scales.push_back(through_the_middle("exponent of τ_memorize", predicted, log_memorize));
     }
+    predictions.push_back(std::move(predicted));
   }
   for (Series& line : predictions) panel.series.push_back(std::move(line));
   for (Series& line : scales) panel.series.push_back(std::move(line));
@@ -133,7 +131,7 @@ Figure delay_figure(const SweepPlan& plan, const std::vector<CellOutcome>& outco
     }
   }
   Series predicted{"mean field", Mark::predicted, {}, {}, {}};
-  Series paper{"log τ_benign + constant (slope 1)", Mark::predicted, {}, {}, {}};
+  Series paper{"log τ_benign, one constant", Mark::predicted, {}, {}, {}};
   if (!has_equivalents(plan)) {
     panel.series = {std::move(observed)};
     return {"generalization_time",

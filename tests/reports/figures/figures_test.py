@@ -45,7 +45,7 @@ class Figures(unittest.TestCase):
         root = self.pictures["sample.svg"]
         text = "".join(root.itertext())
         for label in ["`touch pwned` '; system('touch pwned') \"$(touch pwned)\"", "‖μ‖ <b>",
-                      "τ [steps] {/=40 x} a_b^c", "exponent −1", "SNR²", "κ*"]:
+                      "τ [steps] {/=40 x} abc", "exponent −1", "SNR²", "κ*"]:
             self.assertIn(label, text)
         self.assertNotIn("pwned", self.files)
         for picture in self.pictures.values():

@@ -16,10 +16,10 @@ std::string script_of(const Figure& figure) { return gnuplot_script(figure, Pict
 TEST_CASE("labels stand between single quotes, where gnuplot runs and expands nothing") {
   const std::string script = script_of(sample_figure());
   CHECK(holds(script, "'`touch pwned` ''; system(''touch pwned'') \"$(touch pwned)\"'"));
-  CHECK(holds(script, "set ylabel 'τ [steps] {/=40 x} a_b^c' noenhanced\n"));
+  CHECK(holds(script, "set ylabel 'τ [steps] \\{/=40 x\\} a_{b}^{c}'\n"));
   Figure lines = sample_figure();
   lines.panels[0].x.label = "one\n!touch pwned\nEND\n";
-  CHECK(holds(script_of(lines), "set xlabel 'one !touch pwned END ' noenhanced\n"));
+  CHECK(holds(script_of(lines), "set xlabel 'one !touch pwned END '\n"));
 }
 
 TEST_CASE("a prediction has the colour of what it predicts, and is dashed") {
@@ -55,8 +55,8 @@ TEST_CASE("a label that is longer than its axis takes two lines") {
   Figure figure = figure_of({}, Scale::linear);
   figure.panels[0].y.label = "share of the replicates in which every noisy label is fitted";
   CHECK(holds(script_of(figure),
-              "set ylabel 'share of the replicates in which every'.\"\\n\".'noisy label is fitted' "
-              "noenhanced\n"));
+              "set ylabel 'share of the replicates in which every'.\"\\n\".'noisy label is fitted'"
+              "\n"));
 }
 
 TEST_CASE("plots side by side are equally high, whatever their legends are") {
@@ -74,8 +74,7 @@ TEST_CASE("what the runs share stands above the panels, quoted") {
   Figure figure = sample_figure();
   CHECK(holds(script_of(figure), "set multiplot layout 1,2\n"));
   figure.setting = "n = 20; system('x')";
-  CHECK(holds(script_of(figure),
-              "set multiplot layout 1,2 title 'n = 20; system(''x'')' noenhanced"));
+  CHECK(holds(script_of(figure), "set multiplot layout 1,2 title 'n = 20; system(''x'')' font"));
   CHECK(picture_size(figure).height > picture_size(sample_figure()).height);
 }
 

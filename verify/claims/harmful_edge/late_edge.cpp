@@ -97,7 +97,7 @@ constexpr std::array<Exponent, 3> exponents = {{{"of d from 1000 to 10^4", 0, 1,
 
 Panel panel(const std::array<double, rungs.size()>& predicted,
             const std::vector<std::array<double, rungs.size()>>& edges) {
-  Panel panel{"n = 20",
+  Panel panel{"",
               {"d", Scale::logarithmic, {}, {}},
               {"|mu| / sigma_eps", Scale::logarithmic, {}, {}},
               {},

@@ -106,7 +106,7 @@ Figure figure(const std::vector<EquivalentTimes::Setting>& settings,
       "log((1−η)/η)",
       {{"",
         {"κ", Scale::logarithmic, {}, {}},
-        {"exit / tau_memorize", Scale::logarithmic, 1.0, 1e5},
+        {"τ_exit / τ_memorize", Scale::logarithmic, 1.0, 1e5},
         std::nullopt,
         series}},
       "n = 10, T = 4, d = 10¹⁰, η = 0.2, ρ = 0"};

@@ -65,7 +65,7 @@ std::string text_of(const Setting& setting) {
 /// Each line has the slope of the closed form and starts at the first of the late times.
 Figure figure() {
   Panel panel{.title = "",
-              .x = {"1/κ", Scale::linear, 0, {}},
+              .x = {"1/κ", Scale::linear, {}, {}},
               .y = {"log τ_generalize [log of scaled time]", Scale::linear, {}, {}},
               .heat_map = {},
               .series = {}};

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <fmt/core.h>
+
 #include "sim/trajectory/simulate.hpp"
 #include "theory/mean_field/second_order.hpp"
 #include "verify/claims/mean_field/claims.hpp"
@@ -130,7 +132,7 @@ std::vector<double> half(const std::vector<double>& curve, std::size_t which) {
 }
 
 Panel panel(const Setting& setting, const Curves& curves, const ClaimContext& context) {
-  Panel drawn{place(setting),
+  Panel drawn{fmt::format("d = {}, ‖μ‖ = {}", setting.dimension, setting.signal_norm),
               {"τ [steps]", Scale::linear, {}, {}},
               {"softmax s₁ of the relevant token", Scale::linear, 0.0, 1.0},
               std::nullopt,

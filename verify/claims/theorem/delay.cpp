@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -93,10 +94,11 @@ Series points(const char* label, Mark mark, const DelayCurve& curve, double Dela
 }
 
 Figure figure_of(const DelayCurve& observed, const DelayCurve& predicted) {
-  const auto panel = [&](const char* title, const char* label, double Delay::*value) {
+  const auto panel = [&](const char* title, const char* label, std::optional<double> highest,
+                         double Delay::*value) {
     return Panel{.title = title,
-                 .x = {"1/κ", Scale::linear, 0, {}},
-                 .y = {label, Scale::linear, 0, {}},
+                 .x = {"1/κ", Scale::linear, {}, {}},
+                 .y = {label, Scale::linear, 0, highest},
                  .heat_map = {},
                  .series = {points("3 starts, flow", Mark::observed, observed, value),
                             points("mean field", Mark::predicted, predicted, value)}};
@@ -105,8 +107,9 @@ Figure figure_of(const DelayCurve& observed, const DelayCurve& predicted) {
           .caption =
               "How much later than fitting generalisation comes, and what share of its fall "
               "the test loss has done ten fitting times after the start.",
-          .panels = {panel("delay", "log(τ_generalize / τ_fit)", &Delay::log_ratio),
-                     panel("plateau", "fallen share at 10 τ_fit", &Delay::fallen_share)}};
+          .panels = {panel("delay", "log(τ_generalize / τ_fit)", {}, &Delay::log_ratio),
+                     panel("plateau", "share of its fall that the test loss has done at 10 τ_fit",
+                           1, &Delay::fallen_share)}};
 }
 
 Finding check(const DelayDesign& design, const ClaimContext& context) {

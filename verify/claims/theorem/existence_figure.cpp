@@ -6,6 +6,7 @@
 #include "sim/engine/sampled.hpp"
 #include "verify/claims/theorem/existence.hpp"
 #include "verify/claims/theorem/selected_tokens.hpp"
+#include "verify/figures/setting_line.hpp"
 
 namespace benignity {
 namespace {
@@ -41,7 +42,8 @@ Figure selected_tokens_figure(const Parameters& parameters, const QueryWindow& w
           "irrelevant ones at the origin.",
           {panel("not overfitting", *window.not_overfitting_end / 2),
            panel("benign", std::sqrt(*window.benign_start * *window.benign_end)),
-           panel("harmful", 10 * *window.harmful_start)}};
+           panel("harmful", 10 * *window.harmful_start)},
+          SettingLine({parameters}).text()};
 }
 
 }  // namespace benignity
