@@ -25,7 +25,8 @@ InstructionSet chosen() {
     if (name(set) == wanted && is_supported(set)) return set;
   }
   throw InvalidInput(variable, wanted,
-                     "x86-64, avx2 or avx512, and one that this processor runs (its widest is " +
+                     std::string(name(InstructionSet::x86_64)) +
+                         ", avx2 or avx512, and one that this processor runs (its widest is " +
                          std::string(name(widest_supported())) + ")");
 }
 
@@ -34,7 +35,11 @@ InstructionSet chosen() {
 std::string_view name(InstructionSet set) {
   switch (set) {
     case InstructionSet::x86_64:
+#if defined(__x86_64__)
       return "x86-64";
+#else
+      return "generic";  // the same source, for vectors of 16 bytes
+#endif
     case InstructionSet::avx2:
       return "avx2";
     case InstructionSet::avx512:
@@ -44,6 +49,7 @@ std::string_view name(InstructionSet set) {
 }
 
 bool is_supported(InstructionSet set) {
+#if defined(__x86_64__)
   switch (set) {
     case InstructionSet::x86_64:
       return true;
@@ -53,6 +59,9 @@ bool is_supported(InstructionSet set) {
       return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq");
   }
   return false;
+#else
+  return set == InstructionSet::x86_64;
+#endif
 }
 
 InstructionSet instruction_set() {

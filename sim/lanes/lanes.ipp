@@ -6,7 +6,9 @@
 #include <cstddef>
 #include <cstdint>
 
+#if defined(__x86_64__)
 #include <immintrin.h>
+#endif
 
 namespace benignity {
 namespace {
@@ -142,6 +144,7 @@ BENIGNITY_INLINE void add_sums(const Doubles (&of)[4], double* y) {
 #endif
 }
 
+#if defined(__x86_64__)
 BENIGNITY_INLINE void add_sums(const Floats (&of)[4], float* y) {
   __m128 quarter[4];
   for (int j = 0; j < 4; ++j) {
@@ -162,6 +165,11 @@ BENIGNITY_INLINE void add_sums(const Floats (&of)[4], float* y) {
       _mm_add_ps(_mm_add_ps(quarter[0], quarter[1]), _mm_add_ps(quarter[2], quarter[3]));
   _mm_storeu_ps(y, _mm_add_ps(_mm_loadu_ps(y), sums));
 }
+#else
+BENIGNITY_INLINE void add_sums(const Floats (&of)[4], float* y) {
+  for (int j = 0; j < 4; ++j) y[j] += (of[j][0] + of[j][1]) + (of[j][2] + of[j][3]);
+}
+#endif
 
 }  // namespace
 }  // namespace benignity

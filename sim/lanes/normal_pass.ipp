@@ -25,8 +25,10 @@ BENIGNITY_INLINE Doubles square_root(Doubles x) {
   return _mm512_maskz_sqrt_pd(0xff, x);  // the plain one warns of its own header in g++ 12
 #elif defined(__AVX2__)
   return _mm256_sqrt_pd(x);
-#else
+#elif defined(__x86_64__)
   return _mm_sqrt_pd(x);
+#else
+  return Doubles{__builtin_sqrt(x[0]), __builtin_sqrt(x[1])};
 #endif
 }
 
