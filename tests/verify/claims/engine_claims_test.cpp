@@ -84,7 +84,7 @@ TEST_CASE("one claimed digit less in the step size would be seen in the logits")
   // gram_equals_dense with alpha off by 1e-38 of itself in one of the two engines.
   DenseBesideGram pair(1, 0);
   GramDescent<Float50> off(pair.gram().problem(), pair.gram().state());
-  const Float50 step_size = pair.step_size() * (1 + Float50("1e-38"));
+  const Float50 step_size = pair.step_size() * (1 + Float50(1e-38));
   for (int tau = 0; tau < 100; ++tau) {
     pair.step();
     off.step(step_size);

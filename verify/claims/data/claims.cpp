@@ -9,6 +9,7 @@ std::vector<Claim> given_data_beyond_standard() { return {measured_law_claim()};
 
 std::vector<Claim> real_data_claims() {
   std::vector<Claim> claims = {measured_law_claim(), memorised_images_claim(),
+                               memorised_images_claim(memorised_digits_design()),
                                own_coordinates_claim()};
   const std::size_t family_size = claims.size();
   MemorisedImagesDesign without_signal;
@@ -36,12 +37,16 @@ std::vector<Claim> real_data_claims() {
 }
 
 void require_data_of(const std::vector<Claim>& claims) {
+  struct Need {
+    const char* claim;
+    ImageSet set;
+  };
+  constexpr Need needs[] = {{"given_data.memorised_images", ImageSet::fashion_mnist},
+                            {"given_data.own_coordinates", ImageSet::fashion_mnist},
+                            {"given_data.memorised_digits", ImageSet::digits}};
   for (const Claim& claim : claims) {
-    for (const char* const about_images :
-         {"given_data.memorised_images", "given_data.own_coordinates"}) {
-      if (claim.description.id.find(about_images) == std::string::npos) continue;
-      require_fashion_mnist();
-      return;
+    for (const Need& need : needs) {
+      if (claim.description.id.find(need.claim) != std::string::npos) require_images(need.set);
     }
   }
 }

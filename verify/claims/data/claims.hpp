@@ -7,6 +7,7 @@
 
 #include "verify/claims/claim.hpp"
 #include "verify/claims/controls/control.hpp"
+#include "verify/claims/data/image_cells.hpp"
 #include "verify/claims/data/image_run.hpp"
 #include "verify/claims/data/image_tokens.hpp"
 
@@ -22,12 +23,17 @@ struct MeasuredLawDesign {
 
 /// The cells; what a control or a test has instead of them.
 struct MemorisedImagesDesign {
+  ImageSet set = ImageSet::fashion_mnist;
   std::vector<std::array<int, 2>> classes = {{2, 3}, {4, 5}, {6, 8}};
+  ImagePools pools = {};
   std::vector<std::int64_t> samples = {20, 60, 200, 600};
   std::int64_t replicates = 3;
   RelevantToken relevant = RelevantToken::image;           ///< of what trains; measured are images
-  std::shared_ptr<const LabelledImages> images = nullptr;  ///< null: Fashion-MNIST
+  std::shared_ptr<const LabelledImages> images = nullptr;  ///< null: those of the set
 };
+
+/// The same of the digits 0 to 3, which are fewer.
+[[nodiscard]] MemorisedImagesDesign memorised_digits_design();
 
 /// kappa_eff against kappa* says whether images with wrong labels are memorised.
 [[nodiscard]] Claim memorised_images_claim(const MemorisedImagesDesign& design = {});

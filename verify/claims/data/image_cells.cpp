@@ -44,11 +44,11 @@ Parameters run_of(const ImageCell& cell, std::int64_t dimension) {
 }
 
 /// nu fitted to clean images of its own, with g = 1/sqrt(2).
-Matrix<double> scaled_head(const LabelledImages& images, const ImageTokens& law,
-                           const RowMatrix<double>& means, std::uint64_t seed,
-                           std::uint64_t stream) {
-  Matrix<double> head = fitted_head(
-      image_tokens(images, law, {0, Design::head_end, 2 * Design::head_end, seed, stream}), 2);
+Matrix<double> scaled_head(const LabelledImages& images, const ImagePools& pools,
+                           const ImageTokens& law, const RowMatrix<double>& means,
+                           std::uint64_t seed, std::uint64_t stream) {
+  Matrix<double> head =
+      fitted_head(image_tokens(images, law, {0, pools.head, 2 * pools.head, seed, stream}), 2);
   const double gap = (means.row(0) - means.row(1)).dot(head.col(0)) / 2;
   return head * (std::sqrt(0.5) / gap);
 }
@@ -57,13 +57,13 @@ Matrix<double> scaled_head(const LabelledImages& images, const ImageTokens& law,
 }  // namespace image_cells
 
 MeasuredImages measured_images(const LabelledImages& images, const std::array<int, 2>& classes,
-                               std::uint64_t seed) {
+                               const ImagePools& pools, std::uint64_t seed) {
   using Design = ImageCellDesign;
-  const std::int64_t samples = 2 * (Design::measured_end - Design::head_end);
+  const std::int64_t samples = 2 * (pools.measured - pools.head);
   DataSet set;
   set.folder = "images";
   set.training = image_tokens(images, {classes, Design::tokens, 1},
-                              {Design::head_end, Design::measured_end, samples, seed, 2});
+                              {pools.head, pools.measured, samples, seed, 2});
   MeasuredImages measured{
       classes, measure(set, nullptr, {.seed = seed, .most_tokens = 2000, .subsamples = 20})};
   // tr S is the mean over the places.
@@ -117,20 +117,21 @@ void predict_cell(ImageCell& cell, const MeasuredImages& measured) {
 }
 
 void run_cell(ImageCell& cell, std::size_t place, std::uint64_t run, const LabelledImages& images,
-              const MeasuredImages& measured, RelevantToken relevant, std::uint64_t seed) {
+              const ImagePools& pools, const MeasuredImages& measured, RelevantToken relevant,
+              std::uint64_t seed) {
   using Design = ImageCellDesign;
   const std::uint64_t stream = 10 + 3 * run;
   const ImageTokens law{cell.classes, Design::tokens, cell.noise_std, relevant};
   auto set = std::make_shared<DataSet>();
   set->folder = "images";
-  set->training = image_tokens(
-      images, law, {Design::measured_end, Design::train_end, cell.samples, seed, stream});
+  set->training =
+      image_tokens(images, law, {pools.measured, pools.training, cell.samples, seed, stream});
   constexpr std::int64_t test_samples = 400;
-  set->test = image_tokens(images, law,
-                           {Design::train_end, Design::pool_end, test_samples, seed, stream + 1});
+  set->test =
+      image_tokens(images, law, {pools.training, pools.test, test_samples, seed, stream + 1});
   ImageTokens clean = law;
   clean.relevant = RelevantToken::image;
-  set->head = image_cells::scaled_head(images, clean, measured.means, seed, stream + 2);
+  set->head = image_cells::scaled_head(images, pools, clean, measured.means, seed, stream + 2);
   cell.head_noise[place] = cell.noise_std * set->head->norm() / std::sqrt(0.5);
 
   RunSettings settings;

@@ -11,17 +11,21 @@
 
 namespace benignity {
 
-/// How images become the samples of a cell; every number of a cell's design that all cells share.
+/// Numbers that all cells share.
 struct ImageCellDesign {
   static constexpr std::int64_t tokens = 4;
-  /// Images of each class: for the linear head, to be measured, and those that train and test.
-  static constexpr std::int64_t head_end = 1000;
-  static constexpr std::int64_t measured_end = 1500;
-  static constexpr std::int64_t train_end = 5600;
-  static constexpr std::int64_t pool_end = 6000;
   /// Selection takes about 40 tau_select: what is late has settled at 300.
   static constexpr double steps_a_tau_select = 3;
   static constexpr double horizon = 300;
+};
+
+/// Where, among the images of a class in the order of their file, those for the linear head end,
+/// those that are measured, those that train, and those that test.
+struct ImagePools {
+  std::int64_t head = 1000;
+  std::int64_t measured = 1500;
+  std::int64_t training = 5600;
+  std::int64_t test = 6000;
 };
 
 /// Two classes of images as they were measured, on images that train nothing.
@@ -33,7 +37,8 @@ struct MeasuredImages {
 };
 
 [[nodiscard]] MeasuredImages measured_images(const LabelledImages& images,
-                                             const std::array<int, 2>& classes, std::uint64_t seed);
+                                             const std::array<int, 2>& classes,
+                                             const ImagePools& pools, std::uint64_t seed);
 
 /// One setting: an image among noise tokens whose standard deviation makes
 /// kappa_eff = ratio * kappa*, by what was measured.
@@ -68,6 +73,7 @@ void predict_cell(ImageCell& cell, const MeasuredImages& measured);
 /// Trains one replicate of the cell from scratch on images, noise and a linear head of its own, at
 /// `place` of the cell's lists; `run` numbers it among all runs of the seed.
 void run_cell(ImageCell& cell, std::size_t place, std::uint64_t run, const LabelledImages& images,
-              const MeasuredImages& measured, RelevantToken relevant, std::uint64_t seed);
+              const ImagePools& pools, const MeasuredImages& measured, RelevantToken relevant,
+              std::uint64_t seed);
 
 }  // namespace benignity

@@ -11,6 +11,7 @@
 #include "sim/random/permutation.hpp"
 #include "sim/random/stream.hpp"
 #include "theory/invalid_input.hpp"
+#include "verify/claims/data/r_digits.hpp"
 
 namespace benignity {
 namespace image_tokens_parts {
@@ -18,10 +19,10 @@ namespace {
 
 constexpr double largest_pixel = 255;
 
-std::filesystem::path fashion_mnist_folder() {
+std::filesystem::path folder_of(ImageSet set) {
   const char* const chosen = std::getenv("BENIGNITY_DATASETS");
   return std::filesystem::path(chosen == nullptr ? "/usr/share/datasets" : chosen) /
-         "fashion-mnist";
+         (set == ImageSet::fashion_mnist ? "fashion-mnist" : "mnist-digits");
 }
 
 /// Places in `images` of the images first, ..., last - 1 of a class, in a random order.
@@ -115,18 +116,23 @@ LabelledTokens image_patches(const LabelledImages& images, const std::array<int,
   return patches;
 }
 
-void require_fashion_mnist() {
-  const std::filesystem::path folder = image_tokens_parts::fashion_mnist_folder();
+void require_images(ImageSet set) {
+  const std::filesystem::path folder = image_tokens_parts::folder_of(set);
   std::error_code no_folder;
   if (std::filesystem::is_directory(folder, no_folder)) return;
-  throw InvalidInput("battery", "real without " + folder.string(),
-                     "with it: Debian package dataset-fashion-mnist, which ./run verify --battery "
-                     "real installs");
+  const std::string package =
+      set == ImageSet::fashion_mnist ? "dataset-fashion-mnist" : "r-cran-rsvd";
+  throw InvalidInput(
+      "battery", "real without " + folder.string(),
+      "with it: from Debian package " + package + ", as ./run verify --battery real leaves it");
 }
 
-std::shared_ptr<const LabelledImages> fashion_mnist() {
-  require_fashion_mnist();
-  const std::filesystem::path folder = image_tokens_parts::fashion_mnist_folder();
+std::shared_ptr<const LabelledImages> images_of(ImageSet set) {
+  require_images(set);
+  const std::filesystem::path folder = image_tokens_parts::folder_of(set);
+  if (set == ImageSet::digits) {
+    return std::make_shared<LabelledImages>(read_r_digits(folder / "digits.ser"));
+  }
   return std::make_shared<LabelledImages>(read_idx_images(folder / "train-images-idx3-ubyte.gz",
                                                           folder / "train-labels-idx1-ubyte.gz"));
 }

@@ -43,12 +43,16 @@ struct ImageChoice {
                                            const std::array<int, 2>& classes,
                                            const ImageChoice& choice);
 
-/// Throws InvalidInput where the images are not there, before anything long starts.
-void require_fashion_mnist();
+/// The sets of images that are read: Fashion-MNIST (Xiao, Rasul & Vollgraf 2017), 6,000 training
+/// images of each of ten classes; the MNIST digits 0 to 3 (LeCun, Cortes & Burges) of R's package
+/// rsvd, 3,000 of each. docs/data.md has their cards.
+enum class ImageSet { fashion_mnist, digits };
 
-/// Training images of Fashion-MNIST (Xiao, Rasul & Vollgraf 2017, MIT licence) as Debian's package
-/// dataset-fashion-mnist has them, below /usr/share/datasets or what BENIGNITY_DATASETS names.
-/// Throws InvalidInput where they are not there or damaged.
-[[nodiscard]] std::shared_ptr<const LabelledImages> fashion_mnist();
+/// Throws InvalidInput where the images are not there, before anything long starts.
+void require_images(ImageSet set);
+
+/// Looked for below /usr/share/datasets, or below what BENIGNITY_DATASETS names. Throws
+/// InvalidInput where they are not there or damaged.
+[[nodiscard]] std::shared_ptr<const LabelledImages> images_of(ImageSet set);
 
 }  // namespace benignity

@@ -118,7 +118,7 @@ Replicate replicate_of(const ImageRunDesign& design, const LabelledImages& image
 std::vector<Replicate> replicates_of(const OwnCoordinatesDesign& design,
                                      const ClaimContext& context) {
   const std::shared_ptr<const LabelledImages> images =
-      design.images != nullptr ? design.images : fashion_mnist();
+      design.images != nullptr ? design.images : images_of(ImageSet::fashion_mnist);
   const auto count = static_cast<std::size_t>(design.replicates);
   std::vector<Replicate> replicates(sources.size() * count);
   over_replicates(context, 0, static_cast<std::int64_t>(replicates.size()), [&](std::int64_t k) {

@@ -179,7 +179,9 @@ TEST_CASE("Images that are not there are said to be missing before anything runs
   setenv("BENIGNITY_DATASETS", folder.with("empty", "").parent_path().c_str(), 1);
   CHECK_THROWS_WITH(require_data_of(real_data_claims()),
                     Catch::Contains("fashion-mnist") && Catch::Contains("dataset-fashion-mnist"));
-  CHECK_THROWS_AS(fashion_mnist(), InvalidInput);
+  CHECK_THROWS_AS(images_of(ImageSet::fashion_mnist), InvalidInput);
+  CHECK_THROWS_WITH(require_data_of({memorised_images_claim(memorised_digits_design())}),
+                    Catch::Contains("mnist-digits") && Catch::Contains("r-cran-rsvd"));
   CHECK_NOTHROW(require_data_of({measured_law_claim()}));
   if (before == nullptr) {
     unsetenv("BENIGNITY_DATASETS");
