@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "sim/trajectory/simulate.hpp"
 #include "tests/support/claim_contexts.hpp"
 #include "verify/claims/encoder/claims.hpp"
 #include "verify/claims/encoder/edge_search.hpp"
@@ -45,6 +46,16 @@ TEST_CASE("the encoder's setting can be run, and it is dense and in single preci
   CHECK(run.engine == Engine::dense);
   CHECK(run.precision == Precision::float32);
   CHECK(run.replicate == 3);
+}
+
+TEST_CASE("the encoder without its attention can be run, and its class token stays as drawn") {
+  Parameters small = with_parts(encoder_setting(30), EncoderParts::without_attention);
+  small.dimension = 20;
+  small.mlp_width = 10;
+  small.steps = 3;
+  const Trajectory run = simulate(encoder_run(small, uninterrupted_at(7), 0));
+  CHECK(run.final().query_norm2 == run.snapshots.front().query_norm2);
+  CHECK(run.final().train_loss != run.snapshots.front().train_loss);
 }
 
 /// Falls along log |mu| like a logistic curve of width 0.4 from log 2 to 0, and counts its calls.

@@ -19,6 +19,14 @@ Parameters encoder_setting(double signal_norm) {
   return parameters;
 }
 
+Parameters with_parts(Parameters parameters, EncoderParts trained) {
+  if (trained == EncoderParts::all) return parameters;
+  // As the key `trained` sets it: weights and query are parts of the attention model alone.
+  parameters.trained = {.weights = false, .query = false, .linear_head = true};
+  parameters.chosen_encoder_trained = EncoderTrained{.class_token = false, .query_key = false};
+  return parameters;
+}
+
 RunSettings encoder_run(const Parameters& parameters, const ClaimContext& context,
                         std::uint64_t replicate) {
   RunSettings run = ends_of_run(parameters, context, replicate);

@@ -14,6 +14,9 @@ namespace benignity {
 /// steps, d = mlp_width = 250, every part trained.
 [[nodiscard]] Parameters encoder_setting(double signal_norm);
 
+/// The same of which only these parts train; the others stay as drawn.
+[[nodiscard]] Parameters with_parts(Parameters parameters, EncoderParts trained);
+
 /// One run in single precision, as the authors': recorded before the first step and after the last,
 /// 300 fresh samples.
 [[nodiscard]] RunSettings encoder_run(const Parameters& parameters, const ClaimContext& context,

@@ -45,10 +45,7 @@ double noisy_mean(const Snapshot& at) { return at.noisy_relevant_mean.value_or(1
 Claim encoder_selection_claim(const EncoderSelectionDesign& design) {
   namespace events = encoder_events;
   constexpr double signal_norm = 30;
-  Parameters parameters = encoder_setting(signal_norm);
-  if (design.trained == EncoderParts::without_attention) {
-    parameters.chosen_encoder_trained = EncoderTrained{.class_token = false, .query_key = false};
-  }
+  const Parameters parameters = with_parts(encoder_setting(signal_norm), design.trained);
   const double uniform = 1 / static_cast<double>(parameters.tokens + 1);
   return events::claim(
       "encoder.selection",
