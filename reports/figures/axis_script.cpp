@@ -100,6 +100,9 @@ std::vector<Tick> ticks_at_data(const Panel& panel, const std::vector<double>& c
     }
   }
   if (places.empty() || places.size() > most_marked) return {};
+  const auto even = [&](double value) { return even_coordinate(value, scale); };
+  const double covered = even(*places.rbegin()) - even(*places.begin());
+  if (places.size() > 1 && 2 * covered < even(range.upper) - even(range.lower)) return {};
   std::vector<Tick> ticks;
   for (const double place : places) {
     Tick tick{place, tick_text(place)};

@@ -26,8 +26,8 @@ struct TickRoom {
 
 /// Coordinates that few runs stand at, in order: a reader looks for 40 where 40 was run, not
 /// for 50. None where they are many, too close to each other for their numbers, where there are
-/// none, and where a curve runs through all times. `cells` are a heat map's; without one the
-/// coordinates of the observed series count.
+/// none, where they cover less than half of the axis, and where a curve runs through all times.
+/// `cells` are a heat map's; without one the coordinates of the observed series count.
 [[nodiscard]] std::vector<Tick> ticks_at_data(const Panel& panel, const std::vector<double>& cells,
                                               std::vector<double> Series::*coordinate,
                                               const AxisRange& range, Scale scale,

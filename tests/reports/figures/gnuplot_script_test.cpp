@@ -44,11 +44,22 @@ TEST_CASE("an axis is marked where runs are, if they are few and apart") {
   };
   CHECK(ticks({10, 20, 40, 20}) == "set xtics ('10' 10 0, '20' 20 0, '40' 40 0)");
   CHECK(holds(ticks({10, 10.1, 40}), "'20' 20 0"));
+  CHECK(ticks({3}) == "set xtics ('3' 3 0)");
   CHECK(holds(ticks({1, 2, 3, 4, 5, 6, 7, 8, 9}), "'' 3 1"));
   Figure map = figure_of({}, Scale::logarithmic);
   map.panels[0].heat_map = HeatMap{"loss", {250, 500}, {7, 30}, {1, 2, 3, 4}};
   CHECK(holds(script_of(map), "set xtics ('250' 250 0, '500' 500 0)\n"));
   CHECK(holds(script_of(map), "set ytics ('7' 7 0, '30' 30 0)\n"));
+}
+
+TEST_CASE("where a prediction goes on far beyond the data, and along a curve, ticks are round") {
+  Figure figure = figure_of({"s", Mark::observed, {0.125, 0.25}, {1, 1}, {}}, Scale::linear);
+  CHECK(holds(script_of(figure), "set xtics ('0.125' 0.125 0, '0.25' 0.25 0)"));
+  figure.panels[0].series.push_back({"p", Mark::predicted, {0.125, 1}, {1, 1}, {}});
+  CHECK(holds(script_of(figure), "set xtics 0.2\n"));
+  Figure curve = figure_of({"c", Mark::curve, {0, 10, 20}, {1, 1, 1}, {}}, Scale::linear);
+  curve.panels[0].series.push_back({"event", Mark::observed, {7}, {1}, {}});
+  CHECK(holds(script_of(curve), "set xtics 5\n"));
 }
 
 TEST_CASE("a label that is longer than its axis takes two lines") {
