@@ -18,6 +18,9 @@ std::vector<Claim> real_data_claims() {
   without_signal.relevant = RelevantToken::noise;
   OwnCoordinatesDesign of_others;
   of_others.coordinates = Coordinates::of_others;
+  // Of patches s is near 0 at the signal's place, by anybody's coordinates.
+  of_others.sources = {TokenSource::among_noise_1, TokenSource::among_noise_3};
+  of_others.replicates = 4;
   const std::vector<Mutant> mutants = {{"given_data.memorised_images",
                                         "without_signal",
                                         "white noise of an image's length in its place",
@@ -25,7 +28,7 @@ std::vector<Claim> real_data_claims() {
                                         {}},
                                        {"given_data.own_coordinates",
                                         "of_others",
-                                        "the coordinates of other samples of the same classes",
+                                        "the coordinates of a sample of the other class",
                                         own_coordinates_claim(of_others).check,
                                         {}}};
   for (const Mutant& mutant : mutants) {

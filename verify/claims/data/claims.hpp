@@ -40,6 +40,8 @@ struct MemorisedImagesDesign {
 
 /// What a control or a test has instead.
 struct OwnCoordinatesDesign {
+  std::vector<TokenSource> sources = {TokenSource::own_law, TokenSource::among_noise_1,
+                                      TokenSource::among_noise_3, TokenSource::patches};
   std::vector<std::array<int, 2>> classes = {{2, 3}, {4, 5}, {6, 8}};
   std::int64_t samples = 60;
   std::int64_t replicates = 6;  ///< of each data set, a third on each pair of classes

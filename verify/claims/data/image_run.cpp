@@ -113,15 +113,16 @@ ImageRun::ImageRun(const ImageRunDesign& design, const LabelledImages& images) {
   settings_.replicate = design.run;
   settings_.chosen_record_every = parts::steps_a_record;
   chosen_ = choose_samples(*set, run, 0, design.seed, design.run);
-  const auto trained = [&](const LabelledTokens& from) {
-    LabelledTokens chosen = samples_at(from, chosen_.training);
-    chosen.labels = chosen_.labels.observed;
-    return chosen;
-  };
-  training_ = trained(set->training);
-  coordinates_ = design.coordinates == Coordinates::own
-                     ? training_
-                     : trained(samples(parts::measured_end, parts::pool_end, design.samples, 3));
+  training_ = samples_at(set->training, chosen_.training);
+  coordinates_ = training_;
+  if (design.coordinates == Coordinates::of_others) {
+    // Classes alternate: the neighbour is of the other one.
+    std::vector<std::int64_t> neighbours = chosen_.training;
+    for (std::int64_t& place : neighbours) place ^= 1;
+    coordinates_ = samples_at(set->training, neighbours);
+  }
+  training_.labels = chosen_.labels.observed;
+  coordinates_.labels = chosen_.labels.observed;
   settings_.data = std::move(set);
 }
 

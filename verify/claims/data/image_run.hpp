@@ -18,8 +18,8 @@ enum class TokenSource { own_law, among_noise_1, among_noise_3, patches };
 
 [[nodiscard]] const char* name(TokenSource source);
 
-/// Whose coordinates the prediction of a sample goes by: its own, or those of another sample of the
-/// same class and label.
+/// Whose coordinates the prediction of a sample goes by: its own, or those of another one, of the
+/// other class.
 enum class Coordinates { own, of_others };
 
 struct ImageRunDesign {

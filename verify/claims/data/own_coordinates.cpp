@@ -26,8 +26,6 @@ constexpr double declared_share = 0.7;
 /// Records that are looked at: 30, 90 and 300 tau_select.
 constexpr std::array<std::int64_t, 3> looks = {1, 3, 10};
 
-constexpr std::array sources = {TokenSource::own_law, TokenSource::among_noise_1,
-                                TokenSource::among_noise_3, TokenSource::patches};
 /// The isotropic law, and what the mean field of own coordinates keeps of K.
 constexpr std::array<const char*, 4> theories = {"isotropic law", "class means", "place means",
                                                  "whole K"};
@@ -54,9 +52,11 @@ ClaimDescription statement() {
       "given_data"};
 }
 
-/// |s - predicted s| of each theory, and what is drawn of the replicate.
+/// |s - predicted s| of each theory, the same of all places for those of own coordinates (total
+/// variation), and what is drawn of the replicate.
 struct Replicate {
   std::array<double, theories.size()> errors = {};
+  std::array<double, theories.size()> variations = {};
   std::vector<Figure> patches = {};
   Panel curves = {};
 };
@@ -91,9 +91,13 @@ Replicate replicate_of(const ImageRunDesign& design, const LabelledImages& image
         error_at(look, observed, run.by_isotropic_law(look).data(), design.samples);
   }
   for (std::size_t k = 1; k < theories.size(); ++k) {
-    const std::vector<double> predicted =
-        of_signal_place(run, run.by_own_coordinates(static_cast<KeptKernel>(k - 1)));
+    const std::vector<double> everywhere = run.by_own_coordinates(static_cast<KeptKernel>(k - 1));
+    const std::vector<double> predicted = of_signal_place(run, everywhere);
     for (const std::int64_t look : looks) {
+      const std::int64_t numbers = design.samples * run.training().tokens;
+      replicate.variations[k] +=
+          error_at(look, softmax, everywhere.data() + look * numbers, numbers) *
+          static_cast<double>(run.training().tokens) / 2;
       replicate.errors[k] +=
           error_at(look, observed, predicted.data() + look * design.samples, design.samples);
     }
@@ -103,6 +107,7 @@ Replicate replicate_of(const ImageRunDesign& design, const LabelledImages& image
     }
   }
   for (double& sum : replicate.errors) sum /= static_cast<double>(looks.size());
+  for (double& sum : replicate.variations) sum /= static_cast<double>(looks.size());
   if (design.source == TokenSource::patches) {
     replicate.patches = attention_figures({run.training(),
                                            run.labels(),
@@ -120,13 +125,13 @@ std::vector<Replicate> replicates_of(const OwnCoordinatesDesign& design,
   const std::shared_ptr<const LabelledImages> images =
       design.images != nullptr ? design.images : images_of(ImageSet::fashion_mnist);
   const auto count = static_cast<std::size_t>(design.replicates);
-  std::vector<Replicate> replicates(sources.size() * count);
+  std::vector<Replicate> replicates(design.sources.size() * count);
   over_replicates(context, 0, static_cast<std::int64_t>(replicates.size()), [&](std::int64_t k) {
     const auto run = static_cast<std::size_t>(k);
     // Patches, the longest runs, first.
-    const std::size_t source = sources.size() - 1 - run / count;
+    const std::size_t source = design.sources.size() - 1 - run / count;
     ImageRunDesign of_run;
-    of_run.source = sources[source];
+    of_run.source = design.sources[source];
     of_run.classes = design.classes[run % design.classes.size()];
     of_run.samples = design.samples;
     of_run.coordinates = design.coordinates;
@@ -138,19 +143,20 @@ std::vector<Replicate> replicates_of(const OwnCoordinatesDesign& design,
 }
 
 /// Of the first replicate of each source.
-std::vector<Figure> figures_of(const std::vector<Replicate>& replicates, std::size_t count,
-                               std::int64_t samples) {
+std::vector<Figure> figures_of(const std::vector<Replicate>& replicates,
+                               const OwnCoordinatesDesign& design) {
+  const auto count = static_cast<std::size_t>(design.replicates);
   Figure curves;
   curves.name = "attention_of_images";
   curves.caption =
       "Mean softmax of the signal's place over training, of clean and of noisy samples: the run, "
       "and the mean field with each token's own coordinates in the span of every place's means";
-  curves.setting = fmt::format("n = {}, eta = 0.2", samples);
-  for (std::size_t source = 0; source < sources.size(); ++source) {
+  curves.setting = fmt::format("n = {}, eta = 0.2", design.samples);
+  for (std::size_t source = 0; source < design.sources.size(); ++source) {
     curves.panels.push_back(replicates[source * count].curves);
   }
   std::vector<Figure> figures = {std::move(curves)};
-  for (const Figure& patches : replicates[(sources.size() - 1) * count].patches) {
+  for (const Figure& patches : replicates[(design.sources.size() - 1) * count].patches) {
     figures.push_back(patches);
   }
   return figures;
@@ -162,30 +168,42 @@ Finding check(const OwnCoordinatesDesign& design, const ClaimContext& context) {
   Finding finding;
   std::int64_t kept = 0;
   std::string table;
-  for (std::size_t source = 0; source < sources.size(); ++source) {
+  std::int64_t judged = 0;
+  for (std::size_t source = 0; source < design.sources.size(); ++source) {
+    const TokenSource tokens = design.sources[source];
     std::array<double, theories.size()> mean = {};
+    std::array<double, theories.size()> variation = {};
     std::int64_t of_source = 0;
     for (std::size_t r = 0; r < count; ++r) {
       const auto& errors = replicates[source * count + r].errors;
       for (std::size_t k = 0; k < theories.size(); ++k) {
         mean[k] += errors[k] / static_cast<double>(count);
+        variation[k] += replicates[source * count + r].variations[k] / static_cast<double>(count);
       }
       const double own = errors[judged_theory];
       of_source += own <= largest_error && own < errors[0] ? 1 : 0;
     }
-    table += fmt::format("; {}:", name(sources[source]));
+    table += fmt::format("; {}:", name(tokens));
     for (std::size_t k = 0; k < theories.size(); ++k) {
       finding.measurements.push_back(
-          {fmt::format("error of s, {}, by {}", name(sources[source]), theories[k]),
+          {fmt::format("error of s, {}, by {}", name(tokens), theories[k]),
            std::nullopt,
            mean[k],
            {}});
       table += fmt::format(" {:.3f}", mean[k]);
+      if (k == 0) continue;
+      finding.measurements.push_back(
+          {fmt::format("error of all places' softmax, {}, by {} [total variation]", name(tokens),
+                       theories[k]),
+           std::nullopt,
+           variation[k],
+           {}});
     }
     table += fmt::format(", kept to in {} of {}", of_source, count);
-    if (sources[source] != TokenSource::own_law) kept += of_source;
+    if (tokens == TokenSource::own_law) continue;  // judges nothing
+    kept += of_source;
+    judged += design.replicates;
   }
-  const auto judged = static_cast<std::int64_t>((sources.size() - 1) * count);
   const SuccessDecision decision = decide_success_probability(
       {.probability = declared_share, .alpha = context.alpha, .first_look = judged, .looks = 1},
       [&](std::int64_t, std::int64_t) { return kept; });
@@ -197,7 +215,7 @@ Finding check(const OwnCoordinatesDesign& design, const ClaimContext& context) {
       "coordinates in the plane of the class means, in the span of every place's, and with the "
       "whole of K{}",
       kept, judged, table);
-  finding.figures = figures_of(replicates, count, design.samples);
+  finding.figures = figures_of(replicates, design);
   return finding;
 }
 

@@ -214,7 +214,7 @@ TEST_CASE("Claims about images judge every cell and every replicate of what they
   runs.images = images;
   const Finding own = own_coordinates_claim(runs).check(context);
   CHECK(own.replicates == 4);
-  CHECK(own.measurements.size() == 16);
+  CHECK(own.measurements.size() == 4 * (4 + 3));
   CHECK(own.figures.size() == 3);
   for (const Measurement& error : own.measurements) {
     CHECK((error.observed >= 0 && error.observed <= 1));
