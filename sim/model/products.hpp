@@ -21,6 +21,9 @@ struct MatrixView {
 template <class Real>
 void add_product(const Real& scale, const MatrixView<Real>& a, const MatrixView<Real>& b,
                  Real* columns);
+// Runs of every precision draw their fresh samples in double.
+extern template void add_product<double>(const double&, const MatrixView<double>&,
+                                         const MatrixView<double>&, double*);
 
 /// Of what has its entries in memory: a matrix, a vector, a block or a transpose of these. Of a
 /// matrix, rows or columns lie dense.
