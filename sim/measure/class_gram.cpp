@@ -6,8 +6,9 @@ namespace benignity {
 
 namespace {
 
-/// Of a place: as many different samples meet in tr S^2.
-constexpr std::size_t least_present = 4;
+/// Of a place: as many different samples meet in tr S, and in tr S^2.
+constexpr std::size_t least_for_trace = 2;
+constexpr std::size_t least_for_squared_trace = 4;
 
 }  // namespace
 
@@ -63,7 +64,7 @@ double ClassGram::noise_trace() const {
   for (std::int64_t k = 0; k < class_count(); ++k) {
     for (std::int64_t t = 0; t < tokens_; ++t) {
       const std::vector<std::int64_t> there = present(k, t);
-      if (there.size() < least_present) continue;
+      if (there.size() < least_for_trace) continue;
       double squares = 0;
       for (const std::int64_t i : there) squares += entry(i, t, i, t);
       sum += squares / static_cast<double>(there.size()) - mean_product(k, t, k, t);
@@ -79,7 +80,7 @@ double ClassGram::squared_noise_trace() const {
   for (std::int64_t k = 0; k < class_count(); ++k) {
     for (std::int64_t t = 0; t < tokens_; ++t) {
       const std::vector<std::int64_t> there = present(k, t);
-      if (there.size() < least_present) continue;
+      if (there.size() < least_for_squared_trace) continue;
       const auto n = static_cast<double>(there.size());
       // Over different samples i, j, l, m: <x_i,x_j>^2 - 2 <x_i,x_j><x_j,x_l> + <x_i,x_j><x_l,x_m>,
       // from sums over pairs, of rows, and of squares.

@@ -37,8 +37,8 @@ class ClassGram {
   [[nodiscard]] double mean_product(std::int64_t k, std::int64_t t, std::int64_t l,
                                     std::int64_t u) const;
   /// tr S and tr S^2 of the covariance S of a token around its mean, as means over the classes and
-  /// places with four tokens; the second is that of Chen, Zhang & Zhong 2010, not the plug-in,
-  /// which tends to (tr S)^2/n.
+  /// places with two and with four tokens; the second is that of Chen, Zhang & Zhong 2010, not the
+  /// plug-in, which tends to (tr S)^2/n.
   [[nodiscard]] double noise_trace() const;
   [[nodiscard]] double squared_noise_trace() const;
 
