@@ -146,6 +146,7 @@ void run_cells(std::vector<ImageCell>& cells, const MemorisedImagesDesign& desig
 }
 
 Finding check(const MemorisedImagesDesign& design, const ClaimContext& context) {
+  throw_if_interrupted(context);
   const std::shared_ptr<const LabelledImages> images =
       design.images != nullptr ? design.images : images_of(design.set);
   std::vector<ImageCell> cells = cells_of(design);

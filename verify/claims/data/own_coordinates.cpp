@@ -122,6 +122,7 @@ Replicate replicate_of(const ImageRunDesign& design, const LabelledImages& image
 /// The runs of every source, source after source.
 std::vector<Replicate> replicates_of(const OwnCoordinatesDesign& design,
                                      const ClaimContext& context) {
+  throw_if_interrupted(context);
   const std::shared_ptr<const LabelledImages> images =
       design.images != nullptr ? design.images : images_of(ImageSet::fashion_mnist);
   const auto count = static_cast<std::size_t>(design.replicates);
