@@ -13,7 +13,7 @@ std::vector<Claim> real_data_claims() {
                                own_coordinates_claim()};
   const std::size_t family_size = claims.size();
   MemorisedImagesDesign without_signal;
-  without_signal.samples = {60, 200};
+  without_signal.samples = {20, 60, 200};
   without_signal.replicates = 1;
   without_signal.relevant = RelevantToken::noise;
   OwnCoordinatesDesign of_others;
