@@ -16,7 +16,7 @@
 namespace benignity {
 namespace {
 
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 /// A file of its own that goes with the test.
 class ScratchFile {
