@@ -65,6 +65,21 @@ std::vector<Tick> with_room(std::vector<Tick> ticks, const AxisRange& range, con
   return ticks;
 }
 
+/// Distance of the ticks of a linear axis, whose numbers gnuplot writes to six digits: the usual
+/// one, or the next in which no two of them stand on each other.
+double step_with_room(const AxisRange& range, const TickRoom& room) {
+  for (double step = linear_tick_step(range);; step = linear_tick_step({0, 6.1 * step})) {
+    const double first = std::ceil(range.lower / step);
+    bool fits = true;
+    for (int k = 0; fits && k < 6 && (first + k + 1) * step <= range.upper; ++k) {
+      const double places[] = {(first + k) * step, (first + k + 1) * step};
+      fits = have_room({places[0], fmt::format("{:g}", places[0])},
+                       {places[1], fmt::format("{:g}", places[1])}, range, Scale::linear, room);
+    }
+    if (fits) return step;
+  }
+}
+
 }  // namespace
 
 std::string gnuplot_string(std::string_view text) {
@@ -123,7 +138,7 @@ std::string axis_commands(char name, const Axis& axis, std::size_t width, const 
   }
   if (axis.scale == Scale::linear) {
     return commands +
-           fmt::format("unset logscale {0}\nset {0}tics {1}\n", name, linear_tick_step(range));
+           fmt::format("unset logscale {0}\nset {0}tics {1}\n", name, step_with_room(range, room));
   }
   return commands + fmt::format("set logscale {0}\nset {0}tics ({1})\n", name,
                                 tick_list(with_room(logarithmic_ticks(range), range, room)));

@@ -58,8 +58,19 @@ std::vector<std::string> setting_lines(const Figure& figure, const PictureLayout
   if (figure.setting.empty()) {
     return {};
   }
-  return wrapped(with_symbols(printable(figure.setting)),
-                 letters_along(setting_letters, layout) * layout.columns);
+  // No line ends inside "ρ = 0.1".
+  constexpr std::string_view open = " = ";
+  constexpr std::string_view closed = "\u00a0=\u00a0";
+  const auto replace = [](std::string& text, std::string_view from, std::string_view to) {
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
+      text.replace(at, from.size(), to);
+    }
+  };
+  std::string text = with_symbols(printable(figure.setting));
+  replace(text, open, closed);
+  auto lines = wrapped(text, letters_along(setting_letters, layout) * layout.columns);
+  for (std::string& line : lines) replace(line, closed, open);
+  return lines;
 }
 
 std::string block_name(std::size_t panel, std::size_t series) {

@@ -1,7 +1,8 @@
 """Every kind of picture that the program draws, set by a browser: no text leaves its canvas, none
 stands on another, none was cut to fit, and each says what its runs share.
 
-Usage: pictures_test.py PROGRAM FOLDER_OF_OWN_CLAIMS (exits with 77, skipped, without Chromium or gnuplot)
+Usage: pictures_test.py PROGRAM FOLDER_OF_OWN_CLAIMS STUBBED_PICTURES (exits with 77, skipped, without
+Chromium or gnuplot)
 """
 
 import pathlib
@@ -18,8 +19,9 @@ from figure_labels import OUTSIDE, OVERPRINTED
 
 PROGRAM = sys.argv[1]
 OWN_CLAIM = pathlib.Path(sys.argv[2]) / "select_time_dimension.toml"
-# Every claim of battery standard that draws, but for the twelve seconds of mean_field.published_dynamics;
-# of the exponents, which share one, one of each time.
+STUBBED_PICTURES = sys.argv[3]
+# Every claim of battery standard that draws, but for mean_field.published_dynamics, which stubbed_pictures
+# draws with those of the other batteries; of the exponents, which share one, one of each time.
 CLAIMS = ["exponent.selection_time.signal_norm", "exponent.memorisation_time.samples",
           "exponent.generalisation_time.dimension", "harmful_edge.late_edge", "heads.exit",
           "max_margin.direction", "mean_field.benign_slope", "mean_field.second_order",
@@ -61,6 +63,9 @@ class Pictures(unittest.TestCase):
         """The page of all pictures that these words of the program leave."""
         out = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
         run(*words, "--out", out, *(["--figure-width", 8.5] if narrow else []))
+        return self.page_of(out, words)
+
+    def page_of(self, out, words):
         files = sorted(out.rglob("*.svg"))
         self.assertTrue(files, words)
         page = out / "page.html"
@@ -110,6 +115,18 @@ class Pictures(unittest.TestCase):
         self.assertEqual(len(texts), len(CLAIMS))
         for name, of_picture in texts.items():
             self.assertTrue(any("n = " in text or "T = " in text for text in of_picture), name)
+
+    def test_claims_of_long_runs_and_other_data(self):
+        for width in ([], ["8.5"]):
+            with self.subTest(width=width):
+                out = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
+                subprocess.run([STUBBED_PICTURES, out, *width], check=True, timeout=120)
+                texts = self.page_of(out, width)
+                self.require_legible(texts)
+                self.assertEqual(set(texts), {"attention_of_images", "encoder_edge", "harmful_map", "patches_clean",
+                                              "patches_noisy", "published_dynamics"})
+                for name, of_picture in texts.items():
+                    self.assertTrue(any("n = " in text for text in of_picture), name)
 
     def test_a_claim_of_ones_own(self):
         self.require_legible(self.drawn("verify", "--claim-file", OWN_CLAIM))

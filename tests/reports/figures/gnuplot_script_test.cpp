@@ -62,6 +62,15 @@ TEST_CASE("where a prediction goes on far beyond the data, and along a curve, ti
   CHECK(holds(script_of(curve), "set xtics 5\n"));
 }
 
+TEST_CASE("round ticks stand farther apart where a picture is narrow") {
+  Figure image = figure_of({}, Scale::linear);
+  std::vector<double> pixels(28);
+  for (std::size_t i = 0; i < pixels.size(); ++i) pixels[i] = static_cast<double>(i);
+  image.panels[0].heat_map = HeatMap{"grey", pixels, {0, 1}, std::vector<double>(56, 1.0)};
+  CHECK(holds(script_of(image), "set xtics 5\n"));
+  CHECK(holds(gnuplot_script(image, PictureFormat::svg, {.width_cm = 8.5}), "set xtics 10\n"));
+}
+
 TEST_CASE("a label that is longer than its axis takes two lines") {
   Figure figure = figure_of({}, Scale::linear);
   figure.panels[0].y.label = "share of the replicates in which every noisy label is fitted";
@@ -87,6 +96,18 @@ TEST_CASE("what the runs share stands above the panels, quoted") {
   figure.setting = "n = 20; system('x')";
   CHECK(holds(script_of(figure), "set multiplot layout 1,2 title 'n = 20; system(''x'')' font"));
   CHECK(picture_size(figure).height > picture_size(sample_figure()).height);
+}
+
+TEST_CASE("a value that the runs share stands beside its name, whatever the width") {
+  Figure figure = figure_of({"s", Mark::curve, {0, 1}, {1, 1}, {}}, Scale::linear);
+  for (std::size_t letters = 1; letters < 12; ++letters) {
+    figure.setting += (letters == 1 ? "" : ", ") + std::string(letters, 'a') + " = 0.5";
+    const std::string script = gnuplot_script(figure, PictureFormat::svg, {.width_cm = 8.5});
+    CHECK(!holds(script, "='.\"\\n\""));
+    CHECK(!holds(script, "a'.\"\\n\""));
+    CHECK(holds(script, "a = 0.5"));
+  }
+  CHECK(holds(gnuplot_script(figure, PictureFormat::svg, {.width_cm = 8.5}), ",'.\"\\n\".'aaa"));
 }
 
 TEST_CASE("what cannot be shown is said in words") {

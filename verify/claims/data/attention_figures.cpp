@@ -145,4 +145,12 @@ Panel attention_curves(const PlaceAttention& attention, double spacing, const st
   return panel;
 }
 
+Figure attention_of_images_figure(std::vector<Panel> curves, std::int64_t samples) {
+  return {
+      "attention_of_images",
+      "Mean softmax of the signal's place over training, of clean and of noisy samples: the run, "
+      "and the mean field with each token's own coordinates in the span of every place's means",
+      std::move(curves), fmt::format("n = {}, eta = 0.2", samples)};
+}
+
 }  // namespace benignity

@@ -36,4 +36,7 @@ struct PlaceAttention {
 [[nodiscard]] Panel attention_curves(const PlaceAttention& attention, double spacing,
                                      const std::string& title);
 
+/// A panel each data set, of n samples a fifth of whose labels are flipped.
+[[nodiscard]] Figure attention_of_images_figure(std::vector<Panel> curves, std::int64_t samples);
+
 }  // namespace benignity

@@ -147,16 +147,11 @@ std::vector<Replicate> replicates_of(const OwnCoordinatesDesign& design,
 std::vector<Figure> figures_of(const std::vector<Replicate>& replicates,
                                const OwnCoordinatesDesign& design) {
   const auto count = static_cast<std::size_t>(design.replicates);
-  Figure curves;
-  curves.name = "attention_of_images";
-  curves.caption =
-      "Mean softmax of the signal's place over training, of clean and of noisy samples: the run, "
-      "and the mean field with each token's own coordinates in the span of every place's means";
-  curves.setting = fmt::format("n = {}, eta = 0.2", design.samples);
+  std::vector<Panel> curves;
   for (std::size_t source = 0; source < design.sources.size(); ++source) {
-    curves.panels.push_back(replicates[source * count].curves);
+    curves.push_back(replicates[source * count].curves);
   }
-  std::vector<Figure> figures = {std::move(curves)};
+  std::vector<Figure> figures = {attention_of_images_figure(std::move(curves), design.samples)};
   for (const Figure& patches : replicates[(design.sources.size() - 1) * count].patches) {
     figures.push_back(patches);
   }

@@ -7,10 +7,10 @@
 
 #include "sim/trajectory/simulate.hpp"
 #include "verify/claims/encoder/claims.hpp"
+#include "verify/claims/encoder/edge_figure.hpp"
 #include "verify/claims/encoder/edge_search.hpp"
 #include "verify/claims/encoder/encoder_trial.hpp"
 #include "verify/claims/runs.hpp"
-#include "verify/experiments/published_encoder_edge.hpp"
 #include "verify/statistics/slope_equivalence.hpp"
 
 namespace benignity {
@@ -38,9 +38,8 @@ ClaimDescription statement() {
       "encoder"};
 }
 
-constexpr std::array<std::int64_t, 3> dimensions = {100, 280, 800};
+constexpr auto& dimensions = encoder_edge_dimensions;
 constexpr double tolerance = 0.1;
-constexpr double published_slope = 0.4;
 
 double final_test_loss(std::int64_t dimension, double signal_norm, std::uint64_t replicate,
                        const ClaimContext& context) {
@@ -57,61 +56,16 @@ double edge_at(std::int64_t dimension, std::uint64_t replicate, const ClaimConte
   });
 }
 
-using Edges = std::array<double, dimensions.size()>;
-
-double geometric_mean(const std::vector<Edges>& found, std::size_t at) {
-  double sum = 0;
-  for (const Edges& edges : found) sum += std::log(edges[at]);
-  return std::exp(sum / static_cast<double>(found.size()));
-}
-
-Figure figure(const std::vector<Edges>& found) {
-  Series clusters{"edge of a cluster", Mark::observed, {}, {}, {}};
-  for (const Edges& edges : found) {
-    for (std::size_t i = 0; i < dimensions.size(); ++i) {
-      clusters.x.push_back(static_cast<double>(dimensions[i]));
-      clusters.y.push_back(edges[i]);
-    }
-  }
-  const Series published{"published, one run a place",
-                         Mark::observed,
-                         {published_edge_dimensions.begin(), published_edge_dimensions.end()},
-                         {published_edge_norms.begin(), published_edge_norms.end()},
-                         {}};
-  std::vector<Series> series = {clusters, published};
-  const auto first = static_cast<double>(dimensions.front());
-  for (const double exponent : {0.25, published_slope, 0.5}) {
-    Series line{fmt::format("d^{} through the mean at d = {}", exponent, dimensions.front()),
-                Mark::predicted,
-                {},
-                {},
-                {}};
-    for (const double d : {first, published_edge_dimensions.back()}) {
-      line.x.push_back(d);
-      line.y.push_back(geometric_mean(found, 0) * std::pow(d / first, exponent));
-    }
-    series.push_back(std::move(line));
-  }
-  return {"encoder_edge",
-          "The |μ| at which the encoder's test loss of step 1,000 falls below 0.64",
-          {{"",
-            {"d", Scale::logarithmic, {}, {}},
-            {"‖μ‖", Scale::logarithmic, {}, {}},
-            std::nullopt,
-            series}},
-          "n = 20, T = 8, mlp_width = 100 (published: 2,000), η = 0.2, ρ = 0.1"};
-}
-
 Finding check(const EncoderEdgeDesign& design, const ClaimContext& context) {
-  std::vector<Edges> found(static_cast<std::size_t>(design.clusters));
+  std::vector<EncoderEdges> found(static_cast<std::size_t>(design.clusters));
   over_replicates(context, 0, design.clusters, [&](std::int64_t cluster) {
-    Edges& edges = found[static_cast<std::size_t>(cluster)];
+    EncoderEdges& edges = found[static_cast<std::size_t>(cluster)];
     for (std::size_t i = 0; i < dimensions.size(); ++i) {
       edges[i] = edge_at(dimensions[i], static_cast<std::uint64_t>(cluster), context);
     }
   });
   std::vector<double> slopes;
-  for (const Edges& edges : found) {
+  for (const EncoderEdges& edges : found) {
     slopes.push_back(
         log_log_slope({dimensions.begin(), dimensions.end()}, {edges.begin(), edges.end()}));
   }
@@ -137,12 +91,12 @@ Finding check(const EncoderEdgeDesign& design, const ClaimContext& context) {
     finding.measurements.push_back(
         {fmt::format("geometric mean of the edge at d = {}", dimensions[i]),
          std::nullopt,
-         geometric_mean(found, i),
+         geometric_mean_edge(found, i),
          {}});
   }
   finding.explanation = fmt::format("mean exponent {:.3f} of {} clusters beside 1/4, 0.4 and 1/2",
                                     decision.test.value, design.clusters);
-  finding.figures = {figure(found)};
+  finding.figures = {encoder_edge_figure(found)};
   return finding;
 }
 

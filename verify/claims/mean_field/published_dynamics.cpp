@@ -5,11 +5,9 @@
 #include <string>
 #include <vector>
 
-#include <fmt/core.h>
-
 #include "sim/trajectory/simulate.hpp"
-#include "theory/mean_field/second_order.hpp"
 #include "verify/claims/mean_field/claims.hpp"
+#include "verify/claims/mean_field/published_dynamics_figure.hpp"
 #include "verify/claims/runs.hpp"
 #include "verify/statistics/clopper_pearson.hpp"
 #include "verify/statistics/exchangeable_envelope.hpp"
@@ -103,70 +101,18 @@ std::vector<double> moments() {
   return steps;
 }
 
-/// s_1 of clean and noisy samples of the mean field with H and q growing.
-std::array<Series, 2> predicted_curves(const Setting& setting, const ClaimContext& context) {
-  const Parameters parameters = run_at(setting, context).parameters;
-  const auto system = second_order_system<double>(parameters);
-  const double per_step = std::exp(-log_steps_per_scaled_time(parameters));
-  std::vector<double> times = moments();
-  for (double& time : times) time *= per_step;
-  std::array<Series, 2> series{{{"clean, mean field", Mark::predicted, moments(), {}, {}},
-                                {"noisy, mean field", Mark::predicted, moments(), {}, {}}}};
-  for (const auto& state : second_order_states(system, times)) {
-    const auto b = trained_noise_logits(system, state);
-    const auto lambda = signal_logits(system.mean_field, b);
-    const auto relevant = [&](SampleType type) {
-      return sample_attention(system.mean_field, b, lambda, type).softmax[0];
-    };
-    series[0].y.push_back(relevant(SampleType::clean_plus));
-    series[1].y.push_back(relevant(SampleType::noisy_plus));
-  }
-  return series;
-}
-
-/// Half `first` (0: clean, 1: noisy) of a curve.
-std::vector<double> half(const std::vector<double>& curve, std::size_t which) {
-  const auto length = static_cast<std::ptrdiff_t>(curve.size() / 2);
-  const auto start = curve.begin() + static_cast<std::ptrdiff_t>(which) * length;
-  return {start, start + length};
-}
-
-Panel panel(const Setting& setting, const Curves& curves, const ClaimContext& context) {
-  Panel drawn{fmt::format("d = {}, ‖μ‖ = {}", setting.dimension, setting.signal_norm),
-              {"τ [steps]", Scale::linear, {}, {}},
-              {"softmax s₁ of the relevant token", Scale::linear, 0.0, 1.0},
-              std::nullopt,
-              {}};
-  const std::array<const char*, 2> names = {"clean", "noisy"};
-  for (std::size_t which = 0; which < 2; ++which) {
-    Series band{std::string(names[which]) + ", range over 48 seeds", Mark::band, moments(),
-                half(curves.front(), which), half(curves.front(), which)};
-    for (std::size_t i = 1; i < design_runs; ++i) {
-      const auto curve = half(curves[i], which);
-      for (std::size_t t = 0; t < curve.size(); ++t) {
-        band.y[t] = std::min(band.y[t], curve[t]);
-        band.y_upper[t] = std::max(band.y_upper[t], curve[t]);
-      }
-    }
-    drawn.series.push_back(band);
-    drawn.series.push_back({std::string(names[which]) + ", explicit run",
-                            Mark::curve,
-                            moments(),
-                            half(curves[design_runs], which),
-                            {}});
-  }
-  for (const Series& series : predicted_curves(setting, context)) drawn.series.push_back(series);
-  return drawn;
+DrawnSetting drawn(const Setting& setting, const Curves& curves, const ClaimContext& context) {
+  return {run_at(setting, context).parameters,
+          moments(),
+          {curves.begin(), curves.begin() + design_runs},
+          curves[design_runs]};
 }
 
 Finding check(const PublishedDynamicsDesign& design, const ClaimContext& context) {
   Finding finding;
   std::size_t outside = 0;
   std::vector<double> tail = {1};
-  Figure figure{"published_dynamics",
-                "Softmax of the relevant token in clean and noisy samples at the paper's three "
-                "settings: range over seeds, one run on explicit tokens, mean field (7b.8)",
-                {}};
+  std::vector<DrawnSetting> pictured;
   for (std::size_t index = 0; index < settings.size(); ++index) {
     const Setting& setting = settings.at(index);
     const Curves curves = draw_curves(index, design, context);
@@ -196,7 +142,7 @@ Finding check(const PublishedDynamicsDesign& design, const ClaimContext& context
          std::nullopt,
          farthest,
          {}});
-    figure.panels.push_back(panel(setting, curves, context));
+    pictured.push_back(drawn(setting, curves, context));
   }
   std::size_t fewest = 0;  // that FAIL at this level
   while (fewest < tail.size() && tail[fewest] > context.alpha) ++fewest;
@@ -216,7 +162,7 @@ Finding check(const PublishedDynamicsDesign& design, const ClaimContext& context
                       context.alpha,
                       tail[outside],
                       1};
-  finding.figures = {figure};
+  finding.figures = {published_dynamics_figure(pictured)};
   finding.measurements.push_back(
       {"confidence bound of the share outside", std::nullopt, bounds.upper, {{}, largest_share}});
   finding.verdict = outside >= fewest              ? Verdict::fail
