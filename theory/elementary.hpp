@@ -27,6 +27,9 @@ template <typename Real>
   }
 }
 
+/// sigma(z) = 1/(1 + e^-z); e^-z overflows to infinity, sigma to 0.
+[[nodiscard]] inline double sigmoid(double z) { return 1 / (1 + std::exp(-z)); }
+
 /// A sum of many terms. Built-in scalars carry Neumaier's compensation, so that a million terms
 /// cost about two roundings of sum |terms| and not a million; other scalars add plainly.
 template <typename Real>

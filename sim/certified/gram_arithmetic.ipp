@@ -6,7 +6,7 @@
 #include "sim/certified/arb_types.ipp"
 #include "sim/certified/enclosed_response.ipp"
 #include "sim/certified/gram_enclosure.hpp"
-#include "sim/certified/rebuilt_direction.ipp"
+#include "sim/certified/enclosed_direction.ipp"
 
 namespace benignity {
 
@@ -78,7 +78,7 @@ class GramEnclosure::Arithmetic {
   Bound weighted_norm;  // >= |H|_2
   double refreshed_log2 = 0;
 
-  std::optional<RebuiltDirection> rebuilt;  // where the draw holds all of W
+  std::optional<EnclosedDirection> rebuilt;  // where the draw holds all of W
 
   Ball followed;  // what the steps added to tr(K^-1 H) - q, (4.5)
 

@@ -4,12 +4,11 @@
 
 #include <boost/math/tools/roots.hpp>
 
+#include "theory/elementary.hpp"
 #include "theory/mean_field/closed_forms.hpp"
 
 namespace benignity {
 namespace {
-
-double sigmoid(double z) { return 1 / (1 + std::exp(-z)); }
 
 /// d/dLambda of log sigma(-+G s) s(1 - s): of the drive of a clean (sign +1), a noisy sample (-1).
 double drive_slope(double s, double head_gap, double sign) {

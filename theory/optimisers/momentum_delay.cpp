@@ -2,15 +2,10 @@
 
 #include <cmath>
 
+#include "theory/elementary.hpp"
 #include "theory/signal_to_noise_ratio.hpp"
 
 namespace benignity {
-namespace {
-
-double sigmoid(double z) { return 1 / (1 + std::exp(-z)); }
-
-}  // namespace
-
 double momentum_delay(const Parameters& parameters, double gap) {
   const double head_value = head_gap<double>(parameters);
   const double noise = parameters.label_noise;

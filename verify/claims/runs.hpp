@@ -19,6 +19,10 @@ namespace benignity {
 /// The same setting with the step size that leaves the small-step margin at `margin` > 0.
 [[nodiscard]] Parameters with_small_step_margin(Parameters parameters, double margin);
 
+/// Where a pass already held before the first step in at least this share of the replicates, training
+/// decided nothing: the claim is VACUOUS.
+inline constexpr double vacuous_share = 0.1;
+
 /// The margins of the scopes, every constant multiplied by the factor, go into the finding; true,
 /// with the verdict OUT_OF_REGIME, where one does not exceed 1. Throws InvalidInput for parameters
 /// that validate() refuses.

@@ -32,7 +32,7 @@ double clean(const Snapshot& at) { return value_or_gap(at.clean_relevant_mean); 
 double noisy(const Snapshot& at) { return value_or_gap(at.noisy_relevant_mean); }
 double fresh(const Snapshot& at) { return at.test.relevant.mean; }
 double train_loss(const Snapshot& at) { return at.train_loss; }
-double test_loss(const Snapshot& at) { return at.test.loss.mean; }
+double fresh_loss(const Snapshot& at) { return at.test.loss.mean; }
 double test_gap(const Snapshot& at) { return std::min(at.lambda_plus, at.lambda_minus); }
 
 /// "607", "4.31e-16".
@@ -147,8 +147,8 @@ Figure trajectory_figure(const RunSettings& settings, const Trajectory& run) {
        .x = steps,
        .y = {"mean log(1 + exp(−Y f)) [nats]", Scale::linear, 0, {}},
        .heat_map = {},
-       .series = {lines.observed("training", train_loss), lines.observed("test", test_loss),
-                  lines.predicted(prediction.label, train_loss), lines.predicted("", test_loss),
+       .series = {lines.observed("training", train_loss), lines.observed("test", fresh_loss),
+                  lines.predicted(prediction.label, train_loss), lines.predicted("", fresh_loss),
                   lines.event("all labels fitted", times.fit_all, train_loss)}});
   const std::string run_text = "One run, engine " + std::string(name(settings.engine)) + ", seed " +
                                std::to_string(settings.seed) + ": ";

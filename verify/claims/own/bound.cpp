@@ -6,17 +6,17 @@
 
 #include "verify/claims/own/own_runs.hpp"
 #include "verify/claims/own/own_scale.hpp"
+#include "verify/claims/runs.hpp"
 #include "verify/statistics/clopper_pearson.hpp"
 #include "verify/statistics/success_probability.hpp"
 
 namespace benignity {
 namespace {
 
-constexpr double vacuous_share = 0.1;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// The observable over the replicates of a cell so far.
-struct Range {
+struct Spread {
   double least = infinity;
   double largest = -infinity;
 
@@ -43,7 +43,7 @@ class Replicates {
   }
 
   [[nodiscard]] std::int64_t held_before() const { return held_before_; }
-  [[nodiscard]] const std::vector<Range>& ranges() const { return ranges_; }
+  [[nodiscard]] const std::vector<Spread>& ranges() const { return ranges_; }
   /// Replicates that only events which did not happen keep from being a failure.
   [[nodiscard]] std::int64_t undecided() const { return undecided_; }
   /// Where the observable does not exist; empty if it always does.
@@ -82,7 +82,7 @@ class Replicates {
   const OwnStatement& own_;
   const Bound& bound_;
   const ClaimContext& context_;
-  std::vector<Range> ranges_;
+  std::vector<Spread> ranges_;
   std::int64_t held_before_ = 0;
   std::int64_t undecided_ = 0;
   std::string absence_;
@@ -123,9 +123,9 @@ Finding try_bound(const OwnStatement& own, const Bound& bound, const ClaimContex
   for (std::size_t cell = 0; cell < own.plan.cells.size(); ++cell) {
     const std::string what =
         fmt::format("{} at {}", observable_name(own), swept_values(own.plan, own.plan.cells[cell]));
-    const Range& range = replicates.ranges()[cell];
-    finding.measurements.push_back({"least " + what, std::nullopt, range.least, {}});
-    finding.measurements.push_back({"largest " + what, std::nullopt, range.largest, {}});
+    const Spread& spread = replicates.ranges()[cell];
+    finding.measurements.push_back({"least " + what, std::nullopt, spread.least, {}});
+    finding.measurements.push_back({"largest " + what, std::nullopt, spread.largest, {}});
   }
   finding.explanation = fmt::format("the bound holds in {} of {} replicates", decision.successes,
                                     decision.replicates);

@@ -12,7 +12,6 @@
 namespace benignity {
 namespace {
 
-constexpr double vacuous_share = 0.1;
 constexpr std::int64_t fresh_samples_a_replicate = 500;
 
 struct Outcome {

@@ -10,9 +10,9 @@ namespace benignity {
 ///   p = beta p_0 + Z_0 b,   W = W_0 + (p_0 e^T + Z_0 B) X;   beta, b and e (m), B (m x m), m = nT,
 /// a centre of exact numbers and radii as GramEnclosure has them, (4b.8). Twice m^2 products a
 /// step.
-class RebuiltDirection {
+class EnclosedDirection {
  public:
-  RebuiltDirection(slong active, long bits);
+  EnclosedDirection(slong active, long bits);
 
   /// One step: c and k of the run within their radii of these.
   struct Response {

@@ -1,4 +1,4 @@
-#include "sim/certified/rebuilt_direction.ipp"
+#include "sim/certified/enclosed_direction.ipp"
 
 #include <cstddef>
 #include <vector>
@@ -33,7 +33,7 @@ Bound size_of(const BallVector& numbers) {
 
 }  // namespace
 
-RebuiltDirection::RebuiltDirection(slong active, long bits)
+EnclosedDirection::EnclosedDirection(slong active, long bits)
     : bits_(bits),
       active_(active),
       beta_(1.0),
@@ -41,7 +41,7 @@ RebuiltDirection::RebuiltDirection(slong active, long bits)
       along_query_(active),
       between_(active, active) {}
 
-void RebuiltDirection::step(arb_srcptr step_size, const Response& response) {
+void EnclosedDirection::step(arb_srcptr step_size, const Response& response) {
   const BallVector& c = response.coefficients;
   const BallVector& k = response.kernel_product;
   const Bound& r_c = response.coefficient_radius;
@@ -93,7 +93,7 @@ void RebuiltDirection::step(arb_srcptr step_size, const Response& response) {
   for (slong i = 0; i < active_; ++i) arb_swap(along_images_.at(i), next.at(i));
 }
 
-void RebuiltDirection::add_direction(const ExactDraw& draw, BallVector& to) const {
+void EnclosedDirection::add_direction(const ExactDraw& draw, BallVector& to) const {
   const slong rank = draw.rows.cols();
   const slong height = draw.weights.rows();
   const Ball scale(draw.weight_scale);
@@ -145,7 +145,7 @@ void RebuiltDirection::add_direction(const ExactDraw& draw, BallVector& to) cons
   }
 }
 
-Ball RebuiltDirection::direction_norm2(const ExactDraw& draw) const {
+Ball EnclosedDirection::direction_norm2(const ExactDraw& draw) const {
   BallVector direction(draw.rows.cols());
   add_direction(draw, direction);
   Ball norm2;
