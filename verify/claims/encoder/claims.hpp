@@ -37,9 +37,11 @@ struct EncoderMemorisationDesign {
 };
 [[nodiscard]] Claim encoder_memorisation_claim(const EncoderMemorisationDesign& design = {});
 
-/// The |mu| below which fresh data are not learned grows as a power of d.
+/// The |mu| below which fresh data are not learned grows as a power of d between these two. One
+/// cluster's exponent has a standard deviation of 0.2.
 struct EncoderEdgeDesign {
-  double exponent = 0.25;
+  double least_exponent = 0;
+  double largest_exponent = 0.35;
   std::int64_t clusters = 60;
 };
 [[nodiscard]] Claim encoder_edge_claim(const EncoderEdgeDesign& design = {});

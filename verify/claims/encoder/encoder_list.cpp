@@ -12,14 +12,15 @@ std::vector<Mutant> mutants() {
   const auto mutant = [](const char* name, const char* change, const Claim& claim) {
     return Mutant{claim.description.id, name, change, claim.check, {}};
   };
-  return {mutant("half", "exponent 1/2, 24 clusters",
-                 encoder_edge_claim({.exponent = 0.5, .clusters = 24})),
-          mutant("fixed", "the linear head stays fixed",
-                 encoder_memorisation_claim({.memorises = Readout::fixed})),
-          mutant("frozen", "class token, W_Q and W_K stay as drawn",
-                 encoder_selection_claim({.trained = EncoderParts::without_attention})),
-          mutant("quiet", "|mu| = 4 for 30", encoder_benign_claim({.signal_norm = 4})),
-          mutant("quiet", "|mu| = 4 for 20", encoder_delay_claim({.signal_norm = 4}))};
+  return {
+      mutant("half", "an exponent of 0.4 to 0.6, 24 clusters",
+             encoder_edge_claim({.least_exponent = 0.4, .largest_exponent = 0.6, .clusters = 24})),
+      mutant("fixed", "the linear head stays fixed",
+             encoder_memorisation_claim({.memorises = Readout::fixed})),
+      mutant("frozen", "class token, W_Q and W_K stay as drawn",
+             encoder_selection_claim({.trained = EncoderParts::without_attention})),
+      mutant("quiet", "|mu| = 4 for 30", encoder_benign_claim({.signal_norm = 4})),
+      mutant("quiet", "|mu| = 4 for 20", encoder_delay_claim({.signal_norm = 4}))};
 }
 
 }  // namespace
