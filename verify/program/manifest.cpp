@@ -18,7 +18,11 @@
 #include <nlohmann/detail/abi_macros.hpp>
 #include <oneapi/tbb/version.h>
 #include <sqlite3.h>
+#if __has_include(<toml++/impl/version.h>)
 #include <toml++/impl/version.h>
+#else  // since 3.4
+#include <toml++/impl/version.hpp>
+#endif
 
 #include "commit.hpp"
 #include "sim/certified/enclosed.hpp"
