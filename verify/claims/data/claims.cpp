@@ -10,11 +10,16 @@ std::vector<Claim> given_data_beyond_standard() { return {measured_law_claim()};
 std::vector<Claim> real_data_claims() {
   std::vector<Claim> claims = {measured_law_claim(), memorised_images_claim(),
                                memorised_images_claim(memorised_digits_design()),
-                               own_coordinates_claim()};
-  MemorisedImagesDesign without_signal;
-  without_signal.samples = {60, 200};
-  without_signal.replicates = 1;
-  without_signal.relevant = RelevantToken::noise;
+                               memorised_mails_claim(), own_coordinates_claim()};
+  const auto without_signal = [](MemorisedImagesDesign design) {
+    design.samples = {60, 200};
+    design.replicates = 1;
+    design.relevant = RelevantToken::noise;
+    return memorised_images_claim(design).check;
+  };
+  MemorisedMailsDesign dealt;
+  dealt.order = WordOrder::dealt;
+  dealt.replicates = 2;
   OwnCoordinatesDesign of_others;
   of_others.coordinates = Coordinates::of_others;
   // Of patches s is near 0 at the signal's place, by anybody's coordinates.
@@ -23,7 +28,17 @@ std::vector<Claim> real_data_claims() {
   const std::vector<Mutant> mutants = {{"given_data.memorised_images",
                                         "without_signal",
                                         "white noise of an image's length in its place",
-                                        memorised_images_claim(without_signal).check,
+                                        without_signal({}),
+                                        {}},
+                                       {"given_data.memorised_digits",
+                                        "without_signal",
+                                        "white noise of a digit's length in its place",
+                                        without_signal(memorised_digits_design()),
+                                        {}},
+                                       {"given_data.memorised_mails",
+                                        "dealt",
+                                        "the words of all mails dealt out at random",
+                                        memorised_mails_claim(dealt).check,
                                         {}},
                                        {"given_data.own_coordinates",
                                         "of_others",
@@ -40,17 +55,16 @@ std::vector<Claim> real_data_claims() {
 }
 
 void require_data_of(const std::vector<Claim>& claims) {
-  struct Need {
-    const char* claim;
-    ImageSet set;
+  const auto is_about = [](const Claim& claim, const char* name) {
+    return claim.description.id.find(name) != std::string::npos;
   };
-  constexpr Need needs[] = {{"given_data.memorised_images", ImageSet::fashion_mnist},
-                            {"given_data.own_coordinates", ImageSet::fashion_mnist},
-                            {"given_data.memorised_digits", ImageSet::digits}};
   for (const Claim& claim : claims) {
-    for (const Need& need : needs) {
-      if (claim.description.id.find(need.claim) != std::string::npos) require_images(need.set);
+    if (is_about(claim, "given_data.memorised_images") ||
+        is_about(claim, "given_data.own_coordinates")) {
+      require_images(ImageSet::fashion_mnist);
     }
+    if (is_about(claim, "given_data.memorised_digits")) require_images(ImageSet::digits);
+    if (is_about(claim, "given_data.memorised_mails")) require_mails();
   }
 }
 

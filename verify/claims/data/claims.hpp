@@ -10,6 +10,8 @@
 #include "verify/claims/data/image_cells.hpp"
 #include "verify/claims/data/image_run.hpp"
 #include "verify/claims/data/image_tokens.hpp"
+#include "verify/claims/data/mail_cells.hpp"
+#include "verify/claims/data/mail_tokens.hpp"
 
 namespace benignity {
 
@@ -38,6 +40,27 @@ struct MemorisedImagesDesign {
 /// kappa_eff against kappa* says whether images with wrong labels are memorised.
 [[nodiscard]] Claim memorised_images_claim(const MemorisedImagesDesign& design = {});
 
+struct MailSetting {
+  std::int64_t tokens;
+  double label_noise;
+  double ratio;  ///< kappa_eff/kappa*
+};
+
+/// The settings whose n is at most 600; what a control or a test has instead of them.
+struct MemorisedMailsDesign {
+  std::vector<MailSetting> settings = {{16, 0.2, 3},       {32, 0.2, 3},       {8, 0.1, 3},
+                                       {16, 0.1, 3},       {32, 0.1, 3},       {8, 0.2, 1.0 / 3},
+                                       {16, 0.2, 1.0 / 3}, {32, 0.2, 1.0 / 3}, {8, 0.1, 1.0 / 3},
+                                       {16, 0.1, 1.0 / 3}, {32, 0.1, 1.0 / 3}};
+  MailPools pools = {};
+  std::int64_t replicates = 8;
+  WordOrder order = WordOrder::own;                      ///< of what trains; measured are mails
+  std::shared_ptr<const LabelledMails> mails = nullptr;  ///< null: the SpamAssassin corpus
+};
+
+/// The same of words as tokens: n is the dial.
+[[nodiscard]] Claim memorised_mails_claim(const MemorisedMailsDesign& design = {});
+
 /// What a control or a test has instead.
 struct OwnCoordinatesDesign {
   std::vector<TokenSource> sources = {TokenSource::own_law, TokenSource::among_noise_1,
@@ -52,7 +75,7 @@ struct OwnCoordinatesDesign {
 /// The mean field with each token's own coordinates says where each sample looks.
 [[nodiscard]] Claim own_coordinates_claim(const OwnCoordinatesDesign& design = {});
 
-/// Throws InvalidInput where one of the claims is about images that are not there.
+/// Throws InvalidInput where one of the claims is about images or mails that are not there.
 void require_data_of(const std::vector<Claim>& claims);
 
 /// What the full battery has of this folder: claims that need no data of a package.

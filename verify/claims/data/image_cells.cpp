@@ -17,6 +17,7 @@
 #include "sim/trajectory/simulate.hpp"
 #include "theory/invalid_input.hpp"
 #include "theory/prediction.hpp"
+#include "verify/statistics/success_probability.hpp"
 
 namespace benignity {
 namespace image_cells {
@@ -159,6 +160,14 @@ void run_cell(ImageCell& cell, std::size_t place, std::uint64_t run, const Label
   const Snapshot last = simulate(settings).final();
   cell.memorised[place] = last.noisy_fitted.value();
   cell.accuracy[place] = last.test.accuracy.mean;
+}
+
+DecidedStatement decided_hits(std::int64_t hits, std::int64_t there, double share, double alpha) {
+  if (there == 0) return {};
+  const SuccessDecision decision = decide_success_probability(
+      {.probability = share, .alpha = alpha, .first_look = there, .looks = 1},
+      [&](std::int64_t, std::int64_t) { return hits; });
+  return {decision.verdict, decision.test};
 }
 
 }  // namespace benignity

@@ -8,6 +8,7 @@
 #include "sim/measure/measured_tokens.hpp"
 #include "theory/setting/parameters.hpp"
 #include "verify/claims/data/image_tokens.hpp"
+#include "verify/statistics/joint_decision.hpp"
 
 namespace benignity {
 
@@ -75,5 +76,10 @@ void predict_cell(ImageCell& cell, const MeasuredImages& measured);
 void run_cell(ImageCell& cell, std::size_t place, std::uint64_t run, const LabelledImages& images,
               const ImagePools& pools, const MeasuredImages& measured, RelevantToken relevant,
               std::uint64_t seed);
+
+/// "The mean probability of a hit is at least `share`", by one look at these hits among `there`
+/// independent trials; undecided where there is none.
+[[nodiscard]] DecidedStatement decided_hits(std::int64_t hits, std::int64_t there, double share,
+                                            double alpha);
 
 }  // namespace benignity

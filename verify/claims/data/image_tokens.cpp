@@ -20,23 +20,28 @@ namespace {
 constexpr double largest_pixel = 255;
 
 std::filesystem::path folder_of(ImageSet set) {
-  const char* const chosen = std::getenv("BENIGNITY_DATASETS");
-  return std::filesystem::path(chosen == nullptr ? "/usr/share/datasets" : chosen) /
-         (set == ImageSet::fashion_mnist ? "fashion-mnist" : "mnist-digits");
+  return datasets_folder() / (set == ImageSet::fashion_mnist ? "fashion-mnist" : "mnist-digits");
 }
 
-/// Places in `images` of the images first, ..., last - 1 of a class, in a random order.
-std::vector<std::int64_t> places(const LabelledImages& images, int of_class, std::uint32_t column,
-                                 const ImageChoice& choice) {
+}  // namespace
+}  // namespace image_tokens_parts
+
+std::filesystem::path datasets_folder() {
+  const char* const chosen = std::getenv("BENIGNITY_DATASETS");
+  return chosen == nullptr ? "/usr/share/datasets" : chosen;
+}
+
+std::vector<std::int64_t> chosen_of_class(const std::vector<std::uint8_t>& classes, int of_class,
+                                          std::uint32_t column, const ImageChoice& choice) {
   std::vector<std::int64_t> found;
   std::int64_t seen = 0;
-  for (std::size_t i = 0; i < images.classes.size(); ++i) {
-    if (images.classes[i] != of_class) continue;
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    if (classes[i] != of_class) continue;
     if (seen >= choice.first && seen < choice.last) found.push_back(static_cast<std::int64_t>(i));
     ++seen;
   }
   if (seen < choice.last) {
-    throw InvalidInput("class " + std::to_string(of_class), std::to_string(seen) + " images",
+    throw InvalidInput("class " + std::to_string(of_class), std::to_string(seen) + " samples",
                        "at least " + std::to_string(choice.last));
   }
   Stream stream({choice.seed, Purpose::sample_choice, choice.stream, column, 0});
@@ -47,9 +52,6 @@ std::vector<std::int64_t> places(const LabelledImages& images, int of_class, std
   return chosen;
 }
 
-}  // namespace
-}  // namespace image_tokens_parts
-
 LabelledTokens image_tokens(const LabelledImages& images, const ImageTokens& law,
                             const ImageChoice& choice) {
   LabelledTokens samples;
@@ -58,8 +60,8 @@ LabelledTokens image_tokens(const LabelledImages& images, const ImageTokens& law
   samples.rows.resize(choice.samples * law.tokens, images.pixels);
   const auto pixels = static_cast<std::size_t>(images.pixels);
   const std::array<std::vector<std::int64_t>, 2> of_class = {
-      image_tokens_parts::places(images, law.classes[0], 0, choice),
-      image_tokens_parts::places(images, law.classes[1], 1, choice)};
+      chosen_of_class(images.classes, law.classes[0], 0, choice),
+      chosen_of_class(images.classes, law.classes[1], 1, choice)};
   for (std::int64_t i = 0; i < choice.samples; ++i) {
     const auto odd = static_cast<std::size_t>(i % 2);
     samples.labels.push_back(odd == 0 ? 1 : -1);

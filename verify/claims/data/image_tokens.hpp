@@ -2,8 +2,9 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
-#include <optional>
+#include <vector>
 
 #include "sim/data/arrays/data_set.hpp"
 #include "verify/claims/data/idx_images.hpp"
@@ -33,6 +34,12 @@ struct ImageChoice {
   std::uint64_t stream = 0;
 };
 
+/// The places first, ..., last - 1 of a class in `classes`, in the random order of (seed, stream,
+/// column). Throws InvalidInput where the class has fewer than `last`.
+[[nodiscard]] std::vector<std::int64_t> chosen_of_class(const std::vector<std::uint8_t>& classes,
+                                                        int of_class, std::uint32_t column,
+                                                        const ImageChoice& choice);
+
 /// Throws InvalidInput where a class has fewer than `last` images.
 [[nodiscard]] LabelledTokens image_tokens(const LabelledImages& images, const ImageTokens& law,
                                           const ImageChoice& choice);
@@ -48,11 +55,13 @@ struct ImageChoice {
 /// rsvd, 3,000 of each. docs/data.md has their cards.
 enum class ImageSet { fashion_mnist, digits };
 
+/// /usr/share/datasets, or what BENIGNITY_DATASETS names.
+[[nodiscard]] std::filesystem::path datasets_folder();
+
 /// Throws InvalidInput where the images are not there, before anything long starts.
 void require_images(ImageSet set);
 
-/// Looked for below /usr/share/datasets, or below what BENIGNITY_DATASETS names. Throws
-/// InvalidInput where they are not there or damaged.
+/// Looked for below datasets_folder(). Throws InvalidInput where they are not there or damaged.
 [[nodiscard]] std::shared_ptr<const LabelledImages> images_of(ImageSet set);
 
 }  // namespace benignity

@@ -11,7 +11,6 @@
 #include "verify/claims/data/image_cells.hpp"
 #include "verify/claims/runs.hpp"
 #include "verify/statistics/joint_decision.hpp"
-#include "verify/statistics/success_probability.hpp"
 
 namespace benignity {
 namespace memorised_images {
@@ -108,13 +107,9 @@ DecidedStatement decided_side(const std::vector<ImageCell>& cells, bool below, d
   const auto is_there = [&](const ImageCell& cell) {
     return cell.is_predicted_memorised() == below;
   };
-  const std::int64_t there = count(cells, is_there);
-  const std::int64_t hits =
-      count(cells, [&](const ImageCell& cell) { return is_there(cell) && is_hit(cell); });
-  const SuccessDecision decision = decide_success_probability(
-      {.probability = declared_share, .alpha = alpha, .first_look = there, .looks = 1},
-      [&](std::int64_t, std::int64_t) { return hits; });
-  return {decision.verdict, decision.test};
+  return decided_hits(
+      count(cells, [&](const ImageCell& cell) { return is_there(cell) && is_hit(cell); }),
+      count(cells, is_there), declared_share, alpha);
 }
 
 void run_cells(std::vector<ImageCell>& cells, const MemorisedImagesDesign& design,
