@@ -54,7 +54,7 @@ struct MemorisedMailsDesign {
                                        {16, 0.1, 1.0 / 3}, {32, 0.1, 1.0 / 3}};
   MailPools pools = {};
   std::int64_t replicates = 8;
-  WordOrder order = WordOrder::own;                      ///< of what trains; measured are mails
+  double kappa_factor = 1;                               ///< what kappa_eff is taken times
   std::shared_ptr<const LabelledMails> mails = nullptr;  ///< null: the SpamAssassin corpus
 };
 
@@ -63,13 +63,14 @@ struct MemorisedMailsDesign {
 
 /// What a control or a test has instead.
 struct OwnCoordinatesDesign {
-  std::vector<TokenSource> sources = {TokenSource::own_law, TokenSource::among_noise_1,
-                                      TokenSource::among_noise_3, TokenSource::patches};
+  std::vector<TokenSource> sources = {TokenSource::words, TokenSource::own_law,
+                                      TokenSource::among_noise_1, TokenSource::among_noise_3,
+                                      TokenSource::patches};
   std::vector<std::array<int, 2>> classes = {{2, 3}, {4, 5}, {6, 8}};
   std::int64_t samples = 60;
   std::int64_t replicates = 6;  ///< of each data set, a third on each pair of classes
   Coordinates coordinates = Coordinates::own;
-  std::shared_ptr<const LabelledImages> images = nullptr;  ///< null: Fashion-MNIST
+  TokenData data = {};  ///< null: Fashion-MNIST, the SpamAssassin corpus
 };
 
 /// The mean field with each token's own coordinates says where each sample looks.

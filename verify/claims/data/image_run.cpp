@@ -16,9 +16,19 @@ namespace benignity {
 namespace image_run {
 namespace {
 
-constexpr std::int64_t head_end = 100;
-constexpr std::int64_t measured_end = 600;
-constexpr std::int64_t pool_end = 6000;
+/// Places of a class in the order of the file, where parts begin and end.
+struct Pools {
+  std::int64_t head;
+  std::int64_t measured;
+  std::int64_t training;
+  std::int64_t end;
+};
+
+Pools pools_of(TokenSource source) {
+  // Mails before were seen when designs were chosen.
+  return source == TokenSource::words ? Pools{620, 720, 880, 1240} : Pools{0, 100, 600, 6000};
+}
+
 constexpr double steps_a_tau_select = 3;
 constexpr auto steps_a_record =
     static_cast<std::int64_t>(steps_a_tau_select * ImageRun::tau_selects_a_record);
@@ -44,19 +54,21 @@ LabelledTokens own_law_tokens(const ImageChoice& choice) {
   return drawn;
 }
 
-LabelledTokens drawn(const ImageRunDesign& design, const LabelledImages& images,
+LabelledTokens drawn(const ImageRunDesign& design, const TokenData& data,
                      const ImageChoice& choice) {
   switch (design.source) {
     case TokenSource::own_law:
       return own_law_tokens(choice);
     case TokenSource::among_noise_1:
-      return image_tokens(images, {design.classes, 4, 1}, choice);
+      return image_tokens(*data.images, {design.classes, 4, 1}, choice);
     case TokenSource::among_noise_3:
-      return image_tokens(images, {design.classes, 4, 3}, choice);
+      return image_tokens(*data.images, {design.classes, 4, 3}, choice);
+    case TokenSource::words:
+      return mail_tokens(*data.mails, 16, choice);
     case TokenSource::patches:
       break;
   }
-  return image_patches(images, design.classes, choice);
+  return image_patches(*data.images, design.classes, choice);
 }
 
 }  // namespace
@@ -70,25 +82,28 @@ const char* name(TokenSource source) {
       return "images among noise, sigma 1";
     case TokenSource::among_noise_3:
       return "images among noise, sigma 3";
+    case TokenSource::words:
+      return "16 words of a mail";
     case TokenSource::patches:
       break;
   }
   return "16 patches";
 }
 
-ImageRun::ImageRun(const ImageRunDesign& design, const LabelledImages& images) {
+ImageRun::ImageRun(const ImageRunDesign& design, const TokenData& data) {
   namespace parts = image_run;
   const std::uint64_t stream = 1000 + 10 * design.run;
   const auto samples = [&](std::int64_t first, std::int64_t last, std::int64_t count,
                            std::uint64_t number) {
-    return parts::drawn(design, images, {first, last, count, design.seed, stream + number});
+    return parts::drawn(design, data, {first, last, count, design.seed, stream + number});
   };
-  const LabelledTokens fitted = samples(0, parts::head_end, 2 * parts::head_end, 0);
-  measured_ =
-      samples(parts::head_end, parts::measured_end, 2 * (parts::measured_end - parts::head_end), 1);
+  const parts::Pools pools = parts::pools_of(design.source);
+  const LabelledTokens fitted =
+      samples(pools.head, pools.measured, 2 * (pools.measured - pools.head), 0);
+  measured_ = samples(pools.measured, pools.training, 2 * (pools.training - pools.measured), 1);
   auto set = std::make_shared<DataSet>();
-  set->folder = "images";
-  set->training = samples(parts::measured_end, parts::pool_end, design.samples, 2);
+  set->folder = name(design.source);
+  set->training = samples(pools.training, pools.end, design.samples, 2);
   set->head = fitted_head(fitted, 2);
 
   Parameters& run = settings_.parameters;
@@ -99,7 +114,7 @@ ImageRun::ImageRun(const ImageRunDesign& design, const LabelledImages& images) {
   run.confusing_tokens = 0;
   run.chosen_aligned_tokens = 0;
   DataSet to_measure;
-  to_measure.folder = "images";
+  to_measure.folder = set->folder;
   to_measure.training = measured_;
   const MeasuredTokens tokens = measure(
       to_measure, &*set->head, {.seed = design.seed, .most_tokens = 2400, .subsamples = 20});

@@ -2,19 +2,21 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "sim/data/arrays/chosen_samples.hpp"
 #include "sim/measure/token_coordinates.hpp"
 #include "sim/trajectory/settings.hpp"
 #include "verify/claims/data/image_tokens.hpp"
+#include "verify/claims/data/mail_tokens.hpp"
 
 namespace benignity {
 
 /// What the tokens of a run are: those of the theorem's own law with |mu| = 10, sigma = 1 (d =
-/// 784); an image among three tokens of white noise of standard deviation 1 or 3; 16 patches of an
-/// image.
-enum class TokenSource { own_law, among_noise_1, among_noise_3, patches };
+/// 784); an image among three tokens of white noise of standard deviation 1 or 3; the first 16
+/// words of a mail (d = 100); 16 patches of an image.
+enum class TokenSource { own_law, among_noise_1, among_noise_3, words, patches };
 
 [[nodiscard]] const char* name(TokenSource source);
 
@@ -32,15 +34,22 @@ struct ImageRunDesign {
   std::uint64_t run = 0;  ///< of the seed: images, noise and flips of its own
 };
 
-/// A run on images for 300 tau_select beside what theory says of it. Images of each class: 100 for
-/// the linear head, 500 to be measured, the others train. Softmax is recorded every 30 tau_select
+/// What tokens are taken from; null where no source of a design reads them.
+struct TokenData {
+  std::shared_ptr<const LabelledImages> images = nullptr;
+  std::shared_ptr<const LabelledMails> mails = nullptr;
+};
+
+/// A run on images or mails for 300 tau_select beside what theory says of it. Of each class: 100
+/// for the linear head, 500 (mails: 160) to be measured, the others train. Softmax is recorded
+/// every 30 tau_select
 /// (`records`, the first before training).
 class ImageRun {
  public:
   static constexpr std::int64_t records = 11;
   static constexpr double tau_selects_a_record = 30;
 
-  ImageRun(const ImageRunDesign& design, const LabelledImages& images);
+  ImageRun(const ImageRunDesign& design, const TokenData& data);
 
   [[nodiscard]] const LabelledTokens& training() const { return training_; }  ///< observed labels
   [[nodiscard]] const Labels& labels() const { return chosen_.labels; }

@@ -86,7 +86,7 @@ std::string MailCell::name() const {
                      label_noise, samples, kappa, critical);
 }
 
-void predict_cell(MailCell& cell, const MeasuredMails& measured) {
+void predict_cell(MailCell& cell, const MeasuredMails& measured, double kappa_factor) {
   const std::int64_t dimension = measured.head.rows();
   cell.samples = 2;  // kappa* knows the share of noisy labels alone
   const auto found = equivalent_law(measured.figures, mail_cells::run_of(cell, dimension));
@@ -98,13 +98,13 @@ void predict_cell(MailCell& cell, const MeasuredMails& measured) {
   law.samples = many;
   cell.critical = critical_kappa(law).value.value_or(std::numeric_limits<double>::infinity());
   const double of_a_sample =
-      measured.figures.selection_length2.mean / measured.figures.noise_trace.mean;
+      kappa_factor * measured.figures.selection_length2.mean / measured.figures.noise_trace.mean;
   const double wanted = cell.ratio * cell.critical / of_a_sample;
   cell.samples = 2 * std::max(std::llround(wanted / 2), 5LL);
   law.samples = cell.samples;
   law.step_size = 1;
   const Prediction prediction = predict(law);
-  cell.kappa = prediction.kappa;
+  cell.kappa = kappa_factor * prediction.kappa;
   cell.tau_select = prediction.tau_select;
   const std::vector<MeasuredMargin> margins = measured_margins(measured.figures, law);
   const auto least = std::min_element(
@@ -115,14 +115,13 @@ void predict_cell(MailCell& cell, const MeasuredMails& measured) {
 }
 
 void run_cell(MailCell& cell, std::size_t place, std::uint64_t run, const LabelledMails& mails,
-              const MailPools& pools, const MeasuredMails& measured, WordOrder order,
-              std::uint64_t seed) {
+              const MailPools& pools, const MeasuredMails& measured, std::uint64_t seed) {
   using namespace mail_cells;
   const std::uint64_t stream = 10 + 2 * run;
   auto set = std::make_shared<DataSet>();
   set->folder = "mails";
-  set->training = mail_tokens(mails, cell.tokens,
-                              {pools.measured, pools.training, cell.samples, seed, stream}, order);
+  set->training =
+      mail_tokens(mails, cell.tokens, {pools.measured, pools.training, cell.samples, seed, stream});
   set->test = mail_tokens(
       mails, cell.tokens,
       {pools.training, pools.test, 2 * (pools.test - pools.training), seed, stream + 1});

@@ -55,13 +55,13 @@ struct MailCell {
   [[nodiscard]] std::string name() const;
 };
 
-/// Sets what is said of the cell. Throws InvalidInput where no law stands for the mails.
-void predict_cell(MailCell& cell, const MeasuredMails& measured);
+/// Sets what is said of the cell; kappa_eff is taken times `kappa_factor`, 1 outside controls.
+/// Throws InvalidInput where no law stands for the mails.
+void predict_cell(MailCell& cell, const MeasuredMails& measured, double kappa_factor);
 
 /// Trains one replicate of the cell from scratch on mails of its own, at `place` of the cell's
-/// lists; `run` numbers it among all runs of the seed. `order` is that of what trains.
+/// lists; `run` numbers it among all runs of the seed.
 void run_cell(MailCell& cell, std::size_t place, std::uint64_t run, const LabelledMails& mails,
-              const MailPools& pools, const MeasuredMails& measured, WordOrder order,
-              std::uint64_t seed);
+              const MailPools& pools, const MeasuredMails& measured, std::uint64_t seed);
 
 }  // namespace benignity

@@ -4,11 +4,8 @@
 #include <cstddef>
 #include <string>
 #include <system_error>
-#include <utility>
 
 #include "sim/data/arrays/npy_file.hpp"
-#include "sim/random/permutation.hpp"
-#include "sim/random/stream.hpp"
 #include "theory/invalid_input.hpp"
 
 namespace benignity {
@@ -36,28 +33,11 @@ std::vector<std::int64_t> whole_numbers(const NumberArray& array, double least, 
   return whole;
 }
 
-/// The words of the tokens that are there, exchanged at random.
-void deal(std::vector<std::int64_t>& words, const ImageChoice& choice) {
-  std::vector<std::size_t> there;
-  for (std::size_t j = 0; j < words.size(); ++j) {
-    if (words[j] >= 0) there.push_back(j);
-  }
-  constexpr std::uint32_t column = 2;  // after those of the two classes
-  Stream stream({choice.seed, Purpose::sample_choice, choice.stream, column, 0});
-  std::vector<std::int64_t> dealt = words;
-  std::size_t next = 0;
-  for (const std::int64_t from : random_order(stream, static_cast<std::int64_t>(there.size()))) {
-    dealt[there[next]] = words[there[static_cast<std::size_t>(from)]];
-    ++next;
-  }
-  words = std::move(dealt);
-}
-
 }  // namespace
 }  // namespace mail_tokens_parts
 
 LabelledTokens mail_tokens(const LabelledMails& mails, std::int64_t tokens,
-                           const ImageChoice& choice, WordOrder order) {
+                           const ImageChoice& choice) {
   if (tokens > mails.longest) {
     throw InvalidInput("words of a mail", std::to_string(tokens),
                        "at most " + std::to_string(mails.longest));
@@ -75,7 +55,6 @@ LabelledTokens mail_tokens(const LabelledMails& mails, std::int64_t tokens,
         mails.words.begin() + of_class[odd].at(static_cast<std::size_t>(i / 2)) * mails.longest;
     words.insert(words.end(), first, first + tokens);
   }
-  if (order == WordOrder::dealt) mail_tokens_parts::deal(words, choice);
   samples.rows.setZero(choice.samples * tokens, mails.vectors.cols());
   for (std::size_t j = 0; j < words.size(); ++j) {
     samples.absent.push_back(words[j] < 0 ? 1 : 0);

@@ -18,15 +18,11 @@ struct LabelledMails {
   std::vector<std::uint8_t> classes;  ///< count, 1 spam, 0 other mail
 };
 
-/// Which words stand in a mail: its own, or those of all mails of the choice, dealt out at random.
-enum class WordOrder { own, dealt };
-
 /// Samples of T tokens: the vectors of the first T words of a mail, a shorter mail's other tokens
 /// absent. Even samples are spam, +1; odd ones other mail, -1. Throws InvalidInput where mails have
 /// fewer words than T known, or a class fewer mails than `choice.last`.
 [[nodiscard]] LabelledTokens mail_tokens(const LabelledMails& mails, std::int64_t tokens,
-                                         const ImageChoice& choice,
-                                         WordOrder order = WordOrder::own);
+                                         const ImageChoice& choice);
 
 /// vectors.npy, words.npy and labels.npy of a folder, as spam_mails.py leaves them. Throws
 /// InvalidInput that names the file where a shape does not fit, or a number is no word or class.

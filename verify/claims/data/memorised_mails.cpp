@@ -101,7 +101,7 @@ std::string run_cells(std::vector<MailCell>& cells, const MemorisedMailsDesign& 
                          [&](const MeasuredMails& m) { return m.tokens == cell.tokens; });
   };
   const auto replicates = static_cast<std::size_t>(design.replicates);
-  for (MailCell& cell : cells) predict_cell(cell, measured_for(cell));
+  for (MailCell& cell : cells) predict_cell(cell, measured_for(cell), design.kappa_factor);
   const std::int64_t most = 2 * (design.pools.training - design.pools.measured);
   const auto kept = std::stable_partition(
       cells.begin(), cells.end(), [&](const MailCell& cell) { return cell.samples <= most; });
@@ -120,8 +120,7 @@ std::string run_cells(std::vector<MailCell>& cells, const MemorisedMailsDesign& 
   over_replicates(context, 0, runs, [&](std::int64_t k) {
     const auto run = static_cast<std::size_t>(k);
     MailCell& cell = cells[run / replicates];
-    run_cell(cell, run % replicates, run, *mails, design.pools, measured_for(cell), design.order,
-             context.seed);
+    run_cell(cell, run % replicates, run, *mails, design.pools, measured_for(cell), context.seed);
   });
   return too_many;
 }

@@ -211,7 +211,9 @@ TEST_CASE("Claims about images judge every cell and every replicate of what they
   runs.classes = {{0, 1}};
   runs.samples = 20;
   runs.replicates = 1;
-  runs.images = images;
+  runs.sources = {TokenSource::own_law, TokenSource::among_noise_1, TokenSource::among_noise_3,
+                  TokenSource::patches};
+  runs.data.images = images;
   const Finding own = own_coordinates_claim(runs).check(context);
   CHECK(own.replicates == 4);
   CHECK(own.measurements.size() == 4 * (4 + 3));

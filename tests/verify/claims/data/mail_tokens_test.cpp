@@ -1,12 +1,10 @@
 #include "verify/claims/data/mail_tokens.hpp"
 
-#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -111,24 +109,6 @@ TEST_CASE("Files that are no mails are refused by name") {
     CHECK_THROWS_WITH(read_mails(folder.path()), Catch::Contains(file.name));
   }
   CHECK_THROWS_AS(read_mails("/nowhere"), InvalidInput);
-}
-
-TEST_CASE("Words dealt out at random are the same words at the same places") {
-  const auto mails = made_up_mails(50);
-  const ImageChoice choice{10, 50, 60, 5, 3};
-  const LabelledTokens own = mail_tokens(*mails, 6, choice);
-  const LabelledTokens dealt = mail_tokens(*mails, 6, choice, WordOrder::dealt);
-  CHECK(dealt.absent == own.absent);
-  CHECK(dealt.labels == own.labels);
-  std::map<double, int> words;  // by their first number
-  std::int64_t moved = 0;
-  for (Eigen::Index j = 0; j < own.rows.rows(); ++j) {
-    ++words[own.rows(j, 0)];
-    --words[dealt.rows(j, 0)];
-    moved += own.rows(j, 0) != dealt.rows(j, 0) ? 1 : 0;
-  }
-  CHECK(std::all_of(words.begin(), words.end(), [](const auto& word) { return word.second == 0; }));
-  CHECK(moved > 250);
 }
 
 TEST_CASE("Mails that are not there are said to be missing before anything runs") {
