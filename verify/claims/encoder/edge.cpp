@@ -21,14 +21,11 @@ ClaimDescription statement() {
   return {
       "encoder.edge",
       "between d = 100 and 800 the |mu| at which the test loss of step 1,000 falls below 0.64 "
-      "grows "
-      "with d, and more slowly than d^0.35: not as d^(1/2), which is constant kappa. Below it "
-      "noise "
-      "across the signal decides fresh data, as of a linear classifier of averaged tokens, whose "
-      "edge grows as d^(1/4)",
+      "grows with d, and more slowly than d^0.35: not as d^(1/2), which is constant kappa. Below "
+      "it noise across the signal decides fresh data, as of a linear classifier of averaged "
+      "tokens, whose edge grows as d^(1/4)",
       "[derived] sim/encoder/README.md (E.8); [published] edges of one map at d = 250, 1,000, "
-      "2,250, 3,250, 4,250, whose log-log slope is 0.38, made without skip connections, we think: "
-      "docs/encoder.md",
+      "2,250, 3,250, 4,250, whose log-log slope is 0.41: docs/encoder.md",
       "exponent",
       "n = 20, T = 8, mlp_width = 100, eta = 0.2, rho = 0.1, alpha = 0.005, every part "
       "trained; d = 100, 280, 800",
