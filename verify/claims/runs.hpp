@@ -19,8 +19,8 @@ namespace benignity {
 /// The same setting with the step size that leaves the small-step margin at `margin` > 0.
 [[nodiscard]] Parameters with_small_step_margin(Parameters parameters, double margin);
 
-/// Where a pass already held before the first step in at least this share of the replicates, training
-/// decided nothing: the claim is VACUOUS.
+/// Where a pass already held before the first step in at least this share of the replicates,
+/// training decided nothing: the claim is VACUOUS.
 inline constexpr double vacuous_share = 0.1;
 
 /// The margins of the scopes, every constant multiplied by the factor, go into the finding; true,
