@@ -9,15 +9,12 @@
 
 #include <fmt/format.h>
 
-#include "sim/data/arrays/chosen_samples.hpp"
 #include "sim/data/arrays/fitted_head.hpp"
 #include "sim/measure/class_means.hpp"
 #include "sim/measure/equivalent_law.hpp"
 #include "sim/measure/token_coordinates.hpp"
-#include "sim/trajectory/simulate.hpp"
 #include "theory/invalid_input.hpp"
 #include "theory/prediction.hpp"
-#include "verify/statistics/success_probability.hpp"
 
 namespace benignity {
 namespace image_cells {
@@ -27,8 +24,7 @@ using Design = ImageCellDesign;
 
 /// At least half of the noisy samples in the majority of replicates.
 bool is_majority(const std::vector<double>& shares) {
-  const auto most =
-      std::count_if(shares.begin(), shares.end(), [](double share) { return share >= 0.5; });
+  const auto most = std::count_if(shares.begin(), shares.end(), is_memorised);
   return 2 * most > static_cast<std::int64_t>(shares.size());
 }
 
@@ -75,10 +71,10 @@ MeasuredImages measured_images(const LabelledImages& images, const std::array<in
   return measured;
 }
 
-bool ImageCell::is_observed_memorised() const { return image_cells::is_majority(memorised); }
+bool ImageCell::is_observed_memorised() const { return image_cells::is_majority(shares.memorised); }
 
 bool ImageCell::is_memorised_by_own_coordinates() const {
-  return image_cells::is_majority(by_own_coordinates);
+  return image_cells::is_majority(shares.by_own_coordinates);
 }
 
 std::string ImageCell::name() const {
@@ -144,30 +140,8 @@ void run_cell(ImageCell& cell, std::size_t place, std::uint64_t run, const Label
   settings.engine = cell.samples * Design::tokens > most_gram_tokens ? Engine::dense : Engine::gram;
   settings.seed = seed;
   settings.replicate = run;
-  settings.chosen_record_every = std::llround(settings.parameters.steps);
   settings.data = set;
-
-  const ChosenSamples chosen =
-      choose_samples(*set, settings.parameters, 0, settings.seed, settings.replicate);
-  LabelledTokens training = samples_at(set->training, chosen.training);
-  training.labels = chosen.labels.observed;
-  const RowMatrix<double> basis = orthonormal_basis(measured.means);
-  const OwnCoordinatesRun own =
-      run_own_coordinates(own_coordinates(training, *set->head, &basis, settings.parameters),
-                          chosen.labels, settings.parameters);
-  cell.by_own_coordinates[place] = own.noisy_fitted.value();
-
-  const Snapshot last = simulate(settings).final();
-  cell.memorised[place] = last.noisy_fitted.value();
-  cell.accuracy[place] = last.test.accuracy.mean;
-}
-
-DecidedStatement decided_hits(std::int64_t hits, std::int64_t there, double share, double alpha) {
-  if (there == 0) return {};
-  const SuccessDecision decision = decide_success_probability(
-      {.probability = share, .alpha = alpha, .first_look = there, .looks = 1},
-      [&](std::int64_t, std::int64_t) { return hits; });
-  return {decision.verdict, decision.test};
+  train_replicate(cell.shares, place, std::move(settings), orthonormal_basis(measured.means));
 }
 
 }  // namespace benignity

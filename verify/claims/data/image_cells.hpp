@@ -8,7 +8,7 @@
 #include "sim/measure/measured_tokens.hpp"
 #include "theory/setting/parameters.hpp"
 #include "verify/claims/data/image_tokens.hpp"
-#include "verify/statistics/joint_decision.hpp"
+#include "verify/claims/data/memorised_shares.hpp"
 
 namespace benignity {
 
@@ -52,11 +52,8 @@ struct ImageCell {
   double noise_std = 0;
   double kappa = 0;
   double critical = 0;
-  double tau_select = 0;  ///< steps of step size 1
-  // What its replicates did:
-  std::vector<double> memorised = {};           ///< share of noisy samples with Y f > 0 at the end
-  std::vector<double> by_own_coordinates = {};  ///< the same, by the mean field of (13.4)
-  std::vector<double> accuracy = {};            ///< of fresh images with clean labels
+  double tau_select = 0;        ///< steps of step size 1
+  MemorisedShares shares = {};  ///< own coordinates in the plane of the class means
   std::vector<double> head_noise =
       {};  ///< sigma |nu|/g: what a noise token's head value is to the image's
 
@@ -76,10 +73,5 @@ void predict_cell(ImageCell& cell, const MeasuredImages& measured);
 void run_cell(ImageCell& cell, std::size_t place, std::uint64_t run, const LabelledImages& images,
               const ImagePools& pools, const MeasuredImages& measured, RelevantToken relevant,
               std::uint64_t seed);
-
-/// "The mean probability of a hit is at least `share`", by one look at these hits among `there`
-/// independent trials; undecided where there is none.
-[[nodiscard]] DecidedStatement decided_hits(std::int64_t hits, std::int64_t there, double share,
-                                            double alpha);
 
 }  // namespace benignity

@@ -4,16 +4,14 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <utility>
 #include <variant>
 
 #include <fmt/format.h>
 
-#include "sim/data/arrays/chosen_samples.hpp"
 #include "sim/data/arrays/fitted_head.hpp"
 #include "sim/measure/class_means.hpp"
 #include "sim/measure/equivalent_law.hpp"
-#include "sim/measure/token_coordinates.hpp"
-#include "sim/trajectory/simulate.hpp"
 #include "theory/invalid_input.hpp"
 #include "theory/prediction.hpp"
 
@@ -34,12 +32,6 @@ Parameters run_of(const MailCell& cell, std::int64_t dimension) {
   run.confusing_tokens = 0;
   run.chosen_aligned_tokens = 0;
   return run;
-}
-
-bool is_memorised(double share) { return share >= 0.5; }
-
-std::int64_t count_memorised(const std::vector<double>& shares) {
-  return std::count_if(shares.begin(), shares.end(), is_memorised);
 }
 
 }  // namespace
@@ -68,15 +60,15 @@ MeasuredMails measured_mails(const LabelledMails& mails, std::int64_t tokens,
 }
 
 std::int64_t MailCell::hits() const {
-  const std::int64_t there = mail_cells::count_memorised(memorised);
-  return is_predicted_memorised() ? there : static_cast<std::int64_t>(memorised.size()) - there;
+  return std::count_if(shares.memorised.begin(), shares.memorised.end(), [&](double share) {
+    return is_memorised(share) == is_predicted_memorised();
+  });
 }
 
 std::int64_t MailCell::hits_by_own_coordinates() const {
   std::int64_t hits = 0;
-  for (std::size_t k = 0; k < memorised.size(); ++k) {
-    hits +=
-        mail_cells::is_memorised(memorised[k]) == mail_cells::is_memorised(by_own_coordinates[k]);
+  for (std::size_t k = 0; k < shares.memorised.size(); ++k) {
+    hits += is_memorised(shares.memorised[k]) == is_memorised(shares.by_own_coordinates[k]);
   }
   return hits;
 }
@@ -133,22 +125,10 @@ void run_cell(MailCell& cell, std::size_t place, std::uint64_t run, const Labell
   settings.engine = Engine::dense;  // d is small
   settings.seed = seed;
   settings.replicate = run;
-  settings.chosen_record_every = std::llround(settings.parameters.steps);
   settings.data = set;
-
-  const ChosenSamples chosen =
-      choose_samples(*set, settings.parameters, 0, settings.seed, settings.replicate);
-  LabelledTokens training = samples_at(set->training, chosen.training);
-  training.labels = chosen.labels.observed;
   // Everything is along the axes of R^d: all of K at the cost of d numbers a token.
-  const RowMatrix<double> axes = RowMatrix<double>::Identity(set->dimension(), set->dimension());
-  cell.by_own_coordinates[place] =
-      run_own_coordinates(own_coordinates(training, *set->head, &axes, settings.parameters),
-                          chosen.labels, settings.parameters)
-          .noisy_fitted.value();
-  const Snapshot last = simulate(settings).final();
-  cell.memorised[place] = last.noisy_fitted.value();
-  cell.accuracy[place] = last.test.accuracy.mean;
+  train_replicate(cell.shares, place, std::move(settings),
+                  RowMatrix<double>::Identity(measured.head.rows(), measured.head.rows()));
 }
 
 }  // namespace benignity

@@ -2,10 +2,10 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include "sim/measure/measured_tokens.hpp"
 #include "verify/claims/data/mail_tokens.hpp"
+#include "verify/claims/data/memorised_shares.hpp"
 
 namespace benignity {
 
@@ -43,10 +43,7 @@ struct MailCell {
   double tau_select = 0;    ///< steps of step size 1
   double least_margin = 0;  ///< the smallest of the measured margins of section 9
   std::string margin_name = {};
-  // What its replicates did:
-  std::vector<double> memorised = {};           ///< share of noisy samples with Y f > 0 at the end
-  std::vector<double> by_own_coordinates = {};  ///< the same, by (13.4) with the whole of K
-  std::vector<double> accuracy = {};            ///< of fresh mails with clean labels
+  MemorisedShares shares = {};  ///< own coordinates with the whole of K
 
   [[nodiscard]] bool is_predicted_memorised() const { return kappa < critical; }
   /// Replicates that are memorised as predicted: half of the noisy samples or more, or fewer.

@@ -9,6 +9,7 @@
 
 #include "verify/claims/data/claims.hpp"
 #include "verify/claims/data/image_cells.hpp"
+#include "verify/claims/data/memorised_shares.hpp"
 #include "verify/claims/runs.hpp"
 #include "verify/statistics/joint_decision.hpp"
 
@@ -88,12 +89,6 @@ std::vector<ImageCell> cells_of(const MemorisedImagesDesign& design) {
   return cells;
 }
 
-double mean(const std::vector<double>& values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
-}
-
 template <class Holds>
 std::int64_t count(const std::vector<ImageCell>& cells, const Holds& holds) {
   return std::count_if(cells.begin(), cells.end(), holds);
@@ -126,10 +121,8 @@ void run_cells(std::vector<ImageCell>& cells, const MemorisedImagesDesign& desig
   const auto replicates = static_cast<std::size_t>(design.replicates);
   for (ImageCell& cell : cells) {
     predict_cell(cell, measured_for(cell));
-    for (std::vector<double>* const list :
-         {&cell.memorised, &cell.by_own_coordinates, &cell.accuracy, &cell.head_noise}) {
-      list->resize(replicates);
-    }
+    cell.shares = shares_of(replicates);
+    cell.head_noise.resize(replicates);
   }
   const auto runs = static_cast<std::int64_t>(cells.size() * replicates);
   over_replicates(context, 0, runs, [&](std::int64_t k) {
@@ -156,22 +149,13 @@ Finding check(const MemorisedImagesDesign& design, const ClaimContext& context) 
   finding.replicates = static_cast<std::int64_t>(cells.size()) * design.replicates;
   std::string misses;
   for (const ImageCell& cell : cells) {
-    finding.measurements.push_back({"noisy samples memorised, " + cell.name() + " [share]",
-                                    cell.is_predicted_memorised() ? 1.0 : 0.0,
-                                    mean(cell.memorised),
-                                    {}});
-    finding.measurements.push_back({"the same by own coordinates, " + cell.name() + " [share]",
-                                    std::nullopt,
-                                    mean(cell.by_own_coordinates),
-                                    {}});
-    finding.measurements.push_back({"clean test accuracy, " + cell.name() + " [share]",
-                                    std::nullopt,
-                                    mean(cell.accuracy),
-                                    {}});
+    add_shares(finding, "samples", cell.name(), cell.is_predicted_memorised() ? 1.0 : 0.0,
+               cell.shares);
     if (is_hit(cell)) continue;
     misses += fmt::format(
         "; missed: {}: share {:.2f}, by own coordinates {:.2f}, head noise of a token {:.2f} g",
-        cell.name(), mean(cell.memorised), mean(cell.by_own_coordinates), mean(cell.head_noise));
+        cell.name(), mean_share(cell.shares.memorised), mean_share(cell.shares.by_own_coordinates),
+        mean_share(cell.head_noise));
   }
   const std::int64_t memorised =
       count(cells, [](const ImageCell& cell) { return cell.is_observed_memorised(); });

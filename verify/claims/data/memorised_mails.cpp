@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 
 #include "verify/claims/data/claims.hpp"
-#include "verify/claims/data/image_cells.hpp"
 #include "verify/claims/data/mail_cells.hpp"
+#include "verify/claims/data/memorised_shares.hpp"
 #include "verify/claims/runs.hpp"
 #include "verify/statistics/joint_decision.hpp"
 
@@ -62,12 +62,6 @@ std::int64_t sum(const std::vector<MailCell>& cells,
   return all;
 }
 
-double mean(const std::vector<double>& values) {
-  double all = 0;
-  for (const double value : values) all += value;
-  return all / static_cast<double>(values.size());
-}
-
 DecidedStatement decided_side(const std::vector<MailCell>& cells, bool below, double alpha) {
   const auto on_side = [below](const auto& number) {
     return [below, number](const MailCell& cell) {
@@ -76,7 +70,7 @@ DecidedStatement decided_side(const std::vector<MailCell>& cells, bool below, do
   };
   return decided_hits(sum(cells, on_side([](const MailCell& cell) { return cell.hits(); })),
                       sum(cells, on_side([](const MailCell& cell) {
-                            return static_cast<std::int64_t>(cell.memorised.size());
+                            return static_cast<std::int64_t>(cell.shares.memorised.size());
                           })),
                       declared_share, alpha);
 }
@@ -110,12 +104,7 @@ std::string run_cells(std::vector<MailCell>& cells, const MemorisedMailsDesign& 
     too_many += fmt::format("; not run, for there are {} mails: {}", most, cell->name());
   }
   cells.erase(kept, cells.end());
-  for (MailCell& cell : cells) {
-    for (std::vector<double>* const list :
-         {&cell.memorised, &cell.by_own_coordinates, &cell.accuracy}) {
-      list->resize(replicates);
-    }
-  }
+  for (MailCell& cell : cells) cell.shares = shares_of(replicates);
   const auto runs = static_cast<std::int64_t>(cells.size() * replicates);
   over_replicates(context, 0, runs, [&](std::int64_t k) {
     const auto run = static_cast<std::size_t>(k);
@@ -138,23 +127,14 @@ Finding check(const MemorisedMailsDesign& design, const ClaimContext& context) {
   finding.replicates = static_cast<std::int64_t>(cells.size()) * design.replicates;
   std::string misses;
   for (const MailCell& cell : cells) {
-    finding.measurements.push_back({"noisy mails memorised, " + cell.name() + " [share]",
-                                    cell.is_predicted_memorised() ? 1.0 : 0.0,
-                                    mean(cell.memorised),
-                                    {}});
-    finding.measurements.push_back({"the same by own coordinates, " + cell.name() + " [share]",
-                                    std::nullopt,
-                                    mean(cell.by_own_coordinates),
-                                    {}});
-    finding.measurements.push_back({"clean test accuracy, " + cell.name() + " [share]",
-                                    std::nullopt,
-                                    mean(cell.accuracy),
-                                    {}});
+    add_shares(finding, "mails", cell.name(), cell.is_predicted_memorised() ? 1.0 : 0.0,
+               cell.shares);
     if (cell.hits() == design.replicates) continue;
-    misses += fmt::format(
-        "; {} of {} missed: {}: share {:.2f}, by own coordinates {:.2f}, {} {:.2g}",
-        design.replicates - cell.hits(), design.replicates, cell.name(), mean(cell.memorised),
-        mean(cell.by_own_coordinates), cell.margin_name, cell.least_margin);
+    misses +=
+        fmt::format("; {} of {} missed: {}: share {:.2f}, by own coordinates {:.2f}, {} {:.2g}",
+                    design.replicates - cell.hits(), design.replicates, cell.name(),
+                    mean_share(cell.shares.memorised), mean_share(cell.shares.by_own_coordinates),
+                    cell.margin_name, cell.least_margin);
   }
   finding.explanation = fmt::format(
       "{} of {} runs as kappa_eff predicts ({} below kappa*), {} as own coordinates do{}{}",
