@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 from typing import Any
 
@@ -58,7 +59,7 @@ def plain(value: Any) -> Any:
         return value.to_dict()
     if isinstance(value, list):
         return [plain(each) for each in value]
-    return value
+    return None if isinstance(value, float) and math.isinf(value) else value  # as JSON has it
 
 
 def html(value: Any) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+from typing import Any
 
 from benignity import _core
 from benignity._fields import Fields
@@ -14,8 +16,17 @@ class Prediction(Fields):
 
     signal_to_noise_ratio, kappa, regime; tau_select, tau_memorize, tau_benign and the times of
     `mean_field` (select, fit, exit, generalize) in steps, None where an event never happens;
-    mean_field.critical_kappa; margins, each of which must exceed 1.
+    mean_field.critical_kappa; margins, each of which must exceed 1, math.inf where nothing limits
+    (null in JSON, which has no infinity). Without a regime there are none: see mean_field_reason.
     """
+
+    def __init__(self, document: dict[str, Any]):
+        super().__init__(document)
+        if self.regime is None:
+            return
+        for name, margin in vars(self.margins).items():
+            if margin is None:
+                setattr(self.margins, name, math.inf)
 
 
 def predict(**keys: Value) -> Prediction:

@@ -11,10 +11,14 @@ def words(keys):
     return [word for key, value in keys.items() for word in ("--set", f"{key}={value}")]
 
 
-def document(command, *options, **keys):
+def text_output(command, *options, **keys):
     done = subprocess.run([PROGRAM, command, *options, *words(keys)], capture_output=True, text=True,
                           check=True)
-    return json.loads(done.stdout)
+    return done.stdout
+
+
+def document(command, *options, **keys):
+    return json.loads(text_output(command, *options, **keys))
 
 
 def complaint(command, **keys):

@@ -1,6 +1,9 @@
+import math
+import re
+
 import benignity
 import pytest
-from program import complaint, document
+from program import complaint, document, text_output
 
 
 def test_the_papers_setting_has_its_critical_kappa():
@@ -9,7 +12,7 @@ def test_the_papers_setting_has_its_critical_kappa():
     assert prediction.regime == "benign_overfitting"
 
 
-@pytest.mark.parametrize("keys", [{}, {"kappa": 400.0, "label_noise": 0.1}, {"heads": 2},
+@pytest.mark.parametrize("keys", [{}, {"label_noise": 0}, {"kappa": 400.0, "label_noise": 0.1}, {"heads": 2},
                                   {"trained": ["query"], "init_weight_law": "identity"},
                                   {"trained": ["linear_head", "weights", "query"]}])
 def test_it_is_what_the_command_line_prints(keys):
@@ -33,3 +36,19 @@ def test_a_value_of_another_type_is_a_type_error():
 def test_a_notebook_shows_a_table():
     shown = benignity.predict()._repr_html_()
     assert shown.startswith("<table>") and "critical_kappa" in shown
+
+
+def test_an_infinite_margin_is_a_number_and_has_the_command_lines_word():
+    prediction = benignity.predict(label_noise=0)
+    infinite = re.findall(r"(?m)^  (\w+) +inf ", text_output("predict", label_noise=0))
+    assert {"label_noise_below_threshold", "clean_majority", "not_overfitting_regime"} <= set(infinite)
+    shown = prediction._repr_html_()
+    for name, margin in vars(prediction.margins).items():
+        assert (margin == math.inf) == (name in infinite)
+        assert (f">{name}</th><td style='text-align:left'>inf<" in shown) == (name in infinite)
+
+
+def test_margins_that_are_not_known_are_not_infinite():
+    prediction = benignity.predict(optimizer="adamw", engine="dense")
+    assert prediction.regime is None and set(vars(prediction.margins).values()) == {None}
+    assert ">inf<" not in prediction._repr_html_()
