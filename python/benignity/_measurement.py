@@ -61,8 +61,8 @@ def measure(data: Data, **keys: Value) -> Measurement:
 
     Keys as for a run: `samples` is the number n of training samples that kappa is for (default: all),
     `seed` chooses the half samples of the standard errors. Each class needs 8 samples. Works without
-    the interpreter's lock. Raises ValueError for a key that is refused, and tokens that cannot
-    be measured.
+    the interpreter's lock and heeds Ctrl-C. Raises ValueError for a key that is refused, and tokens
+    that cannot be measured.
     """
     return Measurement(json.loads(_core.measure_json(texts(keys), core_set(data))))
 

@@ -5,7 +5,6 @@
 
 #include "sim/data/arrays/chosen_samples.hpp"
 #include "sim/measure/class_means.hpp"
-#include "sim/trajectory/given_dynamics.hpp"
 #include "theory/mean_field/equivalent.hpp"
 
 namespace benignity {
@@ -48,7 +47,9 @@ bool has_enough(const LabelledTokens& samples) {
 }  // namespace measured_run_parts
 
 std::variant<MeasuredRun, NoEquivalentLaw> measured_run(const RunSettings& settings,
-                                                        std::int64_t signal_place) {
+                                                        const Matrix<double>& head,
+                                                        std::int64_t signal_place,
+                                                        const Checkpoint& checkpoint) {
   namespace parts = measured_run_parts;
   if (std::string reason = parts::departure(settings); !reason.empty()) {
     return NoEquivalentLaw{std::move(reason)};
@@ -58,7 +59,6 @@ std::variant<MeasuredRun, NoEquivalentLaw> measured_run(const RunSettings& setti
                                               settings.seed, settings.replicate);
   LabelledTokens training = samples_at(set.training, chosen.training);
   training.labels = chosen.labels.observed;
-  const Matrix<double> head = initial_linear_head(settings);
   LabelledTokens others = parts::left_out(set.training, chosen.training);
   MeasuredRun measured;
   measured.means_of = "samples that do not train";
@@ -67,9 +67,10 @@ std::variant<MeasuredRun, NoEquivalentLaw> measured_run(const RunSettings& setti
     measured.means_of = "all samples";
   }
   const auto add = [&](KeptKernel kept, const RowMatrix<double>* basis) {
-    const OwnCoordinates system = own_coordinates(training, head, basis, settings.parameters);
+    const OwnCoordinates system =
+        own_coordinates(training, head, basis, settings.parameters, checkpoint);
     measured.kept.push_back(
-        {kept, run_own_coordinates(system, chosen.labels, settings.parameters)});
+        {kept, run_own_coordinates(system, chosen.labels, settings.parameters, checkpoint)});
   };
   for (const KeptKernel kept : {KeptKernel::class_means, KeptKernel::place_means}) {
     const RowMatrix<double> basis = kept_basis(kept, others, 2, signal_place);

@@ -8,6 +8,7 @@
 
 #include "sim/data/arrays/chosen_samples.hpp"
 #include "sim/measure/class_gram.hpp"
+#include "sim/measure/gram_matrix.hpp"
 #include "sim/measure/half_samples.hpp"
 #include "sim/measure/noise_figures.hpp"
 #include "sim/measure/symmetric_spectrum.hpp"
@@ -120,12 +121,13 @@ constexpr std::int64_t few_choices = 20;
 
 /// Figures of a run with so many of the samples: mean and standard deviation over random choices.
 std::vector<Estimate> of_fewer(const NoiseFigures& noise, std::int64_t measured_samples,
-                               std::int64_t run_samples, std::uint64_t seed) {
+                               const MeasureDesign& design) {
   std::vector<Estimate> estimates(NoiseFigures::count);
   for (std::int64_t b = 0; b < few_choices; ++b) {
-    Stream stream({seed, Purpose::sample_choice, static_cast<std::uint64_t>(b), 3, 0});
+    design.checkpoint();
+    Stream stream({design.seed, Purpose::sample_choice, static_cast<std::uint64_t>(b), 3, 0});
     Samples choice = random_order(stream, measured_samples);
-    choice.resize(static_cast<std::size_t>(run_samples));
+    choice.resize(static_cast<std::size_t>(design.run_samples));
     const std::vector<double> figures = noise.of(choice);
     for (std::size_t i = 0; i < estimates.size(); ++i) {  // Welford
       const double departure = figures[i] - estimates[i].mean;
@@ -144,9 +146,12 @@ void add_noise_figures(const NoiseFigures& noise, const ClassGram& gram, const S
   const auto count = static_cast<std::int64_t>(all.size());
   const bool has_more = design.run_samples > 0 && design.run_samples < count;
   const std::vector<Estimate> estimates =
-      has_more ? of_fewer(noise, count, design.run_samples, design.seed)
+      has_more ? of_fewer(noise, count, design)
                : HalfSamples(gram, design.seed, std::min(few_choices, design.subsamples))
-                     .estimates(noise.of(all), [&](const Samples& half) { return noise.of(half); });
+                     .estimates(noise.of(all), [&](const Samples& half) {
+                       design.checkpoint();
+                       return noise.of(half);
+                     });
   measured.spectral_departure = estimates[0];
   measured.row_sum_departure = estimates[1];
   measured.signal_overlap = estimates[2];
@@ -191,7 +196,7 @@ std::int64_t signal_place(const ClassGram& gram, const std::string& folder) {
 MeasuredTokens measure(const DataSet& set, const Matrix<double>* head,
                        const MeasureDesign& design) {
   const LabelledTokens samples = measured_samples(set, design);
-  const Matrix<double> kernel = product(samples.rows, samples.rows.transpose());
+  const Matrix<double> kernel = gram_matrix(samples.rows, design.checkpoint);
   std::vector<std::int64_t> classes;
   for (const int label : samples.labels) classes.push_back(class_of(label, set.classes));
   const ClassGram gram(kernel, classes, set.classes, samples.absent);
@@ -209,6 +214,7 @@ MeasuredTokens measure(const DataSet& set, const Matrix<double>* head,
   const std::int64_t place = measured.signal_place;
   const HalfSamples halves(gram, design.seed, design.subsamples);
   const auto of_means = [&](const ClassGram& some) {
+    design.checkpoint();
     return MeanFigures(some, place, set.dimension()).values();
   };
   MeanFigures::assign(
@@ -229,7 +235,8 @@ MeasuredTokens measure(const DataSet& set, const Matrix<double>* head,
       if (is_absent) row.setZero();
     }
   }
-  const Matrix<double> spread = product(centred.rows, centred.rows.transpose());
+  const Matrix<double> spread = gram_matrix(centred.rows, design.checkpoint);
+  design.checkpoint();
   const double trace = spread.trace();
   measured.plug_in_effective_dimension = trace * trace / spread.squaredNorm();
   constexpr Eigen::Index axes = 10;
@@ -237,6 +244,7 @@ MeasuredTokens measure(const DataSet& set, const Matrix<double>* head,
     measured.spectrum.push_back(value / trace);
   }
 
+  design.checkpoint();
   Samples all(classes.size());
   std::iota(all.begin(), all.end(), std::int64_t{0});
   add_noise_figures(NoiseFigures(samples, kernel, gram, head, measured), gram, all, design,

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "sim/data/arrays/checkpoint.hpp"
 #include "sim/data/arrays/data_set.hpp"
 #include "sim/trajectory/result.hpp"
 
@@ -17,6 +18,7 @@ struct MeasureDesign {
   /// n of the run that the noise figures are for: means over 20 random choices of so many samples
   /// with their standard deviation. 0, and where fewer are measured: all of them, by halves.
   std::int64_t run_samples = 0;
+  Checkpoint checkpoint = go_on;
 };
 
 /// What the theory needs to know of given tokens, theory/README.md section 13. Each figure is
@@ -68,7 +70,7 @@ struct MeasuredTokens {
 /// `head`: nu (d x K), null where it is not known. Throws InvalidInput where a class has fewer than
 /// 8 samples, so that a half has 4. Of masked tokens each figure is over those that are there: a
 /// place where no two samples of a class have one has NaN, and one that fewer than 16 samples of a
-/// class have is not the signal's; throws where all are such.
+/// class have is not the signal's; throws where all are such. Throws what the checkpoint does.
 [[nodiscard]] MeasuredTokens measure(const DataSet& set, const Matrix<double>* head,
                                      const MeasureDesign& design);
 

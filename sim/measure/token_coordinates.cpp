@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "sim/measure/class_means.hpp"
+#include "sim/measure/gram_matrix.hpp"
 #include "sim/model/products.hpp"
 #include "theory/invalid_input.hpp"
 
@@ -21,10 +22,11 @@ std::vector<double> entries_of(const RowMatrix<double>& matrix) {
   return {matrix.data(), matrix.data() + matrix.size()};
 }
 
-TokenKernel kernel_of(const RowMatrix<double>& rows, const RowMatrix<double>* basis) {
+TokenKernel kernel_of(const RowMatrix<double>& rows, const RowMatrix<double>* basis,
+                      const Checkpoint& checkpoint) {
   TokenKernel kernel;
   if (basis == nullptr) {
-    kernel.whole = entries_of(product(rows, rows.transpose()));
+    kernel.whole = entries_of(gram_matrix(rows, checkpoint));
     return kernel;
   }
   const RowMatrix<double> along = product(rows, basis->transpose());
@@ -76,14 +78,15 @@ RowMatrix<double> kept_basis(KeptKernel kept, const LabelledTokens& samples, std
 }
 
 OwnCoordinates own_coordinates(const LabelledTokens& training, const Matrix<double>& head,
-                               const RowMatrix<double>* basis, const Parameters& parameters) {
+                               const RowMatrix<double>* basis, const Parameters& parameters,
+                               const Checkpoint& checkpoint) {
   const MeanFieldEquivalent equivalent = mean_field_equivalent(parameters);
   const Parameters& plain = equivalent.plain;
   const auto dimension = static_cast<double>(plain.dimension);
   OwnCoordinates system;
   system.samples = training.samples;
   system.tokens = training.tokens;
-  system.kernel = token_coordinates::kernel_of(training.rows, basis);
+  system.kernel = token_coordinates::kernel_of(training.rows, basis, checkpoint);
   // Summed heads that are alike are one whose head values add up.
   const double heads = plain.head_norm() / parameters.head_norm();
   const Vector<double> values = product(training.rows, head.col(0));
@@ -97,7 +100,7 @@ OwnCoordinates own_coordinates(const LabelledTokens& training, const Matrix<doub
 }
 
 OwnCoordinatesRun run_own_coordinates(const OwnCoordinates& system, const Labels& labels,
-                                      const Parameters& parameters) {
+                                      const Parameters& parameters, const Checkpoint& checkpoint) {
   const double step_size = mean_field_equivalent(parameters).plain.step_size;
   OwnCoordinatesPath path(system, token_coordinates::tolerance);
   const auto least = [&] {
@@ -108,6 +111,7 @@ OwnCoordinatesRun run_own_coordinates(const OwnCoordinates& system, const Labels
   bool was_unfitted = before <= 0;
   const double end = step_size * parameters.steps;
   for (std::int64_t k = 0; path.time() < end && k < token_coordinates::most_steps; ++k) {
+    checkpoint();
     const double start = path.time();
     path.step(end);
     const double behind = least();

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "sim/data/arrays/checkpoint.hpp"
 #include "sim/data/arrays/data_set.hpp"
 #include "sim/data/labels.hpp"
 #include "theory/mean_field/own_coordinates.hpp"
@@ -22,11 +23,12 @@ enum class KeptKernel { class_means, place_means, whole };
 
 /// Given tokens as their mean field has them; `basis`: null for the whole of K; `head`: nu, d x 1.
 /// Labels as `training` has them. Throws InvalidInput where the parameters have no mean field or
-/// more than two classes.
+/// more than two classes, and what the checkpoint does.
 [[nodiscard]] OwnCoordinates own_coordinates(const LabelledTokens& training,
                                              const Matrix<double>& head,
                                              const RowMatrix<double>* basis,
-                                             const Parameters& parameters);
+                                             const Parameters& parameters,
+                                             const Checkpoint& checkpoint = go_on);
 
 /// What the mean field says of a run's last step.
 struct OwnCoordinatesRun {
@@ -39,9 +41,10 @@ struct OwnCoordinatesRun {
   std::optional<double> fit;  ///< first step at which all have Y f > 0 after one had not
 };
 
-/// From step 0 to parameters.steps, or to 20,000 steps of the integrator.
+/// From step 0 to parameters.steps, or to 20,000 steps of the integrator, each after a checkpoint.
 [[nodiscard]] OwnCoordinatesRun run_own_coordinates(const OwnCoordinates& system,
                                                     const Labels& labels,
-                                                    const Parameters& parameters);
+                                                    const Parameters& parameters,
+                                                    const Checkpoint& checkpoint = go_on);
 
 }  // namespace benignity

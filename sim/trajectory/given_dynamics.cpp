@@ -26,7 +26,8 @@ Matrix<double> scaled(Matrix<double> head, const Parameters& parameters) {
   return head * (*parameters.chosen_head_norm / norm);
 }
 
-Matrix<double> initial_head(const RunSettings& settings, const ChosenSamples& chosen) {
+Matrix<double> initial_head(const RunSettings& settings, const ChosenSamples& chosen,
+                            const Checkpoint& checkpoint = go_on) {
   const DataSet& set = *settings.data;
   const Parameters& parameters = settings.parameters;
   if (set.head) return scaled(*set.head, parameters);
@@ -46,7 +47,7 @@ Matrix<double> initial_head(const RunSettings& settings, const ChosenSamples& ch
       break;
   }
   const auto& places = chosen.head.empty() ? chosen.training : chosen.head;
-  return scaled(fitted_head(samples_at(set.training, places), set.classes), parameters);
+  return scaled(fitted_head(samples_at(set.training, places), set.classes, checkpoint), parameters);
 }
 
 /// What a linear head makes of samples whose logits are known.
@@ -195,10 +196,11 @@ std::unique_ptr<DescentDynamics> given_dynamics(const RunSettings& settings) {
   return std::make_unique<GivenDynamics>(settings);
 }
 
-Matrix<double> initial_linear_head(const RunSettings& settings) {
+Matrix<double> initial_linear_head(const RunSettings& settings, const Checkpoint& checkpoint) {
   return initial_head(settings,
                       choose_samples(*settings.data, settings.parameters, settings.head_samples,
-                                     settings.seed, settings.replicate));
+                                     settings.seed, settings.replicate),
+                      checkpoint);
 }
 
 std::string head_origin(const RunSettings& settings) {

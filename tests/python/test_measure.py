@@ -2,10 +2,12 @@
 
 import json
 import subprocess
+import threading
 
 import benignity
 import numpy as np
 import pytest
+from interrupted import seconds_to_stop
 from program import PROGRAM, words
 
 
@@ -67,3 +69,27 @@ def test_what_cannot_be_measured_is_refused_with_the_command_lines_words(tmp_pat
     said = refused.stderr.strip().removeprefix("benignity: ")
     assert refused.returncode == 2
     assert str(error.value) == said.replace(str(tmp_path), "arrays")
+
+
+# Measured whole in 20 s and more.
+LONG = """
+import benignity, numpy as np
+labels = np.where(np.arange(2000) % 2 == 0, 1, -1)
+tokens = np.random.default_rng(3).normal(size=(2000, 2, 400))
+tokens[:, 0, 0] += 10 * labels
+data = benignity.Data(tokens=tokens, labels=labels)
+"""
+
+
+@pytest.mark.parametrize("after", [0.2, 1.5])
+def test_ctrl_c_ends_a_long_measurement_within(after):
+    assert seconds_to_stop(LONG, "benignity.measure(data)", after) < 10
+
+
+def test_other_threads_go_on_meanwhile():
+    measuring = threading.Thread(target=benignity.measure, args=(benignity.Data(**drawn(400)),))
+    measuring.start()
+    counted = 0
+    while measuring.is_alive():
+        counted += 1
+    assert counted > 10_000

@@ -10,12 +10,14 @@
 
 namespace benignity {
 
-MeasuredData measured_data(const RunSettings& settings) {
+MeasuredData measured_data(const RunSettings& settings, const Checkpoint& checkpoint) {
   validate(settings);
-  const Matrix<double> head = initial_linear_head(settings);
+  const Matrix<double> head = initial_linear_head(settings, checkpoint);
   MeasuredData measurement;
   measurement.tokens = measure(*settings.data, head.isZero(0) ? nullptr : &head,
-                               {.seed = settings.seed, .run_samples = settings.parameters.samples});
+                               {.seed = settings.seed,
+                                .run_samples = settings.parameters.samples,
+                                .checkpoint = checkpoint});
   const auto law = equivalent_law(measurement.tokens, settings.parameters);
   if (const auto* none = std::get_if<NoEquivalentLaw>(&law)) {
     measurement.no_prediction = none->reason;
@@ -24,7 +26,8 @@ MeasuredData measured_data(const RunSettings& settings) {
     measurement.margins = measured_margins(measurement.tokens, *measurement.law);
     measurement.prediction = predict(*measurement.law);
   }
-  measurement.own_coordinates = measured_run(settings, measurement.tokens.signal_place);
+  measurement.own_coordinates =
+      measured_run(settings, head, measurement.tokens.signal_place, checkpoint);
   return measurement;
 }
 

@@ -25,8 +25,9 @@ struct MeasuredData {
 
 /// Measures settings.data for a run with these settings, fits the head where none is given, and
 /// predicts. Throws InvalidInput for settings without a run, for a class with fewer than 8 samples,
-/// and for a mask that leaves no place to measure.
-[[nodiscard]] MeasuredData measured_data(const RunSettings& settings);
+/// and for a mask that leaves no place to measure, and what the checkpoint throws.
+[[nodiscard]] MeasuredData measured_data(const RunSettings& settings,
+                                         const Checkpoint& checkpoint = go_on);
 
 /// Lengths in the unit of the tokens, times in steps; a figure is {"value", "standard_error"}.
 [[nodiscard]] std::string measurement_json(const RunSettings& settings,

@@ -41,7 +41,8 @@ void replace_by_residuals(const LabelledTokens& samples, Matrix<double>& outputs
 
 }  // namespace
 
-Matrix<double> fitted_head(const LabelledTokens& samples, std::int64_t classes) {
+Matrix<double> fitted_head(const LabelledTokens& samples, std::int64_t classes,
+                           const Checkpoint& checkpoint) {
   const RowMatrix<double> x = token_means(samples);
   const Eigen::Index outputs = classes == 2 ? 1 : classes;
   const double mean_square = x.squaredNorm() / static_cast<double>(x.rows());
@@ -57,6 +58,7 @@ Matrix<double> fitted_head(const LabelledTokens& samples, std::int64_t classes) 
   double first_slope = 0;
   constexpr int most_steps = 2000;
   for (int step = 0; step < most_steps; ++step) {
+    checkpoint();
     Matrix<double> residuals = product(x, ahead);
     replace_by_residuals(samples, residuals);
     const Matrix<double> descent = product(x.transpose(), residuals) - ridge * ahead;
