@@ -36,6 +36,13 @@ struct PictureLayout {
   double scale = 1;
 
   [[nodiscard]] double width() const { return static_cast<double>(columns) * panel_width; }
+  /// Letters that fit along a panel and up a plot, where `usual` fit on usual ones.
+  [[nodiscard]] std::size_t letters_along(double usual) const {
+    return static_cast<std::size_t>(usual * panel_width / usual_panel_width);
+  }
+  [[nodiscard]] std::size_t letters_upright(double usual) const {
+    return static_cast<std::size_t>(usual * plot_height / usual_plot_height);
+  }
 };
 [[nodiscard]] PictureLayout picture_layout(const Figure& figure, const PictureStyle& style);
 
