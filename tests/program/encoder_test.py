@@ -209,7 +209,7 @@ class Encoder(FolderTest):
                 ({**encoder, "mlp_width": -1}, ("mlp_width is -1", "from 0")),
                 ({**encoder, "step_size": 1e6}, ("step_size", "small enough"))]:
             with self.subTest(keys):
-                extra = {"steps": 30} if "step_size" in keys else {}
+                extra = {"steps": 30, "dimension": 100, "test_samples": 10} if "step_size" in keys else {}
                 done = run("simulate", *settings(**{**keys, **extra}))
                 self.assertEqual(done.returncode, 2, done.stderr)
                 self.assertEqual(done.stdout, "")

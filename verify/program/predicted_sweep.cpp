@@ -54,7 +54,7 @@ std::vector<std::string> predicted_columns(const Parameters& parameters) {
   return row;
 }
 
-std::string joined(const std::vector<std::string>& columns) {
+std::string csv_line(const std::vector<std::string>& columns) {
   std::string line;
   for (const std::string& column : columns) line += (line.empty() ? "" : ",") + column;
   return line + "\n";
@@ -75,12 +75,12 @@ std::string predicted_sweep_csv(const SweepPlan& plan) {
     for (std::string& column : predicted_columns(cells[cell].parameters)) {
       columns.push_back(std::move(column));
     }
-    rows[cell] = joined(columns);
+    rows[cell] = csv_line(columns);
   });
   std::vector<std::string> header = keys;
   header.insert(header.end(), {"signal_to_noise_ratio", "regime"});
   for (const NumberColumn& column : number_columns) header.emplace_back(column.name);
-  std::string csv = joined(header);
+  std::string csv = csv_line(header);
   for (const std::string& row : rows) csv += row;
   return csv;
 }
