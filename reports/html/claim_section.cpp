@@ -104,8 +104,9 @@ std::string margin_table(const ClaimResult& claim) {
 std::string design(const ClaimResult& claim) {
   std::vector<NamedText> facts = {{"hypotheses", html_with_formulas(claim.hypotheses)},
                                   {"method", html_with_formulas(claim.method)}};
+  // To the last digit they stand in report.json.
   for (const NamedText& setting : claim.settings) {
-    facts.push_back({setting.name, html_text(setting.text)});
+    facts.push_back({setting.name, html_text(with_short_fractions(setting.text))});
   }
   return html_facts(facts);
 }

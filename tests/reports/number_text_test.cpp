@@ -32,6 +32,16 @@ TEST_CASE("a number at a glance has four significant digits") {
   CHECK(number_text(1.23456e-41, Digits::glance) == "1.235e-41");
 }
 
+TEST_CASE("fractions within a text are rounded to six digits, words and whole numbers are not") {
+  CHECK(with_short_fractions("7905.694150420948, 8.944271909999159e-05") == "7905.69, 8.94427e-05");
+  CHECK(with_short_fractions("2.4999999999999994e-12 to -0.5 (12 values)") ==
+        "2.5e-12 to -0.5 (12 values)");
+  CHECK(with_short_fractions("10000000000, x10.123456789, 2.0.1234567, gaussian") ==
+        "10000000000, x10.123456789, 2.0.1234567, gaussian");
+  CHECK(with_short_fractions("η̂ = 1.0986122886681098") == "η̂ = 1.09861");
+  CHECK(with_short_fractions("").empty());
+}
+
 TEST_CASE("infinity and NaN are named") {
   CHECK(number_text(infinity, Digits::glance) == "inf");
   CHECK(number_text(-infinity, Digits::round_trip) == "-inf");

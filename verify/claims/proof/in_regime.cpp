@@ -72,7 +72,7 @@ std::vector<Claim> in_regime_proof_claims() {
                       "part 1 holds for every draw: every training sample selects x_1, noisy ones "
                       "too, and a fresh one does with probability >= 1 - delta",
                       "every margin of part 1 above 1: n = 20, T = 4, d = 10^10, kappa = 45, eta "
-                      "= rho = delta = 0.1; tau = 1.5 x the mean field's time at which noisy "
+                      "= rho = delta = 0.1; tau = 1.5 times the mean field's time at which noisy "
                       "samples select x_1",
                       one, MarginScope::part_one)};
 }

@@ -19,7 +19,7 @@ ClaimDescription description(const char* id, const char* event, const char* sour
       "theorem",
       "all margins of theory/README.md section 9 for part 1 exceed 1: n = 20, T = 4, d = 10^8, "
       "kappa = 45, eta = rho = delta = 0.1",
-      "tau = 1.5 x the mean field's time at which noisy samples select x_1; 128 replicates, "
+      "tau = 1.5 times the mean field's time at which noisy samples select x_1; 128 replicates, "
       "doubled twice at most; Clopper-Pearson lower bound at least 1 - delta; 500 fresh samples "
       "a replicate",
       "sampled",

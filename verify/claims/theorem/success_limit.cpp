@@ -177,17 +177,17 @@ Claim success_limit(const ClaimDescription& description, Part (*part)(),
 
 std::vector<Claim> success_limit_claims(const SuccessLimitDesign& design) {
   using namespace success_limit_trial;
-  return {
-      success_limit(statement("not_overfitting", "kappa/kappa* -> infinity", "(2.3)",
-                              "tau = 1.5 x the mean field's time at which noisy samples select x_1",
-                              "(1.2, 250), (1.5, 1000), (2.1, 4000)", "sampled"),
-                    part_one, design),
-      success_limit(
-          statement("benign_overfitting", "kappa/kappa* -> 0", "(2.4)",
-                    "tau = the mean field's time of test gap log(T-1) + 1/2, at least 1.1 "
-                    "fitting times, by the flow",
-                    "(1.2, 10^4), (1.5, 1.2 10^5), (1.9, 2 10^6)", "flow"),
-          part_two, design)};
+  return {success_limit(
+              statement("not_overfitting", "kappa/kappa* -> infinity", "(2.3)",
+                        "tau = 1.5 times the mean field's time at which noisy samples select x_1",
+                        "(1.2, 250), (1.5, 1000), (2.1, 4000)", "sampled"),
+              part_one, design),
+          success_limit(
+              statement("benign_overfitting", "kappa/kappa* -> 0", "(2.4)",
+                        "tau = the mean field's time of test gap log(T-1) + 1/2, at least 1.1 "
+                        "fitting times, by the flow",
+                        "(1.2, 10^4), (1.5, 1.2 10^5), (1.9, 2 10^6)", "flow"),
+              part_two, design)};
 }
 
 }  // namespace benignity
