@@ -1,6 +1,7 @@
 #include "sim/engine/given_model.hpp"
 
 #include <functional>
+#include <optional>
 #include <utility>
 
 #include "sim/data/initial_matrix.hpp"
@@ -39,6 +40,37 @@ class InitialHead {
   const Parameters& parameters_;
   const GivenStart& start_;
   std::uint32_t head_;
+};
+
+/// W of a head at tau = 0. I is not held: at d = 200,000 it would take 298 GiB.
+class InitialWeights {
+ public:
+  InitialWeights(const Parameters& parameters, const GivenStart& start, const InitialHead& head)
+      : dimension_(parameters.dimension) {
+    const bool is_identity =
+        start.weights == nullptr && parameters.init_weight_law == InitWeightLaw::identity;
+    if (!is_identity) matrix_ = head.weights();
+  }
+
+  template <class Columns>
+  [[nodiscard]] Matrix<double> times(const Eigen::MatrixBase<Columns>& columns) const {
+    if (!matrix_) return columns;
+    return product(*matrix_, columns);
+  }
+  template <class Columns>
+  [[nodiscard]] Matrix<double> transposed_times(const Eigen::MatrixBase<Columns>& columns) const {
+    if (!matrix_) return columns;
+    return product(matrix_->transpose(), columns);
+  }
+  /// share W
+  [[nodiscard]] Matrix<double> scaled(double share) const {
+    if (matrix_) return share * *matrix_;
+    return share * Matrix<double>::Identity(dimension_, dimension_);
+  }
+
+ private:
+  std::int64_t dimension_;
+  std::optional<Matrix<double>> matrix_;
 };
 
 using Combine = std::function<Matrix<double>(const Matrix<double>&)>;
@@ -167,18 +199,20 @@ class GramModel : public GivenModel {
     }
     const RebuiltDirection<double> rebuilt = descent_.parts().heads[head]->direction();
     const Vector<double> before = product(columns_[head], rebuilt.initial);
-    Matrix<double> direction = product(weights_[head].transpose(), before);
+    Matrix<double> direction = weights_[head].transposed_times(before);
     add_product(samples_->rows.transpose(), rebuilt.tokens, direction);
     return direction;
   }
   [[nodiscard]] HeadParameters parameters(std::size_t head) const override {
     if (query_token_) {
-      return {
-          {}, asked(head).weight_share() * weights_[head] + asked(head).weight_change(), {}, {}};
+      return {{},
+              weights_[head].scaled(asked(head).weight_share()) + asked(head).weight_change(),
+              {},
+              {}};
     }
     const auto& of = dynamic_cast<const GramHead<double>&>(*descent_.parts().heads[head]);
     const Matrix<double> change = product(columns_[head], of.rebuilt().weights());
-    Matrix<double> weights = of.weight_share() * weights_[head];
+    Matrix<double> weights = weights_[head].scaled(of.weight_share());
     add_product(change, samples_->rows, weights);
     return {product(columns_[head], of.rebuilt().query()), std::move(weights), {}, {}};
   }
@@ -205,10 +239,10 @@ class GramModel : public GivenModel {
     weights_.reserve(static_cast<std::size_t>(parameters.heads));  // heads refer to their own
     for (std::int64_t h = 0; h < parameters.heads; ++h) {
       const InitialHead initial(parameters, start, static_cast<std::uint32_t>(h));
-      const Matrix<double>& weights = weights_.emplace_back(initial.weights());
+      const InitialWeights& weights = weights_.emplace_back(parameters, start, initial);
       if (start.query_token) {
         const auto from_start = [&weights](const RowMatrix<double>& z) -> Matrix<double> {
-          return product(weights.transpose(), z.transpose());
+          return weights.transposed_times(z.transpose());
         };
         QueriedTokens data = queried(start);
         const Vector<double> logits = data.logits(from_start(data.queries));
@@ -218,7 +252,7 @@ class GramModel : public GivenModel {
       }
       Matrix<double>& columns = columns_.emplace_back(rows.cols(), 1 + rows.rows());  // [p0, Z0]
       columns.col(0) = initial.query();
-      columns.rightCols(rows.rows()) = product(weights, rows.transpose());
+      columns.rightCols(rows.rows()) = weights.times(rows.transpose());
       const auto images = columns.rightCols(rows.rows());
       parts.heads.push_back(std::make_unique<GramHead<double>>(
           product(images.transpose(), images), product(images.transpose(), columns.col(0)),
@@ -233,7 +267,7 @@ class GramModel : public GivenModel {
   std::optional<std::int64_t> query_token_;
   std::shared_ptr<const LabelledTokens> samples_;
   Matrix<double> initial_linear_head_;
-  std::vector<Matrix<double>> weights_;  // W0 of each head
+  std::vector<InitialWeights> weights_;  // of each head
   std::vector<Matrix<double>> columns_;  // [p0, Z0] of each head, without a query token
   HeadsDescent<double> descent_;
 };

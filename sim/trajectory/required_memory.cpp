@@ -53,6 +53,11 @@ double family_bytes(const RunSettings& settings, double vectors, double snapshot
     bytes += heads * (vectors * d + 2 * blocks * vectors * vectors) * scalar + vectors * d * 8 +
              16 * heads * d * snapshots;
   }
+  // Given tokens are few: W is drawn whole, unless it is I.
+  if (settings.engine == Engine::gram && settings.data != nullptr &&
+      p.init_weight_law != InitWeightLaw::identity) {
+    bytes += heads * d * d * scalar;
+  }
   const double directions = (heads + 1) * snapshots;
   return bytes + 4 * 8 * directions * (directions + vectors);
 }
@@ -110,6 +115,20 @@ double required_bytes(const RunSettings& settings) {
   return 0;
 }
 
+void require_memory_of_arrays(const RunSettings& settings) {
+  if (settings.data == nullptr) return;
+  const auto d = static_cast<double>(settings.parameters.dimension);
+  constexpr double copies = 2;
+  const double needed = required_bytes(settings) +
+                        copies * 8 * static_cast<double>(settings.parameters.heads) * d * d;
+  const double available = memory_limit_bytes();
+  if (needed <= available) return;
+  throw InvalidInput("save_state",
+                     "asked for at dimension " + std::to_string(settings.parameters.dimension),
+                     "left out: the run with its W in full needs " + gibibytes(needed) +
+                         " and the machine has " + gibibytes(available));
+}
+
 void require_memory(const RunSettings& settings) {
   const double needed = required_bytes(settings);
   const double available = memory_limit_bytes();
@@ -130,7 +149,8 @@ void require_memory(const RunSettings& settings) {
   smaller.parameters.dimension = 2;
   if (required_bytes(smaller) <= available) {
     refuse("dimension", settings.parameters.dimension, "smaller",
-           " (engine sampled takes any dimension)");
+           settings.data == nullptr ? " (engine sampled takes any dimension)"
+                                    : " (init_weight_law = identity holds no W)");
   }
   smaller.parameters.samples = 1;
   if (required_bytes(smaller) <= available) {

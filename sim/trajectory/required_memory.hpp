@@ -12,4 +12,8 @@ namespace benignity {
 /// Throws InvalidInput.
 void require_memory(const RunSettings& settings);
 
+/// Refuses a run on given data that is to leave its arrays, W in full among them, where these are
+/// larger than the machine. Throws InvalidInput.
+void require_memory_of_arrays(const RunSettings& settings);
+
 }  // namespace benignity

@@ -9,6 +9,7 @@
 #include "sim/trajectory/given_dynamics.hpp"
 #include "sim/trajectory/kept_run.hpp"
 #include "sim/trajectory/mean_field_run.hpp"
+#include "sim/trajectory/required_memory.hpp"
 #include "sim/trajectory/run.hpp"
 #include "theory/invalid_input.hpp"
 #include "theory/setting/plain.hpp"
@@ -49,6 +50,7 @@ Trajectory run_with(const RunSettings& settings, const Ends& ends) {
   }
   validate(settings);
   const RunState& state = ends.state;
+  if (state.arrays != nullptr) require_memory_of_arrays(settings);
   if (settings.has_continuous_time() &&
       (state.from != nullptr || state.to != nullptr || state.attention != nullptr)) {
     throw InvalidInput(

@@ -173,6 +173,20 @@ class Training(DataTest):
             self.assertLess(np.abs(logits - self.left("logits")).max(), 1e-10)
 
 
+class Memory(DataTest):
+    def test_a_start_from_the_identity_holds_no_matrix(self):
+        x, y, _ = made_up(4, 2, 200_000)
+        folder = self.save(tokens=x, labels=y, head=x[0, 0] / np.linalg.norm(x[0, 0]))
+        start = {"init_weight_law": "identity", "engine": "gram", "step_size": 1e-9, "steps": 3,
+                 "init_query_std": 1e-3}
+        summary = strict_json(output("simulate", "--data", str(folder), *settings(**start)))
+        self.assertTrue(np.isfinite(summary["train_loss"]))
+        # W in full would be 298 GiB: named before anything runs.
+        self.refused(folder, "save_state", "200000", "GiB", words=[*settings(**start), "--save-state"])
+        self.refused(folder, "dimension is 200000", "GiB", "init_weight_law",
+                     words=settings(**{**start, "init_weight_law": "gaussian"}))
+
+
 class Files(DataTest):
     def test_every_version_order_and_type_of_numbers_gives_the_same_run(self):
         x, y, means = made_up(6, 3, 10)
