@@ -41,6 +41,11 @@ std::string_view plotted_columns(Mark mark) { return mark == Mark::band ? "1:2:3
 
 bool is_line(Mark mark) { return mark == Mark::curve || mark == Mark::predicted; }
 
+/// Both axes of the map have the same cells: an image, whose cells are squares.
+bool is_square(const Panel& panel) {
+  return panel.heat_map && panel.heat_map->x == panel.heat_map->y && panel.x.scale == panel.y.scale;
+}
+
 void add_heat_map(PanelScript& script, const Panel& panel, std::size_t number) {
   const DataRows cells = heat_map_rows(*panel.heat_map, panel);
   script.left_out += cells.left_out;
@@ -129,7 +134,7 @@ std::string panel_commands(const Panel& panel, PanelScript script, std::size_t l
                     map ? ticks_at_data(panel, map->y, &Series::y, ranges.y, panel.y.scale, upright)
                         : std::vector<Tick>(),
                     upright) +
-      "unset label\n";
+      "unset label\n" + (is_square(panel) ? "set size ratio 1\n" : "set size noratio\n");
   if (panel.heat_map) {
     const AxisRange values = value_range(*panel.heat_map);
     // gnuplot leaves room for the colours and their numbers, not for what they are.

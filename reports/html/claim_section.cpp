@@ -132,7 +132,7 @@ std::string claim_section(const ClaimResult& claim, std::span<const Picture> pic
   return fmt::format(
       "<details class=\"claim\" data-verdict=\"{0}\"{1}>\n"
       "<summary><span class=\"verdict\" data-verdict=\"{0}\">{0}</span> "
-      "<span class=\"id\">{2}</span> <span class=\"digest\">{3}</span></summary>\n"
+      "<span class=\"id\">{14}</span> <span class=\"digest\">{3}</span></summary>\n"
       "<div class=\"body\" id=\"claim-{2}\">\n<p class=\"statement\">{4}</p>\n<p>{5}</p>\n{6}"
       "{7}{8}{9}{10}{11}{12}"
       "<p class=\"label\">Replay this claim</p>\n<pre tabindex=\"0\"><code>{13}</code></pre>\n"
@@ -142,7 +142,7 @@ std::string claim_section(const ClaimResult& claim, std::span<const Picture> pic
       html_with_formulas(claim.explanation),
       claim.expected ? "<p>" + html_with_formulas(declaration(claim)) + "</p>\n" : "",
       design(claim), drawn, measurement_table(claim), test_table(claim), margin_table(claim),
-      circumstances(claim), html_text(claim.replay));
+      circumstances(claim), html_text(claim.replay), html_name(claim.id));
 }
 
 }  // namespace benignity

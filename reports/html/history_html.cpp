@@ -80,7 +80,7 @@ std::string trend_line(const History& history, const ClaimHistory& claim) {
 std::string table_of_claims(const History& history) {
   std::vector<std::vector<std::string>> rows;
   for (const ClaimHistory* claim : turned_first(history)) {
-    rows.push_back({"<span class=\"id\">" + html_text(claim->id) + "</span>",
+    rows.push_back({"<span class=\"id\">" + html_name(claim->id) + "</span>",
                     claim->turns > 0
                         ? fmt::format("<strong class=\"outside\">{} ✗ turned {}</strong>",
                                       html_text(verdicts_in_a_row(*claim)), claim->turns)

@@ -20,6 +20,15 @@ std::string_view class_of(const Column& column) {
 
 std::string html_text(std::string_view text) { return xml_text(printable(text)); }
 
+std::string html_name(std::string_view name) {
+  std::string parts;
+  for (const char letter : html_text(name)) {
+    parts += letter;
+    if (letter == '.' || letter == '_') parts += "<wbr>";
+  }
+  return parts;
+}
+
 std::string html_number(double value) { return html_text(number_text(value, Digits::glance)); }
 
 std::string html_table(std::string_view caption, const std::vector<Column>& columns,

@@ -17,6 +17,9 @@ namespace benignity {
 /// A text of the report as HTML shows it: one line, no markup, no control characters.
 [[nodiscard]] std::string html_text(std::string_view text);
 
+/// A claim's name, which a line may break after a dot or an underscore.
+[[nodiscard]] std::string html_name(std::string_view name);
+
 /// A number to four digits, as html_text.
 [[nodiscard]] std::string html_number(double value);
 

@@ -35,6 +35,15 @@ TEST_CASE("a line over a heat map is cased in white") {
               "$panel1_series0 using 1:2 with lines lc rgb '#FFFFFF' lw 6 notitle, \\\n"));
 }
 
+TEST_CASE("a map whose axes have the same cells is drawn square, and no other") {
+  Figure map = figure_of({}, Scale::linear);
+  map.panels[0].heat_map = HeatMap{"grey", {0, 1}, {0, 1}, {1, 2, 3, 4}};
+  CHECK(holds(script_of(map), "set size ratio 1\n"));
+  map.panels[0].heat_map->y = {0, 2};
+  CHECK(!holds(script_of(map), "set size ratio 1\n"));
+  CHECK(holds(script_of(map), "set size noratio\n"));
+}
+
 TEST_CASE("an axis is marked where runs are, if they are few and apart") {
   const auto ticks = [](const std::vector<double>& x) {
     const std::string script =

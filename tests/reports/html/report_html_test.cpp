@@ -60,6 +60,11 @@ TEST_CASE("a claim has all that it was judged by, and the line that replays it")
   }
 }
 
+TEST_CASE("a claim's name breaks after its dots and underscores") {
+  CHECK(holds(page_of(sample_claim("control.given_data.louder", Verdict::pass)),
+              "<span class=\"id\">control.<wbr>given_<wbr>data.<wbr>louder</span>"));
+}
+
 TEST_CASE("claims that did not pass are open, the others closed") {
   CHECK(holds(page_of(sample_claim()), "<details class=\"claim\" data-verdict=\"PASS\">"));
   CHECK(holds(page_of(sample_claim("x", Verdict::vacuous)),

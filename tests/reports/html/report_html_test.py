@@ -16,7 +16,7 @@ sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
 from samples import samples
 
 PROGRAM = sys.argv[1]
-VOID = {"meta", "link", "input"}
+VOID = {"meta", "link", "input", "wbr"}
 
 
 class Page(html.parser.HTMLParser):
