@@ -100,13 +100,8 @@ std::vector<Figure> images() {
                                    TokenSource::among_noise_3, TokenSource::patches}) {
     curves.push_back(attention_curves({labels, of_place, of_place}, 30, name(source)));
   }
-  std::vector<Figure> figures =
-      attention_figures({tokens,
-                         labels,
-                         values,
-                         softmax,
-                         {1, 3, 10},
-                         {"30 tau_select", "90 tau_select", "300 tau_select"}});
+  std::vector<Figure> figures = attention_figures(
+      {tokens, labels, values, softmax, {0, 1, 2, 4, 8, 15, 30, 60, 120, 200, 300}});
   for (Figure& figure : figures) figure.setting = "n = 60";
   figures.push_back(attention_of_images_figure(std::move(curves), 60));
   return figures;

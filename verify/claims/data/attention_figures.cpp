@@ -65,27 +65,89 @@ double margin(const PatchRun& run, std::int64_t record, std::int64_t sample) {
   return run.labels.observed[static_cast<std::size_t>(sample)] * output;
 }
 
-Figure figure_of(const PatchRun& run, std::int64_t sample, const char* kind) {
+std::int64_t last_record(const PatchRun& run) {
+  return static_cast<std::int64_t>(run.times.size()) - 1;
+}
+
+/// The first record from which on Y f > 0, 0 where there is none.
+std::int64_t fitted_record(const PatchRun& run, std::int64_t sample) {
+  std::int64_t fitted = last_record(run) + 1;
+  while (fitted > 0 && margin(run, fitted - 1, sample) > 0) --fitted;
+  return fitted > last_record(run) ? 0 : fitted;
+}
+
+/// Softmax of the patches of a sample at a record.
+std::vector<double> patches_at(const PatchRun& run, std::int64_t record, std::int64_t sample) {
   const std::int64_t tokens = run.samples.tokens;
-  const std::int64_t cuts = std::llround(std::sqrt(static_cast<double>(tokens)));
+  const auto first = run.softmax.begin() + (record * run.samples.samples + sample) * tokens;
+  return {first, first + tokens};
+}
+
+Panel patches_panel(const PatchRun& run, std::int64_t record, std::int64_t sample,
+                    const char* when) {
+  const std::int64_t cuts = std::llround(std::sqrt(static_cast<double>(run.samples.tokens)));
+  HeatMap heat = square("softmax", cuts, patches_at(run, record, sample));
+  heat.upper = 1;
+  return panel(
+      fmt::format("{}, {:.3g} tau_select", when, run.times[static_cast<std::size_t>(record)]),
+      "patches", std::move(heat));
+}
+
+/// Records whose times grow by a tenth at least, the first before training left out.
+std::vector<std::int64_t> spread_records(const std::vector<double>& times) {
+  std::vector<std::int64_t> spread;
+  double next = 0;
+  for (std::size_t k = 1; k < times.size(); ++k) {
+    if (times[k] < next) continue;
+    spread.push_back(static_cast<std::int64_t>(k));
+    next = 1.1 * times[k];
+  }
+  return spread;
+}
+
+/// Patches upwards, the logarithm of time to the right.
+Panel over_time(const PatchRun& run, std::int64_t sample) {
+  const std::vector<std::int64_t> records = spread_records(run.times);
+  HeatMap map;
+  map.label = "softmax";
+  map.lower = 0;
+  map.upper = 1;
+  for (const std::int64_t record : records) {
+    map.x.push_back(run.times[static_cast<std::size_t>(record)]);
+  }
+  for (std::int64_t patch = 0; patch < run.samples.tokens; ++patch) {
+    map.y.push_back(static_cast<double>(patch));
+    for (const std::int64_t record : records) {
+      const std::int64_t first = (record * run.samples.samples + sample) * run.samples.tokens;
+      map.values.push_back(run.softmax[static_cast<std::size_t>(first + patch)]);
+    }
+  }
+  Panel shown;
+  shown.title = "every patch over time";
+  shown.x = {"time [tau_select]", Scale::logarithmic, {}, {}};
+  shown.y.label = "patch, row after row from above";
+  shown.heat_map = std::move(map);
+  return shown;
+}
+
+Figure figure_of(const PatchRun& run, std::int64_t sample, const char* kind) {
+  const std::int64_t fitted = fitted_record(run, sample);
+  const std::int64_t last = last_record(run);
   Figure figure;
   figure.name = fmt::format("patches_{}", kind);
   figure.caption = fmt::format(
-      "Which patches a {} sample attends to: its image, and the softmax of its 16 patches over "
-      "training; at the end Y f = {:.2f}",
-      kind, margin(run, run.records.back(), sample));
+      "Which patches a {} sample attends to: its image, the softmax of its 16 patches when it is "
+      "fitted and at the end, and over time; at the end Y f = {:.2f}",
+      kind, margin(run, last, sample));
   const std::vector<double> image = pixels(run.samples, sample);
   HeatMap shown =
       square("grey value", std::llround(std::sqrt(static_cast<double>(image.size()))), image);
   shown.upper = 1;
   figure.panels.push_back(panel("the image", "pixels", std::move(shown)));
-  for (std::size_t k = 0; k < run.records.size(); ++k) {
-    const auto first =
-        run.softmax.begin() + (run.records[k] * run.samples.samples + sample) * tokens;
-    HeatMap heat = square("softmax", cuts, {first, first + tokens});
-    heat.upper = 1;
-    figure.panels.push_back(panel(run.times[k], "patches", std::move(heat)));
-  }
+  figure.panels.push_back(patches_panel(run, fitted, sample,
+                                        margin(run, fitted, sample) > 0 ? "fitted" : "not fitted"));
+  figure.panels.push_back(patches_panel(run, last, sample, "the end"));
+  figure.panels.push_back(over_time(run, sample));
   return figure;
 }
 
@@ -96,7 +158,7 @@ std::vector<Figure> attention_figures(const PatchRun& run) {
   namespace parts = attention_figures_parts;
   std::optional<std::int64_t> clean;
   std::optional<std::int64_t> noisy;
-  const std::int64_t last = run.records.back();
+  const std::int64_t last = parts::last_record(run);
   for (std::int64_t i = 0; i < run.samples.samples; ++i) {
     const double margin = parts::margin(run, last, i);
     if (run.labels.is_noisy(static_cast<std::size_t>(i))) {

@@ -16,13 +16,13 @@ struct PatchRun {
   const Labels& labels;                    ///< Y* and Y
   const std::vector<double>& head_values;  ///< nu . x, nT
   const std::vector<double>& softmax;      ///< records x n x T, the first record before training
-  std::vector<std::int64_t> records;       ///< three of them that are shown
-  std::vector<std::string> times;          ///< what each is called
+  const std::vector<double>& times;        ///< of the records [tau_select], 0 first
 };
 
-/// Where two samples look, a picture each: the image, and the softmax of its patches at three
-/// records. The first clean sample with Y f > 0 at the last record, and the noisy one with the
-/// largest Y f, which is memorised if one is.
+/// Where two samples look, a picture each: the image, the softmax of its patches when the sample is
+/// fitted (the first record from which on Y f > 0, the first of all where there is none) and at the
+/// end, and the softmax of every patch over time. The first clean sample with Y f > 0 at the last
+/// record, and the noisy one with the largest Y f, which is memorised if one is.
 [[nodiscard]] std::vector<Figure> attention_figures(const PatchRun& run);
 
 /// Softmax of one place of each sample over the records, records x n.

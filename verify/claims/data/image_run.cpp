@@ -1,5 +1,6 @@
 #include "verify/claims/data/image_run.hpp"
 
+#include <cmath>
 #include <memory>
 #include <utility>
 #include <variant>
@@ -126,7 +127,6 @@ ImageRun::ImageRun(const ImageRunDesign& design, const TokenData& data) {
   settings_.engine = Engine::gram;
   settings_.seed = design.seed;
   settings_.replicate = design.run;
-  settings_.chosen_record_every = parts::steps_a_record;
   chosen_ = choose_samples(*set, run, 0, design.seed, design.run);
   training_ = samples_at(set->training, chosen_.training);
   coordinates_ = training_;
@@ -146,11 +146,19 @@ std::vector<double> ImageRun::head_values() const {
   return {values.data(), values.data() + values.size()};
 }
 
-std::vector<double> ImageRun::observed() const {
+std::vector<double> ImageRun::observed() const { return observed_every(image_run::steps_a_record); }
+
+std::vector<double> ImageRun::observed_closely() const {
+  return observed_every(std::llround(image_run::steps_a_tau_select));
+}
+
+std::vector<double> ImageRun::observed_every(std::int64_t steps) const {
+  RunSettings settings = settings_;
+  settings.chosen_record_every = steps;
   NamedArray attention;
   RunState state;
   state.attention = &attention;
-  static_cast<void>(simulate(settings_, {}, state));
+  static_cast<void>(simulate(settings, {}, state));
   return std::move(attention.numbers);
 }
 

@@ -56,8 +56,9 @@ class ImageRun {
   [[nodiscard]] std::int64_t signal_place() const { return place_; }
   [[nodiscard]] std::vector<double> head_values() const;  ///< nu . x, nT
 
-  /// Softmax of the run, records x n x T.
+  /// Softmax of the run, records x n x T; the same with a record every tau_select, 301 of them.
   [[nodiscard]] std::vector<double> observed() const;
+  [[nodiscard]] std::vector<double> observed_closely() const;
   /// The same by the mean field of own coordinates.
   [[nodiscard]] std::vector<double> by_own_coordinates(KeptKernel kept) const;
   /// Softmax of the signal's place at one record by the isotropic law of what was measured, H and q
@@ -65,6 +66,8 @@ class ImageRun {
   [[nodiscard]] std::vector<double> by_isotropic_law(std::int64_t record) const;
 
  private:
+  [[nodiscard]] std::vector<double> observed_every(std::int64_t steps) const;
+
   RunSettings settings_;
   LabelledTokens measured_;  // that do not train
   LabelledTokens training_;

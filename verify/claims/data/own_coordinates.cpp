@@ -109,15 +109,16 @@ Replicate replicate_of(const ImageRunDesign& design, const TokenData& data) {
   }
   for (double& sum : replicate.errors) sum /= static_cast<double>(looks.size());
   for (double& sum : replicate.variations) sum /= static_cast<double>(looks.size());
-  if (design.source == TokenSource::patches) {
-    replicate.patches = attention_figures({run.training(),
-                                           run.labels(),
-                                           run.head_values(),
-                                           softmax,
-                                           {looks.begin(), looks.end()},
-                                           {"30 tau_select", "90 tau_select", "300 tau_select"}});
-  }
   return replicate;
+}
+
+/// Where a clean and a noisy sample of a run on patches look.
+std::vector<Figure> patches_of(const ImageRunDesign& design, const TokenData& data) {
+  const ImageRun run(design, data);
+  std::vector<double> times;
+  while (times.size() < 301) times.push_back(static_cast<double>(times.size()));
+  return attention_figures(
+      {run.training(), run.labels(), run.head_values(), run.observed_closely(), times});
 }
 
 /// The runs of every source, source after source.
@@ -143,7 +144,11 @@ std::vector<Replicate> replicates_of(const OwnCoordinatesDesign& design,
     of_run.coordinates = design.coordinates;
     of_run.seed = context.seed;
     of_run.run = run;
-    replicates[source * count + run % count] = replicate_of(of_run, data);
+    Replicate& replicate = replicates[source * count + run % count];
+    replicate = replicate_of(of_run, data);
+    if (of_run.source == TokenSource::patches && run % count == 0) {
+      replicate.patches = patches_of(of_run, data);
+    }
   });
   return replicates;
 }

@@ -40,12 +40,13 @@ struct SmallRun {
 
 TEST_CASE("Pictures of patches show a clean sample that is fitted and a memorised one, upright") {
   const SmallRun run;
-  const std::vector<Figure> figures = attention_figures(
-      {run.samples, run.labels, run.head_values, run.softmax, {0, 1}, {"before", "after"}});
+  const std::vector<double> times = {0, 30};
+  const std::vector<Figure> figures =
+      attention_figures({run.samples, run.labels, run.head_values, run.softmax, times});
   REQUIRE(figures.size() == 2);
   CHECK(figures[0].name == "patches_clean");
   CHECK(figures[1].name == "patches_noisy");
-  REQUIRE(figures[0].panels.size() == 3);
+  REQUIRE(figures[0].panels.size() == 4);
   // Sample 1 is the first clean one with Y f > 0; its last row of pixels lies at the bottom.
   const HeatMap& image = figures[0].panels[0].heat_map.value();
   CHECK(image.values[0] == Approx(1.12));
@@ -53,7 +54,29 @@ TEST_CASE("Pictures of patches show a clean sample that is fitted and a memorise
   CHECK(figures[0].panels[2].heat_map->values[12] == 1);  // patch 0: top left
   CHECK(figures[1].panels[0].heat_map->values[12] == Approx(2));
   CHECK(figures[1].panels[2].heat_map->values[13] == 1);
-  CHECK(figures[1].panels[1].title == "before");
+  // Y f is 0 in the first record, and positive in the second.
+  CHECK(figures[1].panels[1].title == "fitted, 30 tau_select");
+}
+
+TEST_CASE(
+    "Every patch is drawn over the logarithm of time, a record that hardly differs left out") {
+  const SmallRun run;
+  std::vector<double> softmax(run.softmax.begin(), run.softmax.begin() + 48);
+  for (int k = 1; k <= 3; ++k) {
+    softmax.insert(softmax.end(), run.softmax.begin() + 48, run.softmax.end());
+  }
+  const std::vector<double> times = {0, 10, 10.5, 20};
+  const std::vector<Figure> figures =
+      attention_figures({run.samples, run.labels, run.head_values, softmax, times});
+  const Panel& panel = figures.at(0).panels.at(3);
+  CHECK(panel.x.scale == Scale::logarithmic);
+  const HeatMap& map = panel.heat_map.value();
+  CHECK(map.x == std::vector<double>{10, 20});
+  REQUIRE(map.values.size() == 32);
+  CHECK(map.values[0] == 1);  // patch 0
+  CHECK(map.values[1] == 1);
+  CHECK(map.values[2] == 0);
+  CHECK(figures.at(0).panels.at(1).title == "fitted, 10 tau_select");
 }
 
 TEST_CASE("Curves of a place are means over clean and over noisy samples") {
