@@ -8,6 +8,7 @@
 #include "verify/claims/claim.hpp"
 #include "verify/claims/controls/control.hpp"
 #include "verify/claims/data/image_cells.hpp"
+#include "verify/claims/data/image_course.hpp"
 #include "verify/claims/data/image_run.hpp"
 #include "verify/claims/data/image_tokens.hpp"
 #include "verify/claims/data/mail_cells.hpp"
@@ -39,6 +40,17 @@ struct MemorisedImagesDesign {
 
 /// kappa_eff against kappa* says whether images with wrong labels are memorised.
 [[nodiscard]] Claim memorised_images_claim(const MemorisedImagesDesign& design = {});
+
+[[nodiscard]] ImageCourseDesign selected_images_design();
+
+/// kappa_eff against kappa* says which samples select their image.
+[[nodiscard]] Claim selected_images_claim(
+    const ImageCourseDesign& design = selected_images_design());
+
+[[nodiscard]] ImageCourseDesign delayed_images_design();
+
+/// kappa_eff says whether generalisation comes late.
+[[nodiscard]] Claim delayed_images_claim(const ImageCourseDesign& design = delayed_images_design());
 
 struct MailSetting {
   std::int64_t tokens;

@@ -93,17 +93,17 @@ void predict_cell(ImageCell& cell, const MeasuredImages& measured) {
   Parameters law = std::get<Parameters>(found);
   // kappa* knows n, T, eta and g alone.
   cell.critical = critical_kappa(law).value.value_or(std::numeric_limits<double>::infinity());
-  const double trace = static_cast<double>(cell.samples) * measured.tokens.selection_length2.mean /
-                       (cell.ratio * cell.critical);
+  const double asked = cell.asked_kappa.value_or(cell.ratio * cell.critical);
+  const double trace =
+      static_cast<double>(cell.samples) * measured.tokens.selection_length2.mean / asked;
   constexpr double others = Design::tokens - 1;
   const double noise2 =
       (Design::tokens * trace - measured.image_trace) / (others * static_cast<double>(dimension));
   if (!(noise2 > 0)) {
     throw InvalidInput(
         "images", fmt::format("of classes {}/{}", cell.classes[0], cell.classes[1]),
-        fmt::format("with less noise of their own: kappa_eff cannot be {:.3g} kappa* "
-                    "at n = {}",
-                    cell.ratio, cell.samples));
+        fmt::format("with less noise of their own: kappa_eff cannot be {:.3g} at n = {}", asked,
+                    cell.samples));
   }
   cell.noise_std = std::sqrt(noise2);
   law.noise_std = std::sqrt(trace / static_cast<double>(law.dimension));
@@ -111,11 +111,12 @@ void predict_cell(ImageCell& cell, const MeasuredImages& measured) {
   const Prediction prediction = predict(law);
   cell.kappa = prediction.kappa;
   cell.tau_select = prediction.tau_select;
+  cell.mean_field = prediction.mean_field;
 }
 
-void run_cell(ImageCell& cell, std::size_t place, std::uint64_t run, const LabelledImages& images,
-              const ImagePools& pools, const MeasuredImages& measured, RelevantToken relevant,
-              std::uint64_t seed) {
+RunSettings settings_of(const ImageCell& cell, std::uint64_t run, const LabelledImages& images,
+                        const ImagePools& pools, const MeasuredImages& measured,
+                        RelevantToken relevant, std::uint64_t seed) {
   using Design = ImageCellDesign;
   const std::uint64_t stream = 10 + 3 * run;
   const ImageTokens law{cell.classes, Design::tokens, cell.noise_std, relevant};
@@ -129,7 +130,6 @@ void run_cell(ImageCell& cell, std::size_t place, std::uint64_t run, const Label
   ImageTokens clean = law;
   clean.relevant = RelevantToken::image;
   set->head = image_cells::scaled_head(images, pools, clean, measured.means, seed, stream + 2);
-  cell.head_noise[place] = cell.noise_std * set->head->norm() / std::sqrt(0.5);
 
   RunSettings settings;
   settings.parameters = image_cells::run_of(cell, images.pixels);
@@ -141,7 +141,15 @@ void run_cell(ImageCell& cell, std::size_t place, std::uint64_t run, const Label
   settings.seed = seed;
   settings.replicate = run;
   settings.data = set;
-  train_replicate(cell.shares, place, std::move(settings), orthonormal_basis(measured.means));
+  return settings;
+}
+
+void run_cell(ImageCell& cell, std::size_t place, std::uint64_t run, const LabelledImages& images,
+              const ImagePools& pools, const MeasuredImages& measured, RelevantToken relevant,
+              std::uint64_t seed) {
+  const RunSettings settings = settings_of(cell, run, images, pools, measured, relevant, seed);
+  cell.head_noise[place] = cell.noise_std * settings.data->head->norm() / std::sqrt(0.5);
+  train_replicate(cell.shares, place, settings, orthonormal_basis(measured.means));
 }
 
 }  // namespace benignity

@@ -2,10 +2,13 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/measure/measured_tokens.hpp"
+#include "sim/trajectory/settings.hpp"
+#include "theory/mean_field/event_times.hpp"
 #include "theory/setting/parameters.hpp"
 #include "verify/claims/data/image_tokens.hpp"
 #include "verify/claims/data/memorised_shares.hpp"
@@ -56,6 +59,8 @@ struct ImageCell {
   MemorisedShares shares = {};  ///< own coordinates in the plane of the class means
   std::vector<double> head_noise =
       {};  ///< sigma |nu|/g: what a noise token's head value is to the image's
+  std::optional<double> asked_kappa = std::nullopt;  ///< kappa_eff, in place of ratio * kappa*
+  MeanFieldTimes mean_field = {};                    ///< of the isotropic law, steps of size 1
 
   [[nodiscard]] bool is_predicted_memorised() const { return kappa < critical; }
   [[nodiscard]] bool is_observed_memorised() const;
@@ -68,8 +73,14 @@ struct ImageCell {
 /// where the image's own noise is too loud for kappa_eff to get so large.
 void predict_cell(ImageCell& cell, const MeasuredImages& measured);
 
-/// Trains one replicate of the cell from scratch on images, noise and a linear head of its own, at
-/// `place` of the cell's lists; `run` numbers it among all runs of the seed.
+/// A run of the cell on images, noise and a linear head of its own, as (seed, run) draw them;
+/// `run` numbers it among all runs of the seed.
+[[nodiscard]] RunSettings settings_of(const ImageCell& cell, std::uint64_t run,
+                                      const LabelledImages& images, const ImagePools& pools,
+                                      const MeasuredImages& measured, RelevantToken relevant,
+                                      std::uint64_t seed);
+
+/// Trains one replicate of the cell from scratch at `place` of the cell's lists.
 void run_cell(ImageCell& cell, std::size_t place, std::uint64_t run, const LabelledImages& images,
               const ImagePools& pools, const MeasuredImages& measured, RelevantToken relevant,
               std::uint64_t seed);

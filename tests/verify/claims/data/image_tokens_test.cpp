@@ -207,6 +207,28 @@ TEST_CASE("Claims about images judge every cell and every replicate of what they
   // Two cells a side are too few for a share of 0.6, whatever they show.
   CHECK(memorised.verdict != Verdict::pass);
 
+  ImageCourseDesign courses;
+  courses.classes = {{0, 1}};
+  courses.samples = {20};
+  courses.replicates = 1;
+  courses.images = images;
+  const Finding selected = selected_images_claim(courses).check(context);
+  CHECK(selected.replicates == 4);
+  CHECK_THAT(selected.explanation, Catch::Contains("of 2 runs below kappa*"));
+  CHECK(selected.measurements.size() == 8);
+  for (const Measurement& share : selected.measurements) {
+    CHECK((share.observed >= 0 && share.observed <= 1));
+  }
+  const Finding delayed = delayed_images_claim(courses).check(context);
+  CHECK(delayed.replicates == 4);
+  CHECK(delayed.measurements.size() == 4);
+  CHECK(delayed.verdict != Verdict::pass);  // two runs a side are too few
+  // Noise in the image's place is never learnt.
+  courses.relevant = RelevantToken::noise;
+  for (const Measurement& time : delayed_images_claim(courses).check(context).measurements) {
+    CHECK(std::isinf(time.observed));
+  }
+
   OwnCoordinatesDesign runs;
   runs.classes = {{0, 1}};
   runs.samples = 20;
