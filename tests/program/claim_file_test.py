@@ -1,10 +1,11 @@
 """verify --claim-file: a claim of the user's own.
 
-Usage: claim_file_test.py PROGRAM FOLDER_OF_EXAMPLES REPORT_SCHEMA
+Usage: claim_file_test.py PROGRAM FOLDER_OF_EXAMPLES REPORT_SCHEMA DOCUMENT
 """
 
 import json
 import pathlib
+import re
 import shlex
 import sys
 import unittest
@@ -18,6 +19,7 @@ VALIDATOR = jsonschema.Draft202012Validator(
     json.loads(pathlib.Path(sys.argv[3]).read_text(encoding="utf-8")))
 SELECT = (EXAMPLES / "select_time_dimension.toml").read_text(encoding="utf-8")
 MEMORISE = (EXAMPLES / "paper_memorisation.toml").read_text(encoding="utf-8")
+WHOLE, RATIO = re.findall(r"(?ms)^```toml\n(.*?)^```", pathlib.Path(sys.argv[4]).read_text(encoding="utf-8"))
 FAST = SELECT.replace("replicates = 8", "replicates = 3")
 EXPONENT = "exponent = -1\n"
 VALUES = "[1e10, 2e10, 4e10]"
@@ -57,6 +59,12 @@ class ClaimFile(FolderTest):
         for name in names:
             self.assertIn(name, done.stderr)
         self.assertFalse(self.out.exists())
+
+    def test_the_documents_claims_pass_as_they_stand(self):
+        self.assertEqual(self.found(WHOLE)["verdict"], "PASS")
+        setting = ('engine = "flow"\nkappa = 4\ntokens = 4\ndimension = 1e10\ninit_weight_std = 1\n'
+                   "steps = 1e-2\ntest_samples = 1\n[sweep]\nlabel_noise = [0.1, 0.2]\n")
+        self.assertEqual(self.found(setting + RATIO)["verdict"], "PASS")
 
     def test_the_examples_pass(self):
         report = self.verified(*sorted(EXAMPLES.glob("*.toml")))
