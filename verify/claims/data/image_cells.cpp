@@ -15,12 +15,15 @@
 #include "sim/measure/token_coordinates.hpp"
 #include "theory/invalid_input.hpp"
 #include "theory/prediction.hpp"
+#include "verify/claims/runs.hpp"
 
 namespace benignity {
 namespace image_cells {
 namespace {
 
 using Design = ImageCellDesign;
+
+const double head_gap = std::sqrt(0.5);  // g = 1/sqrt(2), that of the theorem's |nu| = 1/|mu|
 
 /// At least half of the noisy samples in the majority of replicates.
 bool is_majority(const std::vector<double>& shares) {
@@ -47,7 +50,7 @@ Matrix<double> scaled_head(const LabelledImages& images, const ImagePools& pools
   Matrix<double> head =
       fitted_head(image_tokens(images, law, {0, pools.head, 2 * pools.head, seed, stream}), 2);
   const double gap = (means.row(0) - means.row(1)).dot(head.col(0)) / 2;
-  return head * (std::sqrt(0.5) / gap);
+  return head * (head_gap / gap);
 }
 
 }  // namespace
@@ -71,6 +74,17 @@ MeasuredImages measured_images(const LabelledImages& images, const std::array<in
   return measured;
 }
 
+std::vector<MeasuredImages> measured_classes(const LabelledImages& images,
+                                             const std::vector<std::array<int, 2>>& classes,
+                                             const ImagePools& pools, const ClaimContext& context) {
+  std::vector<MeasuredImages> measured(classes.size());
+  over_replicates(context, 0, static_cast<std::int64_t>(classes.size()), [&](std::int64_t k) {
+    const auto at = static_cast<std::size_t>(k);
+    measured[at] = measured_images(images, classes[at], pools, context.seed);
+  });
+  return measured;
+}
+
 bool ImageCell::is_observed_memorised() const { return image_cells::is_majority(shares.memorised); }
 
 bool ImageCell::is_memorised_by_own_coordinates() const {
@@ -80,6 +94,16 @@ bool ImageCell::is_memorised_by_own_coordinates() const {
 std::string ImageCell::name() const {
   return fmt::format("classes {}/{}, n = {}, eta = {}, kappa/kappa* = {:.2g}, sigma {:.2f}",
                      classes[0], classes[1], samples, label_noise, kappa / critical, noise_std);
+}
+
+const MeasuredImages& measured_for(const ImageCell& cell,
+                                   const std::vector<MeasuredImages>& measured) {
+  return *std::find_if(measured.begin(), measured.end(),
+                       [&](const MeasuredImages& m) { return m.classes == cell.classes; });
+}
+
+double head_noise(const ImageCell& cell, const Matrix<double>& head) {
+  return cell.noise_std * head.norm() / image_cells::head_gap;
 }
 
 void predict_cell(ImageCell& cell, const MeasuredImages& measured) {
@@ -148,7 +172,7 @@ void run_cell(ImageCell& cell, std::size_t place, std::uint64_t run, const Label
               const ImagePools& pools, const MeasuredImages& measured, RelevantToken relevant,
               std::uint64_t seed) {
   const RunSettings settings = settings_of(cell, run, images, pools, measured, relevant, seed);
-  cell.head_noise[place] = cell.noise_std * settings.data->head->norm() / std::sqrt(0.5);
+  cell.head_noise[place] = head_noise(cell, *settings.data->head);
   train_replicate(cell.shares, place, settings, orthonormal_basis(measured.means));
 }
 

@@ -10,6 +10,7 @@
 #include "sim/trajectory/settings.hpp"
 #include "theory/mean_field/event_times.hpp"
 #include "theory/setting/parameters.hpp"
+#include "verify/claims/claim.hpp"
 #include "verify/claims/data/image_tokens.hpp"
 #include "verify/claims/data/memorised_shares.hpp"
 
@@ -44,6 +45,11 @@ struct MeasuredImages {
                                              const std::array<int, 2>& classes,
                                              const ImagePools& pools, std::uint64_t seed);
 
+/// The same of every pair of classes.
+[[nodiscard]] std::vector<MeasuredImages> measured_classes(
+    const LabelledImages& images, const std::vector<std::array<int, 2>>& classes,
+    const ImagePools& pools, const ClaimContext& context);
+
 /// One setting: an image among noise tokens whose standard deviation makes
 /// kappa_eff = ratio * kappa*, by what was measured.
 struct ImageCell {
@@ -67,6 +73,13 @@ struct ImageCell {
   [[nodiscard]] bool is_memorised_by_own_coordinates() const;
   [[nodiscard]] std::string name() const;
 };
+
+/// Those of the cell's classes, which are among `measured`.
+[[nodiscard]] const MeasuredImages& measured_for(const ImageCell& cell,
+                                                 const std::vector<MeasuredImages>& measured);
+
+/// sigma |nu|/g of a scaled head.
+[[nodiscard]] double head_noise(const ImageCell& cell, const Matrix<double>& head);
 
 /// Sets what is said of the cell. The linear head is scaled to g = 1/sqrt(2), that of the theorem's
 /// |nu| = 1/|mu|, so that kappa* does not hang on how long the fit made it. Throws InvalidInput

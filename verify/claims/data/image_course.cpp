@@ -18,7 +18,6 @@ namespace benignity {
 namespace image_courses {
 namespace {
 
-constexpr double head_gap = 0.70710678118654752;  // g = 1/sqrt(2), as the head is scaled
 constexpr double never = std::numeric_limits<double>::infinity();
 
 /// Mean log(1 + e^{-Y nu.x}) of the images that test, alone.
@@ -35,22 +34,23 @@ double loss_of_images(const RunSettings& settings, const std::array<int, 2>& cla
   return sum / static_cast<double>(count);
 }
 
-/// Share of clean or of noisy samples whose image has at least half of the softmax.
-double selected(const NamedArray& softmax, const Labels& labels, std::size_t tokens, bool noisy) {
+/// Shares of clean and of noisy samples whose image has at least half of the last softmax.
+std::array<double, 2> selected(const NamedArray& softmax, const Labels& labels,
+                               std::size_t tokens) {
   const std::size_t samples = labels.truth.size();
   const std::size_t last = softmax.numbers.size() - samples * tokens;
-  double hits = 0;
-  double count = 0;
+  std::array<double, 2> hits = {};
+  std::array<double, 2> count = {};
   for (std::size_t i = 0; i < samples; ++i) {
-    if (labels.is_noisy(i) != noisy) continue;
-    count += 1;
-    if (softmax.numbers[last + i * tokens] >= 0.5) hits += 1;
+    const std::size_t kind = labels.is_noisy(i) ? 1 : 0;
+    count[kind] += 1;
+    if (softmax.numbers[last + i * tokens] >= 0.5) hits[kind] += 1;
   }
-  return hits / count;
+  return {hits[0] / count[0], hits[1] / count[1]};
 }
 
 ImageCourse course_of(RunSettings settings, double tau_select, double loss_of_images) {
-  settings.chosen_record_every = 3;
+  settings.chosen_record_every = std::llround(ImageCellDesign::steps_a_tau_select);
   const ChosenSamples chosen =
       choose_samples(*settings.data, settings.parameters, 0, settings.seed, settings.replicate);
   NamedArray softmax;
@@ -58,9 +58,9 @@ ImageCourse course_of(RunSettings settings, double tau_select, double loss_of_im
   state.attention = &softmax;
   const Trajectory run = simulate(settings, {}, state);
   const double level = (run.initial().test.loss.mean + loss_of_images) / 2;
-  const auto tokens = static_cast<std::size_t>(settings.data->training.tokens);
-  ImageCourse course{selected(softmax, chosen.labels, tokens, false),
-                     selected(softmax, chosen.labels, tokens, true), never, never, 0};
+  const auto [clean, noisy] =
+      selected(softmax, chosen.labels, static_cast<std::size_t>(settings.data->training.tokens));
+  ImageCourse course{clean, noisy, never, never, 0};
   const double spacing = settings.parameters.step_size / tau_select;
   for (const Snapshot& record : run.snapshots) {
     const double time = record.step * spacing;
@@ -97,20 +97,13 @@ std::vector<CourseCell> courses_of(const std::vector<ImageCell>& cells,
   throw_if_interrupted(context);
   const std::shared_ptr<const LabelledImages> images =
       design.images != nullptr ? design.images : images_of(ImageSet::fashion_mnist);
-  std::vector<MeasuredImages> measured(design.classes.size());
-  over_replicates(context, 0, static_cast<std::int64_t>(measured.size()), [&](std::int64_t k) {
-    const auto at = static_cast<std::size_t>(k);
-    measured[at] = measured_images(*images, design.classes[at], design.pools, context.seed);
-  });
-  const auto measured_for = [&](const ImageCell& cell) -> const MeasuredImages& {
-    return *std::find_if(measured.begin(), measured.end(),
-                         [&](const MeasuredImages& m) { return m.classes == cell.classes; });
-  };
+  const std::vector<MeasuredImages> measured =
+      measured_classes(*images, design.classes, design.pools, context);
   const auto replicates = static_cast<std::size_t>(design.replicates);
   std::vector<CourseCell> courses;
   for (const ImageCell& cell : cells) {
     courses.push_back({cell, std::vector<ImageCourse>(replicates)});
-    predict_cell(courses.back().cell, measured_for(cell));
+    predict_cell(courses.back().cell, measured_for(cell, measured));
   }
   over_replicates(
       context, 0, static_cast<std::int64_t>(cells.size() * replicates), [&](std::int64_t k) {
@@ -118,13 +111,12 @@ std::vector<CourseCell> courses_of(const std::vector<ImageCell>& cells,
         CourseCell& course = courses[run / replicates];
         const RunSettings settings =
             settings_of(course.cell, first_run + run, *images, design.pools,
-                        measured_for(course.cell), design.relevant, context.seed);
+                        measured_for(course.cell, measured), design.relevant, context.seed);
         ImageCourse& shown = course.runs[run % replicates];
         shown = image_courses::course_of(
             settings, course.cell.tau_select,
             image_courses::loss_of_images(settings, course.cell.classes, *images, design.pools));
-        shown.head_noise =
-            course.cell.noise_std * settings.data->head->norm() / image_courses::head_gap;
+        shown.head_noise = head_noise(course.cell, *settings.data->head);
       });
   return courses;
 }

@@ -109,18 +109,11 @@ DecidedStatement decided_side(const std::vector<ImageCell>& cells, bool below, d
 
 void run_cells(std::vector<ImageCell>& cells, const MemorisedImagesDesign& design,
                const LabelledImages& images, const ClaimContext& context) {
-  std::vector<MeasuredImages> measured(design.classes.size());
-  over_replicates(context, 0, static_cast<std::int64_t>(measured.size()), [&](std::int64_t k) {
-    const auto at = static_cast<std::size_t>(k);
-    measured[at] = measured_images(images, design.classes[at], design.pools, context.seed);
-  });
-  const auto measured_for = [&](const ImageCell& cell) -> const MeasuredImages& {
-    return *std::find_if(measured.begin(), measured.end(),
-                         [&](const MeasuredImages& m) { return m.classes == cell.classes; });
-  };
+  const std::vector<MeasuredImages> measured =
+      measured_classes(images, design.classes, design.pools, context);
   const auto replicates = static_cast<std::size_t>(design.replicates);
   for (ImageCell& cell : cells) {
-    predict_cell(cell, measured_for(cell));
+    predict_cell(cell, measured_for(cell, measured));
     cell.shares = shares_of(replicates);
     cell.head_noise.resize(replicates);
   }
@@ -128,8 +121,8 @@ void run_cells(std::vector<ImageCell>& cells, const MemorisedImagesDesign& desig
   over_replicates(context, 0, runs, [&](std::int64_t k) {
     const auto run = static_cast<std::size_t>(k);
     ImageCell& cell = cells[run / replicates];
-    run_cell(cell, run % replicates, run, images, design.pools, measured_for(cell), design.relevant,
-             context.seed);
+    run_cell(cell, run % replicates, run, images, design.pools, measured_for(cell, measured),
+             design.relevant, context.seed);
   });
 }
 
