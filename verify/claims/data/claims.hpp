@@ -80,7 +80,7 @@ struct OwnCoordinatesDesign {
                                       TokenSource::patches};
   std::vector<std::array<int, 2>> classes = {{2, 3}, {4, 5}, {6, 8}};
   std::int64_t samples = 60;
-  std::int64_t replicates = 6;  ///< of each data set, a third on each pair of classes
+  std::int64_t replicates = 9;  ///< of each data set, a third on each pair of classes
   Coordinates coordinates = Coordinates::own;
   TokenData data = {};  ///< null: Fashion-MNIST, the SpamAssassin corpus
 };

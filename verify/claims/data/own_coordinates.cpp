@@ -44,9 +44,9 @@ ClaimDescription statement() {
       "own law (d = 784) and the first 16 words of mails (d = 100), which judge nothing; classes "
       "2/3, 4/5, 6/8; n = 60, eta = 0.2; a linear "
       "head fitted to 200 clean images of its own",
-      "6 replicates of each set: |s - predicted s| of the signal's place, mean over samples and "
+      "9 replicates of each set: |s - predicted s| of the signal's place, mean over samples and "
       "over 30, 90 and 300 tau_select; at most 0.1 and nearer than the isotropic law with P >= 0.7 "
-      "over the 18 replicates on images, by Clopper-Pearson; classes 0/1 and 7/9, on which the "
+      "over the 27 replicates on images, by Clopper-Pearson; classes 0/1 and 7/9, on which the "
       "design was tried, judge nothing",
       "gram",
       "double",
