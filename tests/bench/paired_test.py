@@ -73,8 +73,8 @@ class Verdicts(unittest.TestCase):
         source = random.Random(3)
         families = sum(any(one.verdict != "same" for one in paired.compare(
             {str(i): ([source.random() for _ in range(8)], [source.random() for _ in range(8)])
-             for i in range(10)}, 0.0, 0.05)) for _ in range(60))
-        self.assertLess(families, 60 * 0.05 + 4 * (60 * 0.05 * 0.95) ** 0.5)
+             for i in range(10)}, 0.0, 0.05)) for _ in range(200))
+        self.assertLess(families, 200 * 0.05 + 4 * (200 * 0.05 * 0.95) ** 0.5)
 
 
 def made_up_program(folder, name, time):

@@ -15,8 +15,10 @@ std::vector<Claim> real_data_claims() {
                                delayed_images_claim(),
                                memorised_mails_claim(),
                                own_coordinates_claim()};
+  // Where 0.1 to 0.15 of the cells above kappa* hit without a signal, 12 of them (n = 60 and 200
+  // alone) are told from 0.6 with power 0.66 to 0.44 at a seventh of 0.01, 24 with 0.99 to 0.94.
   const auto without_signal = [](MemorisedImagesDesign design) {
-    design.samples = {60, 200};
+    design.samples = {60, 100, 150, 200};
     design.replicates = 1;
     design.relevant = RelevantToken::noise;
     return memorised_images_claim(design).check;

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdint>
 #include <memory>
+#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
@@ -115,10 +116,10 @@ Replicate replicate_of(const ImageRunDesign& design, const TokenData& data) {
 /// Where a clean and a noisy sample of a run on patches look.
 std::vector<Figure> patches_of(const ImageRunDesign& design, const TokenData& data) {
   const ImageRun run(design, data);
-  std::vector<double> times;
-  while (times.size() < 301) times.push_back(static_cast<double>(times.size()));
-  return attention_figures(
-      {run.training(), run.labels(), run.head_values(), run.observed_closely(), times});
+  const std::vector<double> softmax = run.observed_closely();
+  std::vector<double> times(softmax.size() / run.head_values().size());  // in tau_select
+  std::iota(times.begin(), times.end(), 0.0);
+  return attention_figures({run.training(), run.labels(), run.head_values(), softmax, times});
 }
 
 /// The runs of every source, source after source.
