@@ -118,7 +118,7 @@ class Program(unittest.TestCase):
         self.assertEqual(self.outcome(10, 10).returncode, 0)
         slower = self.outcome(10, 12)
         self.assertEqual(slower.returncode, 1)
-        self.assertRegex(slower.stdout, r"gram +1\.200 .* slower")
+        self.assertRegex(slower.stdout, r"gram +1\.200  \[1\.200, 1\.200\] .* slower")
         self.assertEqual(self.outcome(12, 10).returncode, 0)
         failed = self.outcome(10, 0)
         self.assertEqual((failed.returncode, failed.stdout), (2, ""))

@@ -6,12 +6,18 @@ Usage: certificate_test.py PROGRAM
 import copy
 import json
 import math
+import pathlib
 import signal
 import subprocess
+import tempfile
+import time
 import unittest
 
 import plain_intervals
-from program import ENVIRONMENT, PROGRAM, FolderTest, output, run, settings, strict_json
+from program import (ENVIRONMENT, PROGRAM, FolderTest, output, run, settings, strict_json,
+                     without_pictures)
+
+without_pictures()
 
 SMALL = {"samples": 3, "tokens": 3, "dimension": 60, "signal_norm": 8, "step_size": 0.02,
          "label_noise": 1 / 3, "test_samples": 10}
@@ -76,7 +82,8 @@ class Certificates(FolderTest):
 
     def test_ten_certificates_check(self):
         for seed in range(1, 9):
-            self.certify(steps=60, seed=seed, init_query_std=0.1 * (seed % 2))
+            # Bounds for fresh samples, most of a certificate's work, grow with T: two are the fewest.
+            self.certify(steps=60, tokens=2, seed=seed, init_query_std=0.1 * (seed % 2))
             text = output("check", str(self.out / "certificate.json"))
             self.assertIn("proved again", text)
         self.certify(steps=40, engine="gram", dimension=30)
@@ -85,7 +92,7 @@ class Certificates(FolderTest):
         self.assertIn("proved again", output("check", str(self.out / "certificate.json")))
 
     def test_ten_edited_certificates_are_refused_at_the_first_place_that_does_not_fit(self):
-        original, _ = self.certify(steps=60)
+        original, _ = self.certify(steps=60, tokens=2)
         path = self.out / "certificate.json"
 
         def last_digit_of(line):
@@ -172,25 +179,44 @@ class Certificates(FolderTest):
             self.assertIn(word, line)
         self.assertNotEqual(run("simulate", "--certify", "--from-state", str(self.folder)).returncode, 0)
 
-    def test_an_interruption_leaves_what_is_proved_so_far(self):
+
+class Interrupted(unittest.TestCase):
+    """The last class: a proof says how far it is after 10 s, which the tests before it fill. It takes no
+    processor from them meanwhile: it is stopped after two seconds, when the ordinary run is over, and goes
+    on when its time has come."""
+
+    @classmethod
+    def start(cls):
+        folder = tempfile.TemporaryDirectory()
+        unittest.addModuleCleanup(folder.cleanup)
+        cls.out = pathlib.Path(folder.name)
         words = settings(samples=20, tokens=8, steps=20_000, record_every=100, test_samples=10)
-        process = subprocess.Popen([PROGRAM, "simulate", "--certify", *words, "--out", str(self.out)],
-                                   env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                                   text=True)
-        # The ordinary run takes a second; what comes first from then on is the proof's own line.
-        for line in process.stderr:
+        cls.process = subprocess.Popen([PROGRAM, "simulate", "--certify", *words, "--out", str(cls.out)],
+                                       env=ENVIRONMENT, stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.PIPE, text=True)
+        unittest.addModuleCleanup(cls.process.kill)
+        time.sleep(2)
+        cls.process.send_signal(signal.SIGSTOP)
+
+    def test_an_interruption_leaves_what_is_proved_so_far(self):
+        self.process.send_signal(signal.SIGCONT)
+        for line in self.process.stderr:
             if line.startswith("prove: step"):
                 break
-        process.send_signal(signal.SIGINT)
-        rest = process.stderr.read()
-        process.stderr.close()
-        self.assertEqual(process.wait(timeout=120), 130)
+        self.process.send_signal(signal.SIGINT)
+        rest = self.process.stderr.read()
+        self.process.stderr.close()
+        self.assertEqual(self.process.wait(timeout=120), 130)
         self.assertIn("certainly", rest)
         certificate = strict_json((self.out / "certificate.json").read_text())
         proved = certificate["proof"]["steps"]
         self.assertGreater(proved, 0)
         self.assertLess(proved, 20_000)
         self.assertEqual(certificate["proof"]["records"][-1]["step"], proved)
+
+
+def setUpModule():
+    Interrupted.start()
 
 
 if __name__ == "__main__":

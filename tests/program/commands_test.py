@@ -105,8 +105,10 @@ class Claims(unittest.TestCase):
             self.assertEqual(strict_json(output("claims", "--json", "--theorem", theorem)),
                              [claim for claim in self.claims if claim["theorem"] == theorem])
 
-    def test_explain_tells_what_decides_each_claim(self):
-        for claim in self.claims:
+    def test_explain_tells_what_decides_a_claim_of_each_kind_and_theorem(self):
+        # "every claim of every battery is described in full" asks each of them, in one process.
+        one_of_each = {claim[field]: claim for field in ("theorem", "kind") for claim in self.claims}
+        for claim in one_of_each.values():
             with self.subTest(claim=claim["id"]):
                 text = output("explain", claim["id"])
                 self.assertTrue(text.startswith(claim["id"] + "\n"))

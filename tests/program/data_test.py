@@ -14,8 +14,10 @@ import jsonschema
 import numpy as np
 
 from arrays import ArraysTest
-from program import output, run, settings, strict_json
+from program import output, run, settings, strict_json, without_pictures
 from trainer import response, train
+
+without_pictures()
 
 VALIDATOR = jsonschema.Draft7Validator(json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8")))
 STEPS = 200

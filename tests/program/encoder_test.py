@@ -10,7 +10,9 @@ import unittest
 
 import numpy as np
 
-from program import FolderTest, output, run, settings, strict_json
+from program import FolderTest, output, run, settings, strict_json, without_pictures
+
+without_pictures()
 
 SMALL = {"model": "one_layer_encoder", "engine": "dense", "samples": 5, "tokens": 4, "dimension": 21,
          "signal_norm": 3, "label_noise": 0.2, "mlp_width": 17, "test_samples": 70, "seed": 3}

@@ -8,7 +8,9 @@ import unittest
 
 import numpy as np
 
-from program import FolderTest, output, run, settings, strict_json
+from program import FolderTest, output, run, settings, strict_json, without_pictures
+
+without_pictures()
 
 SMALL = {"samples": 6, "tokens": 4, "dimension": 120, "signal_norm": 8, "step_size": 0.05,
          "label_noise": 1 / 3, "test_samples": 100}

@@ -14,7 +14,9 @@ import numpy as np
 
 import plain_intervals
 from arrays import ArraysTest
-from program import output, run, settings, strict_json
+from program import output, run, settings, strict_json, without_pictures
+
+without_pictures()
 
 VALIDATOR = jsonschema.Draft7Validator(json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8")))
 KEYS = {"step_size": 0.05, "steps": 100, "record_every": 1}

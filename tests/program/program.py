@@ -18,6 +18,11 @@ ENVIRONMENT = {key: value for key, value in os.environ.items()
 NO_GNUPLOT = "benignity: no picture: gnuplot is not installed (Debian package gnuplot-nox)\n"
 
 
+def without_pictures():
+    """For a file of tests that look at none: gnuplot takes longer than a small run, and is not found."""
+    ENVIRONMENT["PATH"] = "/nowhere"
+
+
 def run(*words, timeout=60, **environment):
     """The finished process; stdout and stderr as text, neither of them a terminal."""
     return subprocess.run([PROGRAM, *words], env=ENVIRONMENT | environment, timeout=timeout,

@@ -109,11 +109,12 @@ class Csv(SweepTest):
         self.assertTrue(rows[1]["failure"] and not rows[1]["train_loss"])
 
     def test_the_pictures_are_those_of_the_present_grid(self):
-        self.sweep(GRID)
+        path = os.environ["PATH"]
+        self.sweep(GRID, path=path)
         figures = self.out / "figures"
         self.assertTrue((figures / "phase_diagram.svg").is_file())
         (figures / "mine.svg").write_text("<svg>not of this program</svg>")
-        self.sweep(SMALL + "[sweep]\ndimension = [100, 200]\n", "--resume")
+        self.sweep(SMALL + "[sweep]\ndimension = [100, 200]\n", "--resume", path=path)
         drawn = {path.stem for path in figures.glob("*.svg")}
         self.assertEqual(drawn, {"stopping_times", "generalization_time", "mine"})
 

@@ -23,10 +23,11 @@ class SweepTest(FolderTest):
         path.write_text(text)
         return str(path)
 
-    def sweep(self, text, *words, out=None, code=0):
-        """The bytes of sweep.csv; what was said meanwhile is kept."""
+    def sweep(self, text, *words, out=None, code=0, path="/nowhere"):
+        """The bytes of sweep.csv; what was said meanwhile is kept. No pictures, for which gnuplot would
+        take longer than the runs, without a path to it."""
         out = out or self.out
-        done = run("sweep", "--config", self.config(text), "--out", str(out), *words)
+        done = run("sweep", "--config", self.config(text), "--out", str(out), *words, PATH=path)
         self.assertEqual(done.returncode, code, done.stderr)
         self.stderr = done.stderr
         return (out / "sweep.csv").read_bytes()

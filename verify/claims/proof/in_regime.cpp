@@ -18,8 +18,33 @@ Parameters wide_setting(double kappa) {
   return with_small_step_margin(with_kappa(parameters, kappa), small_step_margin);
 }
 
+/// Every event of `parameters` up to their last step, and the statement, in all ten draws.
+ProvedDraws ten_draws(const Parameters& parameters, const char* name, ProvedStatement statement) {
+  ProvedDraws design;
+  design.parameters = parameters;
+  design.statement_name = name;
+  design.statement = statement;
+  design.statement_step = static_cast<std::int64_t>(parameters.steps);
+  design.least_proved = 10;
+  return design;
+}
+
+ProvedDraws part_one_draws() {
+  Parameters parameters = wide_setting(45);
+  parameters.steps = std::ceil(1.5 * mean_field_times(parameters).select_noisy.value());
+  return ten_draws(parameters, "part 1 in selection form", part_one_selections);
+}
+
+ProvedDraws part_two_draws() {
+  Parameters parameters = wide_setting(2);
+  parameters.chosen_target_gap = std::log(static_cast<double>(parameters.tokens - 1)) + 0.5;
+  parameters.steps = std::ceil(mean_field_times(parameters).generalize.value());
+  return ten_draws(parameters, "part 2 in selection form", part_two_selections);
+}
+
+/// The design solves a mean field: only where the claim runs, not where it is listed.
 Claim in_regime_claim(const char* id, const char* statement, const char* hypotheses,
-                      const ProvedDraws& design, MarginScope part) {
+                      ProvedDraws (*draws)(), MarginScope part) {
   return {
       {id, statement, "[derived] theory/README.md section 4b, (2.3), (2.4)", "proof", hypotheses,
        "10 draws of the sampled start (seeds s to s + 9), exact in their doubles, each enclosed "
@@ -28,7 +53,8 @@ Claim in_regime_claim(const char* id, const char* statement, const char* hypothe
        "probability is involved",
        "sampled", "float, double, long_double, 50 and balls"},
       Decision::arithmetic,
-      [design, part](const ClaimContext& context) {
+      [draws, part](const ClaimContext& context) {
+        const ProvedDraws design = draws();
         Finding margins;
         if (out_of_regime(design.parameters, {MarginScope::both_parts, part}, margins)) {
           return margins;
@@ -42,24 +68,6 @@ Claim in_regime_claim(const char* id, const char* statement, const char* hypothe
 }  // namespace
 
 std::vector<Claim> in_regime_proof_claims() {
-  constexpr double every_draw = 10;
-  ProvedDraws one;
-  one.parameters = wide_setting(45);
-  one.parameters.steps = std::ceil(1.5 * mean_field_times(one.parameters).select_noisy.value());
-  one.statement_name = "part 1 in selection form";
-  one.statement = part_one_selections;
-  one.statement_step = static_cast<std::int64_t>(one.parameters.steps);
-  one.least_proved = every_draw;
-
-  ProvedDraws two;
-  two.parameters = wide_setting(2);
-  two.parameters.chosen_target_gap = std::log(static_cast<double>(two.parameters.tokens - 1)) + 0.5;
-  two.parameters.steps = std::ceil(mean_field_times(two.parameters).generalize.value());
-  two.statement_name = "part 2 in selection form";
-  two.statement = part_two_selections;
-  two.statement_step = static_cast<std::int64_t>(two.parameters.steps);
-  two.least_proved = every_draw;
-
   return {
       in_regime_claim("proof.part_two",
                       "part 2 holds for every draw: labels memorised, clean samples select x_1, "
@@ -67,14 +75,14 @@ std::vector<Claim> in_regime_proof_claims() {
                       "every margin of part 2 above 1: n = 20, T = 4, d = 10^10, kappa = 2, eta "
                       "= rho = delta = 0.1; tau = the mean field's time of the test gap log(T-1) "
                       "+ 1/2",
-                      two, MarginScope::part_two),
+                      part_two_draws, MarginScope::part_two),
       in_regime_claim("proof.part_one",
                       "part 1 holds for every draw: every training sample selects x_1, noisy ones "
                       "too, and a fresh one does with probability >= 1 - delta",
                       "every margin of part 1 above 1: n = 20, T = 4, d = 10^10, kappa = 45, eta "
                       "= rho = delta = 0.1; tau = 1.5 times the mean field's time at which noisy "
                       "samples select x_1",
-                      one, MarginScope::part_one)};
+                      part_one_draws, MarginScope::part_one)};
 }
 
 }  // namespace benignity
