@@ -9,12 +9,11 @@ namespace benignity {
 namespace gram_strips {
 namespace {
 
-constexpr std::int64_t multiplications = 2'000'000'000;
 /// Columns that Eigen's kernel takes at once, twice: a strip that ends within them, or has but one
 /// column, would be summed in another order.
 constexpr std::int64_t together = 8;
 
-std::int64_t width(const RowMatrix<double>& rows) {
+std::int64_t width(const RowMatrix<double>& rows, std::int64_t multiplications) {
   const std::int64_t fitting = multiplications / std::max(rows.size(), Eigen::Index{1});
   return std::max(fitting / together, std::int64_t{1}) * together;
 }
@@ -22,9 +21,10 @@ std::int64_t width(const RowMatrix<double>& rows) {
 }  // namespace
 }  // namespace gram_strips
 
-Matrix<double> gram_matrix(const RowMatrix<double>& rows, const Checkpoint& checkpoint) {
+Matrix<double> gram_matrix(const RowMatrix<double>& rows, const Checkpoint& checkpoint,
+                           std::int64_t multiplications) {
   Matrix<double> gram(rows.rows(), rows.rows());
-  const std::int64_t width = gram_strips::width(rows);
+  const std::int64_t width = gram_strips::width(rows, multiplications);
   for (Eigen::Index first = 0; first < rows.rows();) {
     checkpoint();
     const Eigen::Index left = rows.rows() - first;

@@ -11,7 +11,7 @@ namespace {
 
 Enclosed at(double value) { return {value, value, {}}; }
 
-TEST_CASE("bounds hold what many fresh samples show, and are narrow") {
+TEST_CASE("bounds hold what many fresh samples show, and are narrow", "[slow]") {
   struct Case {
     double plus, minus, norm2, signal;
   };

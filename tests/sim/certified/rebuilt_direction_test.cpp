@@ -63,7 +63,7 @@ TEST_CASE("a sampled draw does not hold W, and says so") {
   CHECK_THROWS_AS(enclosure.rebuilt_direction_norm2(draw), std::domain_error);
 }
 
-TEST_CASE("many fresh samples of the explicit run lie within the bounds of its proof") {
+TEST_CASE("many fresh samples of the explicit run lie within the bounds of its proof", "[slow]") {
   for (const std::int64_t dimension : {60, 12}) {
     RunSettings settings = explicit_run(dimension, 0.1, 7);
     settings.parameters.signal_norm = 6;

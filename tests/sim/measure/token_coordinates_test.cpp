@@ -120,8 +120,8 @@ double departure(const GivenRun& run, const OwnCoordinates& system) {
 
 }  // namespace
 
-TEST_CASE(
-    "A run on given tokens is its mean field's at a large dimension, each sample by its own") {
+TEST_CASE("A run on given tokens is its mean field's at a large dimension, each sample by its own",
+          "[slow]") {
   // tr S = 16, kappa = 6: the noise of a token is as loud at any d.
   const GivenRun run = given_run(200'000, 4 / std::sqrt(200'000.0), 0.02, 3000);
   const RowMatrix<double> basis = orthonormal_basis(run.means);

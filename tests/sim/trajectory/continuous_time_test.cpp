@@ -55,6 +55,7 @@ TEST_CASE("steps of the flow may be any positive real") {
   RunSettings run;
   run.engine = Engine::flow;
   run.test_samples = 1;
+  run.parameters.tokens = 4;
   run.parameters.steps = 10.25;
   CHECK(simulate(run).final().step == 10.25);
   run.parameters.steps = 0;
@@ -113,9 +114,10 @@ TEST_CASE("a hundredth of the initial weights delays the events of the flow by o
   for (const double weights : {1e-9, 1e-11, 1e-13, 1e-15, 1e-17}) {
     RunSettings run;
     run.engine = Engine::flow;
+    run.parameters.samples = 10;
     run.parameters.tokens = 4;
     run.parameters.dimension = 10'000'000'000;
-    run.parameters.signal_norm = 67082;
+    run.parameters.signal_norm = 94868;
     run.parameters.chosen_init_weight_std = weights;
     run.test_samples = 1;
     const double fit = simulate(run).stopping_times.fit_all.value();
@@ -140,6 +142,8 @@ TEST_CASE("a flow that cannot be followed in its scalar is refused as input, not
   RunSettings run;
   run.engine = Engine::flow;
   run.test_samples = 1;
+  run.parameters.samples = 10;
+  run.parameters.tokens = 4;
   run.parameters.signal_norm = 3e4;  // told apart in double, not in float
   CHECK_NOTHROW(simulate(run));
   // No run has it: what the two scalars of a flow would do beyond their own ranges.
@@ -160,6 +164,8 @@ TEST_CASE("the flow reaches e^35 tau_memorize and reports how little its conserv
   CHECK(!trajectory.conserved_drift.value().log_determinant);
   RunSettings with_query;
   with_query.engine = Engine::flow;
+  with_query.parameters.samples = 6;
+  with_query.parameters.tokens = 4;
   with_query.parameters.init_query_std = 0.01;
   with_query.test_samples = 1;
   const ConservedDrift drift = simulate(with_query).conserved_drift.value();

@@ -93,7 +93,7 @@ Departure departure(const TrainedHeadSystem& system, const Trajectory& run) {
   return worst;
 }
 
-TEST_CASE("the mean field of a trained linear head is the run at large d") {
+TEST_CASE("the mean field of a trained linear head is the run at large d", "[slow]") {
   struct Case {
     double kappa;
     InitHead init;

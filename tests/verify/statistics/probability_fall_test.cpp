@@ -42,7 +42,8 @@ TEST_CASE("the p-value is the least level at which the bounds part") {
   CHECK(gap(0.9 * p) < 0);
 }
 
-TEST_CASE("both errors stay below the level at the edge of the statement, by enumeration") {
+TEST_CASE("both errors stay below the level at the edge of the statement, by enumeration",
+          "[slow]") {
   constexpr double alpha = 0.05;
   constexpr std::int64_t trials = 40;
   for (const double probability : {0.2, 0.6, 0.9}) {

@@ -82,7 +82,8 @@ struct OwnCoordinatesDesign {
   std::int64_t samples = 60;
   std::int64_t replicates = 9;  ///< of each data set, a third on each pair of classes
   Coordinates coordinates = Coordinates::own;
-  TokenData data = {};  ///< null: Fashion-MNIST, the SpamAssassin corpus
+  std::int64_t measured_images = 500;  ///< of each class
+  TokenData data = {};                 ///< null: Fashion-MNIST, the SpamAssassin corpus
 };
 
 /// The mean field with each token's own coordinates says where each sample looks.

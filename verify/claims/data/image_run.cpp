@@ -25,9 +25,10 @@ struct Pools {
   std::int64_t end;
 };
 
-Pools pools_of(TokenSource source) {
+Pools pools_of(const ImageRunDesign& design) {
   // Mails before were seen when designs were chosen.
-  return source == TokenSource::words ? Pools{620, 720, 880, 1240} : Pools{0, 100, 600, 6000};
+  return design.source == TokenSource::words ? Pools{620, 720, 880, 1240}
+                                             : Pools{0, 100, 100 + design.measured_images, 6000};
 }
 
 constexpr double steps_a_tau_select = 3;
@@ -98,7 +99,7 @@ ImageRun::ImageRun(const ImageRunDesign& design, const TokenData& data) {
                            std::uint64_t number) {
     return parts::drawn(design, data, {first, last, count, design.seed, stream + number});
   };
-  const parts::Pools pools = parts::pools_of(design.source);
+  const parts::Pools pools = parts::pools_of(design);
   const LabelledTokens fitted =
       samples(pools.head, pools.measured, 2 * (pools.measured - pools.head), 0);
   measured_ = samples(pools.measured, pools.training, 2 * (pools.training - pools.measured), 1);

@@ -31,7 +31,8 @@ struct ImageRunDesign {
   double label_noise = 0.2;
   Coordinates coordinates = Coordinates::own;
   std::uint64_t seed = 1;
-  std::uint64_t run = 0;  ///< of the seed: images, noise and flips of its own
+  std::uint64_t run = 0;               ///< of the seed: images, noise and flips of its own
+  std::int64_t measured_images = 500;  ///< of each class
 };
 
 /// What tokens are taken from; null where no source of a design reads them.

@@ -145,6 +145,7 @@ std::vector<Replicate> replicates_of(const OwnCoordinatesDesign& design,
     of_run.coordinates = design.coordinates;
     of_run.seed = context.seed;
     of_run.run = run;
+    of_run.measured_images = design.measured_images;
     Replicate& replicate = replicates[source * count + run % count];
     replicate = replicate_of(of_run, data);
     if (of_run.source == TokenSource::patches && run % count == 0) {

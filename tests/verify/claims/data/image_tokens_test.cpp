@@ -236,6 +236,7 @@ TEST_CASE("Claims about images judge every cell and every replicate of what they
   runs.classes = {{0, 1}};
   runs.samples = 20;
   runs.replicates = 1;
+  runs.measured_images = 30;
   runs.sources = {TokenSource::own_law, TokenSource::among_noise_1, TokenSource::among_noise_3,
                   TokenSource::patches};
   runs.data.images = images;
