@@ -3,7 +3,6 @@
 Usage: first_verdict_test.py
 """
 
-import argparse
 import contextlib
 import io
 import pathlib
@@ -36,10 +35,15 @@ def checkout(folder, broken=False):
     (path / "run").chmod(0o755)
     if broken:
         (path / "broken").touch()
-    for words in (["init", "--quiet"], ["add", "."],
+    subprocess.run(["git", "init", "--quiet"], cwd=path, check=True)
+    commit(path)
+    return path
+
+
+def commit(path):
+    for words in (["add", "."],
                   ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "-m", "a"]):
         subprocess.run(["git", *words], cwd=path, check=True)
-    return path
 
 
 def run(*words):
@@ -57,12 +61,16 @@ class Figures(unittest.TestCase):
         self.assertEqual(first_verdict.objects(log), [(61, "b b.o"), (1.25, "a.o")])
 
     def test_each_limit_is_kept_to(self):
-        limits = argparse.Namespace(wall=120, cpu=200)
+        limits = Spent(wall=120, cpu=200)
         for build, battery, holds in ((Spent(100, 200), Spent(20, 40), True),
                                       (Spent(101, 200), Spent(20, 40), False),
                                       (Spent(100, 201), Spent(20, 40), False)):
             with contextlib.redirect_stdout(io.StringIO()):
                 self.assertEqual(first_verdict.report(build, battery, [], limits, 10), holds)
+
+    def test_limits_are_scaled_by_what_the_commit_of_the_calibration_takes(self):
+        limits = first_verdict.scaled(Spent(wall=120, cpu=200), Spent(wall=550, cpu=1274), Spent(5, 9))
+        self.assertEqual(limits, Spent(wall=180, cpu=400))
 
 
 class Program(unittest.TestCase):
@@ -75,6 +83,21 @@ class Program(unittest.TestCase):
             self.assertLess(done.stdout.index("costly.o"), done.stdout.index("trifle.o"))
             self.assertEqual(run(path, "--cpu", "0.0001").returncode, 1)
             self.assertEqual(sorted(entry.name for entry in path.iterdir()), [".git", "run"])
+
+    def test_an_earlier_commit_is_measured_as_it_was(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = checkout(folder)
+            (path / "broken").touch()
+            commit(path)
+            with self.assertRaises(subprocess.CalledProcessError):
+                first_verdict.measure(path)
+            _, _, log = first_verdict.measure(path, "HEAD~1")
+            self.assertEqual(len(first_verdict.objects(log)), 2)
+
+    def test_a_checkout_without_the_commit_of_the_calibration_is_no_measurement(self):
+        with tempfile.TemporaryDirectory() as folder:
+            done = run(checkout(folder), "--calibrate")
+            self.assertEqual((done.returncode, done.stdout), (3, ""))
 
     def test_a_build_that_fails_is_no_measurement(self):
         with tempfile.TemporaryDirectory() as folder:
