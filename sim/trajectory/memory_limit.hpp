@@ -14,7 +14,7 @@ namespace benignity {
                                                         const std::filesystem::path& mount);
 
 /// Bytes that this process may hold: the machine's memory or its container's limit, whichever is
-/// less.
+/// less. Read at the first call; a limit that moves later is not seen.
 [[nodiscard]] double memory_limit_bytes();
 
 /// "1.25 GiB".
