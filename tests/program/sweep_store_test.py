@@ -3,6 +3,7 @@
 Usage: sweep_store_test.py PROGRAM
 """
 
+import os
 import shutil
 import signal
 import sqlite3
@@ -11,8 +12,10 @@ import sys
 import time
 import unittest
 
-from program import ENVIRONMENT, PROGRAM, run
+from program import ENVIRONMENT, PROGRAM, run, without_pictures
 from sweeps import GRID, MANY, SweepTest, rows_of
+
+without_pictures()
 
 MANY_CELLS = 300
 KILLS = 10
@@ -21,7 +24,7 @@ KILLS = 10
 class Store(SweepTest):
     def start(self, text, out, *words):
         return subprocess.Popen([PROGRAM, "sweep", "--config", self.config(text), "--out", str(out),
-                                 "--jobs", "2", *words], env=ENVIRONMENT | {"PATH": "/nowhere"},
+                                 "--jobs", "2", *words], env=ENVIRONMENT,
                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
     def cells_in(self, out):
@@ -66,7 +69,7 @@ class Store(SweepTest):
             kept = self.cells_in(out)
             while_writing += 0 < kept < MANY_CELLS
             resumed = run("sweep", "--config", self.config(MANY), "--out", str(out), "--jobs", "2",
-                          "--resume", PATH="/nowhere")
+                          "--resume")
             self.assertEqual(resumed.returncode, 0, resumed.stderr)
             self.assertEqual((out / "sweep.csv").read_bytes(), whole, f"kill {kill}")
         self.assertGreaterEqual(while_writing, 7)
@@ -110,7 +113,8 @@ class Store(SweepTest):
     @unittest.skipUnless(shutil.which("mpirun"), "mpirun is not installed")
     def test_ranks_give_the_bytes_of_jobs(self):
         words = ["sweep", "--config", self.config(GRID), "--out", str(self.out)]
-        environment = ENVIRONMENT | {"OMPI_ALLOW_RUN_AS_ROOT": "1",
+        environment = ENVIRONMENT | {"PATH": os.environ["PATH"],  # mpirun starts its own helpers
+                                     "OMPI_ALLOW_RUN_AS_ROOT": "1",
                                      "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
         done = subprocess.run(["mpirun", "-n", "3", "--oversubscribe", PROGRAM, *words],
                               env=environment, capture_output=True, text=True, check=False,

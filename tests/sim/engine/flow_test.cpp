@@ -8,77 +8,17 @@
 #include <catch2/catch.hpp>
 
 #include "sim/engine/conserved_quantities.hpp"
-#include "tests/support/small_runs.hpp"
+#include "tests/support/small_flows.hpp"
 #include "theory/growth/growth_function.hpp"
 #include "theory/scalar.hpp"
 
 namespace benignity {
 namespace {
 
+using testing::flow_from;
 using testing::largest_entry;
-using testing::symmetric;
-
-GramStart<double> random_start(std::uint64_t replicate) {
-  const Parameters parameters = testing::random_regular_parameters(replicate);
-  return explicit_gram_start<double>(parameters, draw_training_set(parameters, 3, replicate), 3,
-                                     replicate)
-      .start;
-}
-
-template <class Real>
-GramFlow<Real> flow_from(const GramStart<double>& start) {
-  return {{start.problem.samples, start.problem.tokens, start.problem.labels,
-           start.problem.head_values.template cast<Real>()},
-          promote<Real>(start.state),
-          flow_tolerance<Real>()};
-}
-
-template <class Real>
-void run_until(GramFlow<Real>& flow, const Real& time) {
-  for (Real left = time - flow.time(); left > 0;) {
-    flow.advance(left);
-    left = flow.last_length() < left ? Real(time - flow.time()) : Real(0);
-  }
-}
-
-/// (6.1) with full matrices, nothing shared with the engine but respond().
-struct FullState {
-  Matrix<double> weighted_kernel;
-  Vector<double> logits;
-  double query_norm2;
-
-  [[nodiscard]] FullState plus(const FullState& rate, double length) const {
-    return {weighted_kernel + length * rate.weighted_kernel, logits + length * rate.logits,
-            query_norm2 + length * rate.query_norm2};
-  }
-};
-
-FullState full_rate(const AttentionProblem<double>& problem, const Matrix<double>& kernel,
-                    const FullState& at) {
-  AttentionResponse<double> response;
-  respond(problem, at.logits, response);
-  const Vector<double>& c = response.coefficients;
-  const Vector<double> k = kernel * c;
-  return {at.logits * k.transpose() + k * at.logits.transpose(),
-          at.weighted_kernel * c + k * at.query_norm2, 2 * at.logits.dot(c)};
-}
-
-FullState brute_force(const GramStart<double>& start, double time, int steps) {
-  const Matrix<double> kernel = symmetric(start.state.kernel);
-  FullState at{symmetric(start.state.weighted_kernel), start.state.logits, start.state.query_norm2};
-  const double h = time / steps;
-  for (int i = 0; i < steps; ++i) {
-    const auto rate = [&](const FullState& state) {
-      return full_rate(start.problem, kernel, state);
-    };
-    const FullState k1 = rate(at);
-    const FullState k2 = rate(at.plus(k1, h / 2));
-    const FullState k3 = rate(at.plus(k2, h / 2));
-    const FullState k4 = rate(at.plus(k3, h));
-    at = at.plus(k1, h / 6).plus(k2, h / 3).plus(k3, h / 3).plus(k4, h / 6);
-  }
-  return at;
-}
+using testing::random_start;
+using testing::run_until;
 
 /// One sample, gamma = (x, 0, ..., 0) with x tiny, so that the loss slope stays 1/2, and H = I/x:
 /// every gap obeys Lambda' = r s_1 (1 - s_1) with r = T/(2 (T-1)).
@@ -92,32 +32,6 @@ GramStart<double> one_gap_start(std::int64_t tokens, double gap) {
   start.state.logits = Vector<double>::Zero(tokens);
   start.state.logits(0) = gap;
   return start;
-}
-
-void check_against_runge_kutta(std::uint64_t replicates, double time) {
-  constexpr int steps_a_time = 200;  // five times longer ones are wrong by more than the tolerance
-  for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
-    const GramStart<double> start = random_start(replicate);
-    GramFlow<double> flow = flow_from<double>(start);
-    run_until(flow, time);
-    const FullState expected = brute_force(start, time, static_cast<int>(time) * steps_a_time);
-    INFO("replicate " << replicate);
-    const double moved = largest_entry(Vector<double>(flow.logits() - start.state.logits));
-    CHECK(moved > 0.005 * time);
-    CHECK(largest_entry(Vector<double>(flow.logits() - expected.logits)) < 1e-7);
-    CHECK(flow.query_norm2() == Approx(expected.query_norm2).epsilon(1e-7));
-    const Matrix<double> reached = symmetric(flow.gram_state().weighted_kernel);
-    CHECK(largest_entry(Matrix<double>(reached - expected.weighted_kernel)) <
-          1e-7 * largest_entry(expected.weighted_kernel));
-  }
-}
-
-TEST_CASE("the flow solves its equations: against fixed-step Runge-Kutta on full matrices") {
-  check_against_runge_kutta(3, 2);
-}
-
-TEST_CASE("the flow solves its equations for longer, against fixed-step Runge-Kutta", "[slow]") {
-  check_against_runge_kutta(8, 20);
 }
 
 TEST_CASE("gradient descent tends to the flow: halving alpha halves the error") {
