@@ -67,7 +67,8 @@ Manifest program_manifest() {
   manifest.version = BENIGNITY_VERSION;
   manifest.commit = commit;
 #if defined(__clang__)
-  manifest.compiler = "clang " __clang_version__;
+  manifest.compiler =
+      fmt::format("clang {}.{}.{}", __clang_major__, __clang_minor__, __clang_patchlevel__);
 #else
   manifest.compiler = "g++ " __VERSION__;
 #endif

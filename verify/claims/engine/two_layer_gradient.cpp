@@ -31,7 +31,9 @@ double network_gradient_error(std::uint64_t seed, std::uint64_t index) {
   };
   std::vector<int> labels;
   for (Eigen::Index i = 0; i < samples; ++i) labels.push_back(i % 2 == 0 ? 1 : -1);
-  const Network network(normals(samples, dimension), labels, normals(neurons, 1));
+  // One after the other: between the arguments of a call each compiler has an order of its own.
+  const typename Network::Matrix head = normals(neurons, 1);
+  const Network network(normals(samples, dimension), labels, head);
   typename Network::Matrix weights = normals(neurons, dimension);
   const typename Network::Matrix direction = network.descent_direction(weights);
 
