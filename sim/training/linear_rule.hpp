@@ -58,7 +58,17 @@ template <class Real>
 void apply_rule_to_outer(const LinearRule<Real>& rule, const Vector<Real>& x, const Vector<Real>& y,
                          std::vector<Matrix<Real>>& blocks) {
   const Eigen::Index s = rule.blocks();
-  Matrix<Real> before(x.size(), s);
+  const Eigen::Index rows = x.size();
+  if (s == 1 && rule.mixing(0, 0) != 0) {  // plain descent: nothing to keep, the same roundings
+    const Real factor = rule.mixing(0, 0);
+    for (Eigen::Index column = 0; column < y.size(); ++column) {
+      Real* const block = &blocks.front()(0, column);
+      const Real along = rule.gain(0) * y(column);
+      for (Eigen::Index r = 0; r < rows; ++r) block[r] = along * x(r) + factor * block[r];
+    }
+    return;
+  }
+  Matrix<Real> before(rows, s);
   for (Eigen::Index column = 0; column < y.size(); ++column) {
     for (Eigen::Index j = 0; j < s; ++j) {
       before.col(j) = blocks[static_cast<std::size_t>(j)].col(column);
@@ -66,11 +76,11 @@ void apply_rule_to_outer(const LinearRule<Real>& rule, const Vector<Real>& x, co
     for (Eigen::Index j = 0; j < s; ++j) {
       Real* const sum = &blocks[static_cast<std::size_t>(j)](0, column);
       const Real along = rule.gain(j) * y(column);
-      for (Eigen::Index r = 0; r < x.size(); ++r) sum[r] = along * x(r);
+      for (Eigen::Index r = 0; r < rows; ++r) sum[r] = along * x(r);
       for (Eigen::Index i = 0; i < s; ++i) {
         const Real& factor = rule.mixing(i, j);
         if (factor == 0) continue;
-        for (Eigen::Index r = 0; r < x.size(); ++r) sum[r] += factor * before(r, i);
+        for (Eigen::Index r = 0; r < rows; ++r) sum[r] += factor * before(r, i);
       }
     }
   }
