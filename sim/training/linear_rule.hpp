@@ -53,7 +53,8 @@ template <class Real>
          rule.mixing == Matrix<Real>::Identity(rule.blocks(), rule.blocks());
 }
 
-/// The same for the gradient x y^T, which is never written down, in place.
+/// blocks_j <- sum_i B_ij blocks_i + g_j x y^T in place, for matrices of x.size() rows and y.size()
+/// columns; the gradient x y^T is never written down.
 template <class Real>
 void apply_rule_to_outer(const LinearRule<Real>& rule, const Vector<Real>& x, const Vector<Real>& y,
                          std::vector<Matrix<Real>>& blocks) {
