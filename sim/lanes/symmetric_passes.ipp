@@ -127,8 +127,8 @@ BENIGNITY_INLINE void pass(const Strips<Real>& strips, std::ptrdiff_t first, std
     }
     at += Strips<Real>::width * side;
     for (std::ptrdiff_t row = diagonal + side; row < rows; row += side) {
-      // Hides from clang that they only count up: it would keep a pointer an array, more than there are
-      // registers, and spill them at every strip, 4% of a pass of 320 floats.
+      // Hides from clang that they only count up: it would keep a pointer an array, more than there
+      // are registers, and spill them at every strip, 4% of a pass of 320 floats.
       asm("" : "+r"(row), "+r"(at));
       (prefetch<ahead>(part.s + at), ...);
       for (std::ptrdiff_t r = 0; r < side; r += lanes<Real>) (part.below(at + r, row + r), ...);
