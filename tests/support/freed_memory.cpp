@@ -7,8 +7,8 @@
 namespace {
 
 /// Freed memory is kept as `benignity` keeps it (verify/program/main.cpp): a claim that allocates
-/// matrices in every step took 15 s of processor time without, two thirds of them in the kernel,
-/// and takes 4.
+/// matrices in every step took 15 s of processor time without, more than a third of them in the
+/// kernel, and takes 4.
 const bool kept =
     mallopt(M_MMAP_THRESHOLD, 1 << 25) == 1 && mallopt(M_TRIM_THRESHOLD, 1 << 30) == 1;
 
