@@ -125,7 +125,7 @@ Panel over_time(const PatchRun& run, std::int64_t sample) {
   Panel shown;
   shown.title = "every patch over time";
   shown.x = {"time [tau_select]", Scale::logarithmic, {}, {}};
-  shown.y.label = "patch, row after row from above";
+  shown.y.label = "patch, row after row";
   shown.heat_map = std::move(map);
   return shown;
 }
@@ -137,7 +137,8 @@ Figure figure_of(const PatchRun& run, std::int64_t sample, const char* kind) {
   figure.name = fmt::format("patches_{}", kind);
   figure.caption = fmt::format(
       "Which patches a {} sample attends to: its image, the softmax of its 16 patches when it is "
-      "fitted and at the end, and over time; at the end Y f = {:.2f}",
+      "fitted and at the end, and over time, the patch at the upper left first; at the end "
+      "Y f = {:.2f}",
       kind, margin(run, last, sample));
   const std::vector<double> image = pixels(run.samples, sample);
   HeatMap shown =
