@@ -11,6 +11,7 @@
   template class GramFlow<Real>;                                                  \
   template Real flow_tolerance<Real>();                                           \
   template class ConservedQuantitiesOf<Real>;                                     \
+  template class FlowIn<Real>;                                                    \
   template <>                                                                     \
   std::unique_ptr<FlowDynamics> flow_in<precision>(const RunSettings& settings) { \
     return make_flow<Real>(settings);                                             \

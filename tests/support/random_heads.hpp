@@ -8,6 +8,7 @@
 #include "sim/engine/dense_heads.hpp"
 #include "sim/engine/gram_heads.hpp"
 #include "sim/engine/heads_descent.hpp"
+#include "sim/model/products.hpp"
 #include "sim/random/stream.hpp"
 #include "theory/scalar.hpp"
 
@@ -89,26 +90,25 @@ struct HeadsCase {
   }
 
   [[nodiscard]] HeadsDescent<Float50> gram() const {
-    const Matrix<Float50> kernel = rows->lazyProduct(rows->transpose());
+    const Matrix<Float50> kernel = product(*rows, rows->transpose());
     HeadsParts<Float50> parts = empty_parts(kernel.leftCols(shape.active()));
     for (std::size_t h = 0; h < start.queries.size(); ++h) {
-      const Matrix<Float50> keys = start.weights[h].lazyProduct(rows->transpose());
+      const Matrix<Float50> keys = product(start.weights[h], rows->transpose());
       const Matrix<Float50>& p = start.queries[h];
       if (key_query) {
         const Matrix<Float50>& w = start.query_weights[h];
         parts.heads.push_back(std::make_unique<GramKeyQueryHead<Float50>>(
-            keys, Matrix<Float50>(w.lazyProduct(w.transpose())), Vector<Float50>(w.lazyProduct(p)),
-            p.squaredNorm(), rules, shape.active()));
+            keys, product(w, w.transpose()), Vector<Float50>(product(w, p)), p.squaredNorm(), rules,
+            shape.active()));
       } else {
-        parts.heads.push_back(
-            std::make_unique<GramHead<Float50>>(Matrix<Float50>(keys.transpose().lazyProduct(keys)),
-                                                Vector<Float50>(keys.transpose().lazyProduct(p)),
-                                                p.squaredNorm(), rules, shape.active()));
+        parts.heads.push_back(std::make_unique<GramHead<Float50>>(
+            product(keys.transpose(), keys), Vector<Float50>(product(keys.transpose(), p)),
+            p.squaredNorm(), rules, shape.active()));
       }
     }
     for (const Matrix<Float50>& direction : start.directions) {
       parts.linear_heads.push_back(std::make_unique<GramLinearHead<Float50>>(
-          Matrix<Float50>(rows->lazyProduct(direction)), shape.active(), value_rule));
+          product(*rows, direction), shape.active(), value_rule));
     }
     return HeadsDescent<Float50>(std::move(parts));
   }
@@ -119,24 +119,24 @@ struct HeadsCase {
     Vector<Float50> before = rebuilt.initial;
     if (!key_query) {
       const Matrix<Float50> keys =
-          start.weights[head].lazyProduct(rows->topRows(shape.active()).transpose());
+          product(start.weights[head], rows->topRows(shape.active()).transpose());
       before = start.queries[head] * rebuilt.initial(0) +
-               keys.lazyProduct(rebuilt.initial.tail(shape.active()));
+               product(keys, rebuilt.initial.tail(shape.active()));
     }
-    return start.weights[head].transpose().lazyProduct(before) +
-           rows->topRows(shape.active()).transpose().lazyProduct(rebuilt.tokens);
+    return product(start.weights[head].transpose(), before) +
+           product(rows->topRows(shape.active()).transpose(), rebuilt.tokens);
   }
   [[nodiscard]] Matrix<Float50> linear_direction(const LinearHead<Float50>::Direction& rebuilt,
                                                  std::size_t head) const {
     return start.directions[head] * rebuilt.share +
-           rows->topRows(shape.active()).transpose().lazyProduct(rebuilt.along);
+           product(rows->topRows(shape.active()).transpose(), rebuilt.along);
   }
 
  private:
   [[nodiscard]] HeadsParts<Float50> empty_parts(Matrix<Float50> tokens) const {
     return {shape,
             [tokens = std::move(tokens)](const Matrix<Float50>& c) -> Matrix<Float50> {
-              return tokens.lazyProduct(c);
+              return product(tokens, c);
             },
             {},
             {},

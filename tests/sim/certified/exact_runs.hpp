@@ -9,6 +9,7 @@
 
 #include "sim/certified/exact_draw.hpp"
 #include "sim/engine/gram.hpp"
+#include "sim/model/products.hpp"
 #include "theory/scalar.hpp"
 
 namespace benignity {
@@ -31,17 +32,17 @@ inline GramDescent<Float50> at_50_digits(const ExactDraw& draw) {
   const Matrix<Float50> rows = draw.rows.cast<Float50>();
   const Matrix<Float50> weights = draw.weights.cast<Float50>() * Float50(draw.weight_scale);
   const Vector<Float50> query = draw.query.cast<Float50>();
-  const Matrix<Float50> images = weights.lazyProduct(rows.transpose());
+  const Matrix<Float50> images = product(weights, rows.transpose());
   AttentionProblem<Float50> problem{draw.samples(), draw.tokens, draw.labels, {}};
   if (draw.given) {
-    problem.head_values = rows.lazyProduct(draw.given->linear_head.cast<Float50>());
+    problem.head_values = product(rows, draw.given->linear_head.cast<Float50>().eval());
   } else {
     problem.head_values = (rows.col(0) - rows.col(1)).head(draw.samples() * draw.tokens) *
                           Float50(Float50(draw.head_norm) / sqrt(Float50(2)));
   }
   return {problem,
-          {rows.lazyProduct(rows.transpose()), images.transpose().lazyProduct(images),
-           images.transpose().lazyProduct(query), query.squaredNorm()}};
+          {product(rows, rows.transpose()), product(images.transpose(), images),
+           product(images.transpose(), query), query.squaredNorm()}};
 }
 
 inline std::vector<std::string> decimals(const Vector<Float50>& values) {

@@ -10,6 +10,7 @@
 #include <boost/math/distributions/chi_squared.hpp>
 #include <catch2/catch.hpp>
 
+#include "sim/model/products.hpp"
 #include "tests/support/kolmogorov_smirnov.hpp"
 
 namespace benignity {
@@ -21,7 +22,7 @@ StreamAddress address(std::uint64_t replicate) { return {17, Purpose::design, re
 
 Matrix<double> bartlett_wishart(double degrees, std::uint64_t replicate) {
   const Matrix<double> factor = draw_bartlett(size, degrees, address(replicate));
-  return factor * factor.transpose();
+  return product(factor, factor.transpose());
 }
 
 /// The definition: G G^T with G of `degrees` columns N(0, I).
@@ -29,7 +30,7 @@ Matrix<double> explicit_wishart(Eigen::Index degrees, std::uint64_t replicate) {
   Stream stream({18, Purpose::design, replicate, 0, 0});
   Matrix<double> normals(size, degrees);
   for (double& entry : normals.reshaped()) entry = stream.normal();
-  return normals * normals.transpose();
+  return product(normals, normals.transpose());
 }
 
 TEST_CASE("the factor is lower triangular with a positive diagonal") {

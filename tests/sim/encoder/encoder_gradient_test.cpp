@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/encoder/descent.ipp"
+#include "sim/model/products.hpp"
 #include "sim/random/stream.hpp"
 #include "theory/scalar.hpp"
 
@@ -171,11 +172,11 @@ TEST_CASE("kept factors and folded ones are the same matrix") {
     const Stack<double> left = drawn(3, rows);
     const Stack<double> right = drawn(3, columns);
     matrix.add(-0.5, left, right);
-    plain -= 0.5 * left.leftCols(rows).transpose() * right.leftCols(columns);
+    plain -= 0.5 * product(left.leftCols(rows).transpose(), right.leftCols(columns));
     const Stack<double> x = drawn(7, columns);
     const Stack<double> y = drawn(7, rows);
-    const RowMatrix<double> wx = x.leftCols(columns) * plain.transpose();
-    const RowMatrix<double> wy = y.leftCols(rows) * plain;
+    const RowMatrix<double> wx = product(x.leftCols(columns), plain.transpose());
+    const RowMatrix<double> wy = product(y.leftCols(rows), plain);
     CHECK((matrix.times(x).leftCols(rows) - wx).cwiseAbs().maxCoeff() < 1e-11);
     CHECK((matrix.transposed_times(y).leftCols(columns) - wy).cwiseAbs().maxCoeff() < 1e-11);
     CHECK(std::abs(matrix.entry(129, 599) - plain(129, 599)) < 1e-12);

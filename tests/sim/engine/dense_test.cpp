@@ -7,6 +7,7 @@
 #include <boost/multiprecision/eigen.hpp>
 #include <catch2/catch.hpp>
 
+#include "sim/model/products.hpp"
 #include "tests/support/small_runs.hpp"
 #include "theory/scalar.hpp"
 
@@ -17,7 +18,7 @@ namespace {
 Float100 loss_of(const AttentionProblem<Float100>& problem, const RowMatrix<Float100>& rows,
                  const RowMatrix<Float100>& weights, const Vector<Float100>& query) {
   AttentionResponse<Float100> response;
-  const Vector<Float100> logits = rows * (weights.transpose() * query);
+  const Vector<Float100> logits = product(rows, product(weights.transpose(), query));
   respond(problem, logits, response);
   return mean_loss(response);
 }
@@ -71,9 +72,10 @@ TEMPLATE_TEST_CASE("logits and direction belong to the present W and p", "", flo
   auto dense = dense_start<TestType>(parameters, set, 4, 1);
   const double tolerance = 500 * static_cast<double>(std::numeric_limits<TestType>::epsilon());
   for (int step = 0; step < 3; ++step) {
-    const Vector<TestType> direction = dense.weights().transpose() * dense.query();
+    const Vector<TestType> direction = product(dense.weights().transpose(), dense.query());
     CHECK(largest_entry(dense.attention_direction() - direction) < tolerance);
-    CHECK(largest_entry(dense.logits() - set.rows.cast<TestType>() * direction) < tolerance);
+    CHECK(largest_entry(dense.logits() - product(set.rows.cast<TestType>().eval(), direction)) <
+          tolerance);
     dense.step(static_cast<TestType>(0.05));
   }
 }
@@ -85,11 +87,12 @@ TEST_CASE("a Gram start computed from explicit data holds the inner products it 
   const Vector<double> query = draw_query(parameters, 4, 5);
   const auto explicit_start = explicit_gram_start<double>(parameters, set, 4, 5);
   const GramState<double>& state = explicit_start.start.state;
-  const Matrix<double> products = weights * set.rows.transpose();
+  const Matrix<double> products = product(weights, set.rows.transpose());
   CHECK(largest_entry(explicit_start.initial_products - products) < 1e-13);
-  CHECK(largest_entry(symmetric(state.kernel) - set.rows * set.rows.transpose()) < 1e-12);
-  CHECK(largest_entry(symmetric(state.weighted_kernel) - products.transpose() * products) < 1e-12);
-  CHECK(largest_entry(state.logits - products.transpose() * query) < 1e-13);
+  CHECK(largest_entry(symmetric(state.kernel) - product(set.rows, set.rows.transpose())) < 1e-12);
+  CHECK(largest_entry(symmetric(state.weighted_kernel) - product(products.transpose(), products)) <
+        1e-12);
+  CHECK(largest_entry(state.logits - product(products.transpose(), query)) < 1e-13);
   CHECK(state.query_norm2 == Approx(query.squaredNorm()).epsilon(1e-14));
   CHECK(explicit_start.initial_query == query);
 }
@@ -99,7 +102,7 @@ TEST_CASE("blocks of 64 rows of W leave no seam: d = 63, 64, 65, 130") {
   parameters.dimension = GENERATE(63, 64, 65, 130);
   const TrainingSet set = draw_training_set(parameters, 4, 6);
   const auto start = explicit_gram_start<double>(parameters, set, 4, 6);
-  const Matrix<double> products = initial_weights(parameters, 4, 6) * set.rows.transpose();
+  const Matrix<double> products = product(initial_weights(parameters, 4, 6), set.rows.transpose());
   CHECK(largest_entry(start.initial_products - products) < 1e-12);
 }
 

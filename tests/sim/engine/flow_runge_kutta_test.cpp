@@ -4,6 +4,7 @@
 
 #include "sim/engine/flow.hpp"
 #include "sim/model/attention.hpp"
+#include "sim/model/products.hpp"
 #include "tests/support/small_flows.hpp"
 
 namespace benignity {
@@ -32,9 +33,9 @@ FullState full_rate(const AttentionProblem<double>& problem, const Matrix<double
   AttentionResponse<double> response;
   respond(problem, at.logits, response);
   const Vector<double>& c = response.coefficients;
-  const Vector<double> k = kernel * c;
-  return {at.logits * k.transpose() + k * at.logits.transpose(),
-          at.weighted_kernel * c + k * at.query_norm2, 2 * at.logits.dot(c)};
+  const Vector<double> k = product(kernel, c);
+  return {product(at.logits, k.transpose()) + product(k, at.logits.transpose()),
+          product(at.weighted_kernel, c) + k * at.query_norm2, 2 * at.logits.dot(c)};
 }
 
 FullState brute_force(const GramStart<double>& start, double time, int steps) {

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/engine/gram.hpp"
+#include "sim/model/products.hpp"
 #include "tests/support/small_runs.hpp"
 #include "theory/scalar.hpp"
 
@@ -65,12 +66,12 @@ TEST_CASE("one step is the congruence A^T Gamma A, A = I bordered by alpha c and
     Matrix<Float50> congruence = Matrix<Float50>::Identity(size + 1, size + 1);
     congruence.col(size).head(size) = step.alpha * step.coefficients;
     congruence.row(size).head(size) =
-        step.alpha * (step.kernel * step.coefficients).eval().transpose();
+        step.alpha * product(step.kernel, step.coefficients).transpose();
     const Matrix<Float50> before =
         bordered(step.weighted_before, step.logits_before, step.query_before);
     const Matrix<Float50> after =
         bordered(step.weighted_after, step.logits_after, step.query_after);
-    const Matrix<Float50> expected = (congruence.transpose() * before).eval() * congruence;
+    const Matrix<Float50> expected = product(product(congruence.transpose(), before), congruence);
     CHECK(largest_entry(after - expected) < 1e-45 * largest_entry(after));
     CHECK(largest_entry(after - before) > 1e-4);
   }
@@ -84,7 +85,7 @@ TEST_CASE("det Gamma changes by the factor (1 - alpha^2 c^T K c)^2 in a step") {
         bordered(step.weighted_before, step.logits_before, step.query_before).determinant();
     const Float50 after =
         bordered(step.weighted_after, step.logits_after, step.query_after).determinant();
-    const Float50 c_dot_kc = step.coefficients.dot((step.kernel * step.coefficients).eval());
+    const Float50 c_dot_kc = step.coefficients.dot(product(step.kernel, step.coefficients));
     const Float50 root = 1 - step.alpha * step.alpha * c_dot_kc;
     CHECK(static_cast<double>(abs(after / (root * root * before) - 1)) < 1e-35);
     CHECK(static_cast<double>(abs(after / before - 1)) > 1e-12);
@@ -100,8 +101,8 @@ TEST_CASE("tr(K^-1 H) - q changes by alpha^2 (q c^T K c - c^T H c) in a step") {
     const Float50 after = kernel.solve(step.weighted_after).trace() - step.query_after;
     const Vector<Float50>& c = step.coefficients;
     const Float50 expected = step.alpha * step.alpha *
-                             (step.query_before * c.dot((step.kernel * c).eval()) -
-                              c.dot((step.weighted_before * c).eval()));
+                             (step.query_before * c.dot(product(step.kernel, c)) -
+                              c.dot(product(step.weighted_before, c)));
     CHECK(static_cast<double>(abs(after - before - expected)) < 1e-38);
     CHECK(static_cast<double>(abs(expected)) > 1e-12);
   }
@@ -116,18 +117,18 @@ TEST_CASE("dense: W W^T - p p^T changes by alpha^2 (|v|^2 p p^T - W v v^T W^T) i
     const Float50 alpha(parameters.step_size);
     for (int i = 0; i < 7; ++i) dense.step(alpha);
     const Eigen::Index active = parameters.samples * parameters.tokens;
-    const Vector<Float50> v = set.rows.topRows(active).cast<Float50>().transpose() *
-                              dense.response().coefficients.head(active);
+    const Vector<Float50> v = product(set.rows.topRows(active).cast<Float50>().eval().transpose(),
+                                      dense.response().coefficients.head(active));
     const RowMatrix<Float50> weights = dense.weights();
     const Vector<Float50> query = dense.query();
-    const Vector<Float50> product = weights * v;
+    const Vector<Float50> image = product(weights, v);
     dense.step(alpha);
     const auto balance = [](const RowMatrix<Float50>& w, const Vector<Float50>& p) {
-      return Matrix<Float50>(w * w.transpose() - p * p.transpose());
+      return Matrix<Float50>(product(w, w.transpose()) - product(p, p.transpose()));
     };
     const Matrix<Float50> expected =
         alpha * alpha *
-        (v.squaredNorm() * query * query.transpose() - product * product.transpose());
+        (v.squaredNorm() * product(query, query.transpose()) - product(image, image.transpose()));
     CHECK(largest_entry(balance(dense.weights(), dense.query()) - balance(weights, query) -
                         expected) < 1e-45);
     CHECK(largest_entry(expected) > 1e-12);
@@ -141,8 +142,8 @@ TEST_CASE("a small step lowers the loss at the rate c^T H c + q c^T K c") {
     const TrainingSet set = draw_training_set(parameters, 2, replicate);
     auto gram = gram_start<Float50>(parameters, set, 2, replicate);
     const Vector<Float50> c = gram.response().coefficients;
-    const Float50 rate = c.dot((symmetric(gram.state().weighted_kernel) * c).eval()) +
-                         gram.query_norm2() * c.dot((symmetric(gram.state().kernel) * c).eval());
+    const Float50 rate = c.dot(product(symmetric(gram.state().weighted_kernel), c)) +
+                         gram.query_norm2() * c.dot(product(symmetric(gram.state().kernel), c));
     const Float50 alpha = 1 / pow(Float50(10), 20);
     const Float50 before = mean_loss(gram.response());
     gram.step(alpha);

@@ -5,6 +5,7 @@
 #include <rapidcheck.h>
 
 #include "sim/engine/gram.ipp"
+#include "sim/model/products.hpp"
 #include "tests/support/small_runs.hpp"
 #include "theory/scalar.hpp"
 
@@ -39,19 +40,20 @@ void check_products(const Products& products) {
   const Vector<Real> c = products.c.template cast<Real>();
   const Vector<Real> u = products.u.template cast<Real>();
   const Vector<Real> k = products.k.template cast<Real>();
-  Vector<Real> product = Vector<Real>::Constant(1, Real(99));  // wrong size and contents
-  symmetric_product(lower, c, products.active, product);
-  RC_ASSERT(largest_entry(product - symmetric(lower) * c) == 0);
+  Vector<Real> found = Vector<Real>::Constant(1, Real(99));  // wrong size and contents
+  symmetric_product(lower, c, products.active, found);
+  RC_ASSERT(largest_entry(found - product(symmetric(lower), c)) == 0);
 
   Matrix<Real> updated = lower;
   Vector<Real> h = Vector<Real>::Constant(1, Real(99));
   fused_update_and_product(u, k, c, products.active, updated, h);
-  const Matrix<Real> expected = symmetric(lower) + u * k.transpose() + k * u.transpose();
+  const Matrix<Real> expected =
+      symmetric(lower) + product(u, k.transpose()) + product(k, u.transpose());
   RC_ASSERT(largest_entry(symmetric(updated) - expected) == 0);
-  RC_ASSERT(largest_entry(h - expected * c) == 0);
+  RC_ASSERT(largest_entry(h - product(expected, c)) == 0);
 }
 
-TEST_CASE("symmetric product and fused update equal Eigen's full matrices, exactly on integers") {
+TEST_CASE("symmetric product and fused update equal those of full matrices, exactly on integers") {
   const bool holds = rc::check([](std::uint64_t replicate) {
     const auto size = *rc::gen::inRange<Eigen::Index>(1, 12);
     const auto active = *rc::gen::inRange<Eigen::Index>(0, size + 1);

@@ -4,6 +4,7 @@
 #include <boost/multiprecision/eigen.hpp>
 #include <catch2/catch.hpp>
 
+#include "sim/model/products.hpp"
 #include "tests/support/random_heads.hpp"
 
 namespace benignity::testing {
@@ -13,15 +14,15 @@ namespace {
 Matrix<Float50> attention_direction(const HeadsCase& model, const HeadsPoint& at,
                                     std::size_t head) {
   Matrix<Float50> query = at.queries[head];
-  if (model.key_query) query = at.query_weights[head].lazyProduct(query).eval();
-  return at.weights[head].transpose().lazyProduct(query);
+  if (model.key_query) query = product(at.query_weights[head], query);
+  return product(at.weights[head].transpose(), query);
 }
 
 /// sum_t softmax(a)_t x_t of one sample: [paper] model.
 Matrix<Float50> attended(const Matrix<Float50>& tokens, const Matrix<Float50>& direction) {
-  const Matrix<Float50> logits = tokens.lazyProduct(direction);
-  const Matrix<Float50> weights = logits.unaryExpr([](const Float50& a) { return exp(a); });
-  return tokens.transpose().lazyProduct(weights) / weights.sum();
+  const Matrix<Float50> weights =
+      product(tokens, direction).unaryExpr([](const Float50& a) { return exp(a); });
+  return product(tokens.transpose(), weights) / weights.sum();
 }
 
 /// The loss that the coming step descends: the mean over its batch of log(1 + e^{-Y f}), or of
@@ -41,8 +42,8 @@ Float50 batch_loss(const HeadsCase& model, const HeadsPoint& at) {
     const Matrix<Float50> tokens = model.rows->middleRows(i * shape.tokens, shape.tokens);
     Matrix<Float50> f = Matrix<Float50>::Zero(shape.outputs, 1);
     for (std::size_t h = 0; h < at.queries.size(); ++h) {
-      f += at.directions[model.linear_head_of(h)].transpose().lazyProduct(
-          attended(tokens, directions[h]));
+      const Matrix<Float50>& nu = at.directions[model.linear_head_of(h)];
+      add_product(nu.transpose(), attended(tokens, directions[h]), f);
     }
     if (shape.averaged) f /= Float50(shape.heads);
     const int label = shape.observed[sample];

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/engine/explicit_gram.hpp"
+#include "sim/model/products.hpp"
 #include "tests/support/small_runs.hpp"
 #include "theory/scalar.hpp"
 
@@ -38,10 +39,11 @@ RebuildingError rebuilding_error(const Parameters& parameters, std::uint64_t rep
   const Matrix<Real>& products0 = explicit_start.initial_products;
   const RowMatrix<Real> tokens = set.rows.topRows(active).template cast<Real>();
   const Vector<Real> query = rebuilt.query(query0, products0);
-  const RowMatrix<Real> weights = first_weights + rebuilt.weight_change(query0, products0) * tokens;
+  const RowMatrix<Real> weights =
+      first_weights + product(rebuilt.weight_change(query0, products0), tokens);
   const Vector<Real> direction =
-      first_weights.transpose() * query +
-      tokens.transpose() * rebuilt.direction_coefficients(query0, products0, query);
+      product(first_weights.transpose(), query) +
+      product(tokens.transpose(), rebuilt.direction_coefficients(query0, products0, query));
   return {largest_entry(weights - dense.weights()), largest_entry(query - dense.query()),
           largest_entry(direction - dense.attention_direction()),
           largest_entry(weights - first_weights)};

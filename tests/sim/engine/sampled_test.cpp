@@ -9,6 +9,7 @@
 #include <Eigen/Cholesky>
 #include <catch2/catch.hpp>
 
+#include "sim/model/products.hpp"
 #include "tests/support/kolmogorov_smirnov.hpp"
 #include "tests/support/small_runs.hpp"
 #include "theory/invalid_input.hpp"
@@ -184,11 +185,13 @@ TEST_CASE("a start with differences is D K D^T, D H D^T and D a") {
   const GramStart<double> computed = with_differences(start);
   const Matrix<double> d = differences_of_rows();
   const auto error = [&](const Matrix<double>& lower, const Matrix<double>& of) {
-    return (symmetric(lower) - d * symmetric(of) * d.transpose()).cwiseAbs().maxCoeff();
+    return (symmetric(lower) - product(product(d, symmetric(of)), d.transpose()))
+        .cwiseAbs()
+        .maxCoeff();
   };
   CHECK(error(computed.state.kernel, expected.state.kernel) < 1e-13);
   CHECK(error(computed.state.weighted_kernel, expected.state.weighted_kernel) < 1e-13);
-  CHECK((computed.state.logits - d * expected.state.logits).norm() < 1e-14);
+  CHECK((computed.state.logits - product(d, expected.state.logits)).norm() < 1e-14);
   CHECK(computed.state.query_norm2 == expected.state.query_norm2);
   CHECK(computed.problem.head_values == expected.problem.head_values);
   CHECK(computed.problem.logit_count() == 4);
@@ -211,17 +214,18 @@ TEMPLATE_TEST_CASE("differences of tokens carry the run that the tokens carry", 
     }
     CHECK((tokens.response().margin - differences.response().margin).norm() < 1e-11);
     CHECK((tokens.response().relevant - differences.response().relevant).norm() < 1e-11);
-    CHECK((d * tokens.logits() - differences.logits()).norm() < 1e-11);
+    CHECK((product(d, tokens.logits()) - differences.logits()).norm() < 1e-11);
     CHECK(static_cast<double>(differences.query_norm2()) ==
           Approx(static_cast<double>(tokens.query_norm2())).epsilon(1e-11));
-    CHECK((d * symmetric(tokens.state().kernel) * d.transpose() -
+    CHECK((product(product(d, symmetric(tokens.state().kernel)), d.transpose()) -
            symmetric(differences.state().kernel))
               .norm() < 1e-11);
-    CHECK((d * symmetric(tokens.state().weighted_kernel) * d.transpose() -
+    CHECK((product(product(d, symmetric(tokens.state().weighted_kernel)), d.transpose()) -
            symmetric(differences.state().weighted_kernel))
               .norm() < 1e-10);
     // The run goes somewhere.
-    CHECK((d * start.state.logits.cast<TestType>() - differences.logits()).norm() > 0.1);
+    CHECK((product(d, start.state.logits.cast<TestType>().eval()) - differences.logits()).norm() >
+          0.1);
   }
 }
 

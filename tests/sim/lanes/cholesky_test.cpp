@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "sim/model/products.hpp"
 #include "tests/support/every_instruction_set.hpp"
 
 namespace benignity::testing {
@@ -11,7 +12,7 @@ namespace {
 
 Matrix<double> random_kernel(Eigen::Index size) {
   const auto root = random_matrix<double>(static_cast<std::uint64_t>(size), size, size + 3);
-  return root * root.transpose();
+  return product(root, root.transpose());
 }
 
 TEST_CASE("the Cholesky factor is a lower triangle that gives the matrix back") {
@@ -29,8 +30,8 @@ TEST_CASE("the Cholesky factor is a lower triangle that gives the matrix back") 
     CHECK(l.diagonal().minCoeff() > 0);
     // Backward error of Cholesky: (size + 1) ulp of sqrt(K_ii K_jj).
     const Vector<double> scale = both.diagonal().cwiseSqrt();
-    const Matrix<Float50> exact = exactly(l) * exactly(l).transpose();
-    CHECK(worst_ulps<double>(both, exact, exactly<double>(scale * scale.transpose())) <=
+    const Matrix<Float50> exact = product(exactly(l), exactly(l).transpose());
+    CHECK(worst_ulps<double>(both, exact, exactly<double>(product(scale, scale.transpose()))) <=
           static_cast<double>(size) + 1);
   }
 }
@@ -43,8 +44,9 @@ TEST_CASE("rows divided by the factor's transpose solve the triangular system") 
     Matrix<double> rows = right;
     divide_by_transpose(factor, rows);
     const Matrix<Float50> l = exactly<double>(factor.entries.topRows(size));
-    const Matrix<Float50> again = exactly(rows) * l.transpose();
-    const Matrix<Float50> sizes = exactly<double>(rows.cwiseAbs()) * l.cwiseAbs().transpose();
+    const Matrix<Float50> again = product(exactly(rows), l.transpose());
+    const Matrix<Float50> sizes =
+        product(exactly<double>(rows.cwiseAbs()), l.cwiseAbs().eval().transpose());
     CHECK(worst_ulps<double>(right, again, sizes) <= static_cast<double>(size) + 1);
   }
 }

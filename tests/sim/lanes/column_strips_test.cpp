@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/engine/column_triangles.hpp"
+#include "sim/model/products.hpp"
 #include "tests/support/every_instruction_set.hpp"
 #include "tests/support/small_runs.hpp"
 
@@ -31,7 +32,7 @@ ColumnUpdate<double> random_update(Eigen::Index size, Eigen::Index blocks,
   for (Eigen::Index j = 0; j < blocks; ++j) {
     for (Eigen::Index l = 0; l < blocks; ++l) {
       update.changes.col(j * blocks + l) =
-          images * mixing.col(j) * gain(l) + k * (gain(j) * gain(l) * query_norm2 / 2);
+          product(images, mixing.col(j)) * gain(l) + k * (gain(j) * gain(l) * query_norm2 / 2);
     }
   }
   return update;
@@ -48,7 +49,7 @@ TEST_CASE("every instruction set follows a step of a head as plain loops at 50 d
         CAPTURE(name(set), blocks, size);
         const auto replicate = static_cast<std::uint64_t>(size);
         const Matrix<double> factor = random_matrix<double>(replicate, size, size);
-        const Matrix<double> products = factor * factor.transpose();
+        const Matrix<double> products = product(factor, factor.transpose());
         ColumnStrips strips(products, blocks, column_kernels(set));
         ColumnTriangles<Float50> triangles(exactly(products), blocks);
         Matrix<double> y;

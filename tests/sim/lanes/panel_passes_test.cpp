@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/lanes/panel_kernels.hpp"
+#include "sim/model/products.hpp"
 #include "tests/support/every_instruction_set.hpp"
 
 namespace benignity::testing {
@@ -31,20 +32,20 @@ TEMPLATE_TEST_CASE("every instruction set multiplies panels as plain products do
         kernels.multiply(rows, width, panel.data(), vectors, x.data(), x.cols(), y.data(),
                          y.cols());
         Rows wanted = start;
-        wanted.leftCols(rows) += x.leftCols(width) * panel.transpose();
+        wanted.leftCols(rows) += product(x.leftCols(width), panel.transpose());
         check<TestType>(y, wanted, width);
 
         Rows z = x;
         kernels.multiply_transposed(rows, width, panel.data(), vectors, d.data(), d.cols(),
                                     z.data(), z.cols());
         Rows wanted_z = x;
-        wanted_z.leftCols(width) += d.leftCols(rows) * panel;
+        wanted_z.leftCols(width) += product(d.leftCols(rows), panel);
         check<TestType>(z, wanted_z, rows);
 
         Rows grown = panel;
         kernels.add_product(rows, width, grown.data(), vectors, d.data(), d.cols(), x.data(),
                             x.cols());
-        const Rows wanted_panel = panel + d.leftCols(rows).transpose() * x.leftCols(width);
+        const Rows wanted_panel = panel + product(d.leftCols(rows).transpose(), x.leftCols(width));
         check<TestType>(grown, wanted_panel, vectors);
       }
     }

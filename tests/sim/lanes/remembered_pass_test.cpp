@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/lanes/kernels.hpp"
+#include "sim/model/products.hpp"
 #include "tests/support/every_instruction_set.hpp"
 
 namespace benignity::testing {
@@ -25,13 +26,14 @@ TEMPLATE_TEST_CASE("every instruction set follows remembered queries as 50 digit
 
         const Matrix<Float50> y = exactly(images_before);
         const Matrix<Float50> lengths = exactly(products_before) * Float50(alpha);
-        const Matrix<Float50> sizes = exactly<TestType>(products_before.cwiseAbs()) +
-                                      exactly<TestType>(images_before.cwiseAbs()).transpose() *
-                                          exactly<TestType>(c.cwiseAbs()) * Float50(alpha);
-        const Matrix<Float50> gained = y.transpose() * exactly(c) * Float50(alpha);
+        const Matrix<Float50> sizes =
+            exactly<TestType>(products_before.cwiseAbs()) +
+            product(y.cwiseAbs().eval().transpose(), exactly<TestType>(c.cwiseAbs())) *
+                Float50(alpha);
+        const Matrix<Float50> gained = product(y.transpose(), exactly(c)) * Float50(alpha);
         CHECK(worst_ulps<TestType>(products, exactly(products_before) + gained, sizes) <=
               static_cast<double>(tokens) + 2);
-        const Matrix<Float50> moved = exactly(k) * lengths.transpose();
+        const Matrix<Float50> moved = product(exactly(k), lengths.transpose());
         CHECK(worst_ulps<TestType>(images, y + moved, y.cwiseAbs() + moved.cwiseAbs()) <= 2);
       }
     }

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "sim/model/products.hpp"
 #include "tests/support/every_instruction_set.hpp"
 #include "tests/support/small_runs.hpp"
 
@@ -23,17 +24,17 @@ TEST_CASE("the triangular products of the set-up are those of full matrices") {
       }
     }
     const Matrix<double> full = factor.entries.topRows(size);
-    const Matrix<double> expected = full * full.transpose();
+    const Matrix<double> expected = product(full, full.transpose());
     const Matrix<double> lower = times_own_transpose(factor).triangularView<Eigen::Lower>();
     CHECK(largest_entry(symmetric(lower) - expected) < 1e-13);
 
     const Matrix<double> triangle =
         random_matrix<double>(90 + replicate, size, size).triangularView<Eigen::Lower>();
-    Trapezoid product(size, size + 1, 3);
-    multiply_by_triangle(factor, triangle, 1, product);
-    CHECK(largest_entry(product.entries.block(0, 1, size, size) - full * triangle) < 1e-13);
-    CHECK(product.entries.col(0).isZero(0));
-    CHECK(product.entries.bottomRows(product.entries.rows() - size).isZero(0));
+    Trapezoid found(size, size + 1, 3);
+    multiply_by_triangle(factor, triangle, 1, found);
+    CHECK(largest_entry(found.entries.block(0, 1, size, size) - product(full, triangle)) < 1e-13);
+    CHECK(found.entries.col(0).isZero(0));
+    CHECK(found.entries.bottomRows(found.entries.rows() - size).isZero(0));
   }
 }
 

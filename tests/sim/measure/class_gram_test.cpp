@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/measure/symmetric_spectrum.hpp"
+#include "sim/model/products.hpp"
 #include "sim/random/stream.hpp"
 
 namespace benignity {
@@ -18,7 +19,7 @@ RowMatrix<double> drawn_rows(Eigen::Index rows, Eigen::Index columns, std::uint3
 TEST_CASE("the squared trace is the sum over four different samples that defines it") {
   constexpr std::int64_t n = 6;
   const RowMatrix<double> rows = drawn_rows(n, 5, 1).array() + 0.7;
-  const Matrix<double> kernel = rows * rows.transpose();
+  const Matrix<double> kernel = product(rows, rows.transpose());
   const ClassGram gram(kernel, std::vector<std::int64_t>(n, 0), 1);
   // tr S^2 = E[<x_i - x_l, x_j - x_m>^2]/4 over different i, j, l, m.
   double sum = 0;
@@ -41,7 +42,7 @@ TEST_CASE("the squared trace is the sum over four different samples that defines
 TEST_CASE(
     "products of means leave a sample's product with itself out, and traces are the variance") {
   const RowMatrix<double> rows = drawn_rows(10, 4, 2);  // 5 samples of 2 tokens
-  const Matrix<double> kernel = rows * rows.transpose();
+  const Matrix<double> kernel = product(rows, rows.transpose());
   const ClassGram gram(kernel, {0, 1, 0, 0, 1}, 2);
   const auto token = [&](std::int64_t i, std::int64_t t) { return rows.row(2 * i + t); };
   double sum = 0;
@@ -76,14 +77,17 @@ TEST_CASE("largest eigenvalues and the norm of a known spectrum") {
   }
   Vector<double> values(30);
   for (Eigen::Index i = 0; i < 30; ++i) values(i) = 10 * std::pow(0.7, double(i));
-  const Matrix<double> positive = rotation * values.asDiagonal() * rotation.transpose();
+  const auto rotated = [&] {
+    const Matrix<double> scaled = rotation * values.asDiagonal();
+    return product(scaled, rotation.transpose());
+  };
+  const Matrix<double> positive = rotated();
   const std::vector<double> found = largest_eigenvalues(positive, 4);
   REQUIRE(found.size() == 4);
   for (std::size_t i = 0; i < 4; ++i)
     CHECK(found[i] == Approx(values(Eigen::Index(i))).epsilon(1e-6));
   values(29) = -12;
-  CHECK(spectral_norm(rotation * values.asDiagonal() * rotation.transpose()) ==
-        Approx(12).epsilon(1e-4));
+  CHECK(spectral_norm(rotated()) == Approx(12).epsilon(1e-4));
   CHECK(spectral_norm(Matrix<double>::Zero(3, 3)) == 0);
 }
 

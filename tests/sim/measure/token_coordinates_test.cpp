@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/measure/class_means.hpp"
+#include "sim/model/products.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/trajectory/run.hpp"
 #include "sim/trajectory/run_state.hpp"
@@ -35,7 +36,7 @@ struct GivenRun {
 
 /// Vectors of as few dimensions as there are, with the inner products of these.
 RowMatrix<double> fewest_dimensions(const RowMatrix<double>& rows) {
-  const Matrix<double> kernel = rows * rows.transpose();
+  const Matrix<double> kernel = product(rows, rows.transpose());
   return Eigen::LLT<Matrix<double>>(kernel).matrixL();
 }
 

@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
+#include "sim/model/products.hpp"
 #include "tests/support/attention_inputs.hpp"
 #include "theory/scalar.hpp"
 
@@ -123,7 +124,7 @@ TEST_CASE("head values of explicit rows are nu^T x with nu along mu_+1 - mu_-1")
   const Vector<double> difference = set.rows.row(9) - set.rows.row(10);
   const Vector<double> head = 0.7 * difference / difference.norm();
   const auto problem = attention_problem<double>(parameters, set);
-  CHECK((problem.head_values - set.rows.topRows(9) * head).norm() < 1e-14);
+  CHECK((problem.head_values - product(set.rows.topRows(9), head)).norm() < 1e-14);
   CHECK(problem.labels.observed == set.labels.observed);
 }
 

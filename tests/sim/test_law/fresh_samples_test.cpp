@@ -7,6 +7,7 @@
 #include <boost/math/distributions/normal.hpp>
 #include <catch2/catch.hpp>
 
+#include "sim/model/products.hpp"
 #include "sim/random/stream.hpp"
 
 namespace benignity {
@@ -180,7 +181,7 @@ TEST_CASE("what fresh samples say of the last time does not depend on the times 
   Matrix<double> directions(3, 20);
   Stream stream({3, Purpose::design, 0, 0, 0});
   for (double& entry : directions.reshaped()) entry = stream.normal();
-  const Matrix<double> products = 5 * directions.transpose() * directions;
+  const Matrix<double> products = 5 * product(directions.transpose(), directions);
   const auto last_of = [&](Eigen::Index times) {
     return joint_projection_statistics(parameters, {3, 0, 150},
                                        {Vector<double>::LinSpaced(20, 0, 1).tail(times),

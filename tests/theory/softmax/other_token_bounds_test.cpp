@@ -9,6 +9,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/theory/softmax/exact_weights.hpp"
 #include "tests/theory/softmax/random_gaps.hpp"
 #include "tests/theory/ulp_error.hpp"
 #include "theory/softmax/relevant_token_bounds.hpp"
@@ -16,15 +17,18 @@
 namespace benignity {
 namespace {
 
+using test::exact_weights;
 using test::promote;
 using test::scaled_error;
 
 /// s_t at 100 digits and its condition number |Lambda_t| (1 - s_t) + sum_{u != t} s_u |Lambda_u|.
 void check_other_probability_accuracy(const std::vector<double>& gaps, std::size_t position) {
-  Float100 inverse = exp(Float100(gaps[position]));
+  const std::vector<Float100> weights = exact_weights(gaps);
+  const Float100 own = exp(Float100(gaps[position]));
+  Float100 inverse = own;
   Float100 others = 0;
   for (std::size_t u = 0; u < gaps.size(); ++u) {
-    const Float100 term = exp(Float100(gaps[position]) - Float100(gaps[u]));
+    const Float100 term = own * weights[u];
     inverse += term;
     others += u == position ? Float100(0) : Float100(term * std::abs(gaps[u]));
   }

@@ -1,6 +1,7 @@
 #include "theory/softmax/relevant_token_bounds.hpp"
 
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <stdexcept>
@@ -8,12 +9,14 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/theory/softmax/exact_weights.hpp"
 #include "tests/theory/softmax/random_gaps.hpp"
 #include "tests/theory/ulp_error.hpp"
 
 namespace benignity {
 namespace {
 
+using test::exact_weights;
 using test::promote;
 using test::scaled_error;
 
@@ -24,12 +27,12 @@ struct Exact {
   Float100 mean_size;
 };
 Exact exact(const std::vector<double>& gaps) {
+  const std::vector<Float100> weights = exact_weights(gaps);
   Float100 weight = 0;
   Float100 sizes = 0;
-  for (const double gap : gaps) {
-    const Float100 term = exp(-Float100(gap));
-    weight += term;
-    sizes += term * std::abs(gap);
+  for (std::size_t t = 0; t < gaps.size(); ++t) {
+    weight += weights[t];
+    sizes += weights[t] * std::abs(gaps[t]);
   }
   return {1 / (1 + weight), weight / (1 + weight), sizes / weight};
 }

@@ -9,6 +9,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/theory/softmax/exact_weights.hpp"
 #include "tests/theory/softmax/random_gaps.hpp"
 #include "tests/theory/ulp_error.hpp"
 #include "theory/softmax/relevant_token_bounds.hpp"
@@ -16,6 +17,7 @@
 namespace benignity {
 namespace {
 
+using test::exact_weights;
 using test::promote;
 using test::scaled_error;
 
@@ -30,7 +32,9 @@ std::vector<double> head_values_for(std::size_t tokens) {
 /// The coefficient at 100 digits; as its condition number the sizes of all terms, relative to it.
 void check_coefficient_accuracy(const std::vector<double>& gaps, std::size_t token) {
   const std::vector<double> head_values = head_values_for(gaps.size() + 1);
-  const std::vector<Float100> weights = token_weights<Float100>(promote<Float100>(gaps));
+  std::vector<Float100> weights = {1};
+  const std::vector<Float100> of_gaps = exact_weights(gaps);
+  weights.insert(weights.end(), of_gaps.begin(), of_gaps.end());
   Float100 total = 0;
   Float100 sizes = 0;
   for (std::size_t u = 0; u < weights.size(); ++u) {
