@@ -1,6 +1,6 @@
-// The pictures of claims whose runs take minutes, or data that may not be there, from made-up runs
-// of the same shape: what a browser makes of their texts does not need the runs. Usage:
-// stubbed_pictures FOLDER [WIDTH in cm]
+// The pictures of claims whose runs take seconds to minutes, or data that may not be there, from
+// made-up runs of the same shape: what a browser makes of their texts does not need the runs.
+// Usage: stubbed_pictures FOLDER [WIDTH in cm]
 
 #include <cmath>
 #include <cstdlib>
@@ -16,6 +16,7 @@
 #include "verify/claims/encoder/edge_figure.hpp"
 #include "verify/claims/harmful/map_figure.hpp"
 #include "verify/claims/mean_field/published_dynamics_figure.hpp"
+#include "verify/claims/standard_figures.hpp"
 #include "verify/figures/setting_line.hpp"
 
 namespace {
@@ -59,6 +60,25 @@ Figure harmful_map() {
   Figure figure = harmful_map_figure(design, cells);
   figure.setting = SettingLine(runs).text();
   return figure;
+}
+
+/// Those of standard_figures.hpp.
+std::vector<Figure> standard() {
+  std::vector<EdgeByRung> edges;
+  for (int cluster = 0; cluster < 64; ++cluster) {
+    const double draw = 1 + 0.05 * std::sin(cluster);
+    edges.push_back({9.8 * draw, 14.4 * draw, 24.4 * draw, 28.8 * draw});
+  }
+  std::vector<Figure> figures = {batches_figure({1.5e-4, 1.9e-5, 2.4e-6}, {2e-3, 1e-3, 5e-4}),
+                                 query_only_dimension_figure({0.14, 0.063, 0.031, 0.016}),
+                                 late_edge_figure(edges),
+                                 second_order_figure({{50, 0.27, 0.14},
+                                                      {100, 0.64, 0.17},
+                                                      {200, 0.92, 0.11},
+                                                      {500, 0.98, 0.02},
+                                                      {1000, 0.99, 0.01}})};
+  figures.back().setting = SettingLine(std::vector<Parameters>(1)).text();
+  return figures;
 }
 
 Figure encoder_edge() {
@@ -116,6 +136,7 @@ int main(int count, char** words) {
   if (count > 2) style.width_cm = std::atof(arguments[2]);
   std::vector<Figure> figures = images();
   figures.insert(figures.end(), {published_dynamics(), harmful_map(), encoder_edge()});
+  for (Figure& figure : standard()) figures.push_back(std::move(figure));
   for (const Figure& figure : figures) {
     std::ofstream(folder / (figure.name + ".svg")) << svg(figure, style);
   }

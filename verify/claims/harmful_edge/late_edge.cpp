@@ -12,6 +12,7 @@
 #include "verify/claims/harmful_edge/late_direction.hpp"
 #include "verify/claims/recorded_settings.hpp"
 #include "verify/claims/runs.hpp"
+#include "verify/claims/standard_figures.hpp"
 #include "verify/statistics/joint_decision.hpp"
 #include "verify/statistics/slope_equivalence.hpp"
 
@@ -95,8 +96,16 @@ constexpr std::array<Exponent, 3> exponents = {{{"of d from 1000 to 10^4", 0, 1,
                                                 {"of d from 10^4 to 10^5", 1, 2, 10, 0.25},
                                                 {"of n from 10 to 20", 3, 2, 2, -0.25}}};
 
-Panel panel(const std::array<double, rungs.size()>& predicted,
-            const std::vector<std::array<double, rungs.size()>>& edges) {
+/// By rung.
+EdgeByRung predicted_edges() {
+  EdgeByRung predicted{};
+  for (std::size_t k = 0; k < rungs.size(); ++k) {
+    predicted[k] = memorisation_threshold(setting(rungs[k].samples, rungs[k].dimension)).value();
+  }
+  return predicted;
+}
+
+Panel panel(const EdgeByRung& predicted, const std::vector<EdgeByRung>& edges) {
   Panel panel{"",
               {"d", Scale::logarithmic, {}, {}},
               {"|mu| / sigma_eps", Scale::logarithmic, {}, {}},
@@ -116,11 +125,8 @@ Panel panel(const std::array<double, rungs.size()>& predicted,
 }
 
 Finding check(const LateEdgeDesign& design, const ClaimContext& context) {
-  std::array<double, rungs.size()> predicted{};
-  for (std::size_t k = 0; k < rungs.size(); ++k) {
-    predicted[k] = memorisation_threshold(setting(rungs[k].samples, rungs[k].dimension)).value();
-  }
-  std::vector<std::array<double, rungs.size()>> edges(static_cast<std::size_t>(clusters));
+  const EdgeByRung predicted = predicted_edges();
+  std::vector<EdgeByRung> edges(static_cast<std::size_t>(clusters));
   over_replicates(context, 0, clusters, [&](std::int64_t cluster) {
     for (std::size_t k = 0; k < rungs.size(); ++k) {
       edges[static_cast<std::size_t>(cluster)][k] =
@@ -160,11 +166,7 @@ Finding check(const LateEdgeDesign& design, const ClaimContext& context) {
          mean,
          {}});
   }
-  finding.figures = {{"harmful_edge",
-                      "The |mu| below which memorisation alone makes the late error exceed 0.05, "
-                      "from the max-margin direction of 64 training sets",
-                      {panel(predicted, edges)},
-                      "n = 20, T = 8, rho = 0.1, eta = 0.2"}};
+  finding.figures = {late_edge_figure(edges)};
   finding.replicates = clusters;
   const DecidedStatement joint = joint_decision(statements, context.alpha);
   finding.verdict = joint.verdict;
@@ -175,6 +177,14 @@ Finding check(const LateEdgeDesign& design, const ClaimContext& context) {
 
 }  // namespace
 }  // namespace late_edge_trial
+
+Figure late_edge_figure(const std::vector<EdgeByRung>& edges) {
+  return {"harmful_edge",
+          "The |mu| below which memorisation alone makes the late error exceed 0.05, from the "
+          "max-margin direction of 64 training sets",
+          {late_edge_trial::panel(late_edge_trial::predicted_edges(), edges)},
+          "n = 20, T = 8, rho = 0.1, eta = 0.2"};
+}
 
 Claim late_edge_claim(const LateEdgeDesign& design) {
   return {

@@ -9,6 +9,7 @@
 #include "theory/elementary.hpp"
 #include "verify/claims/mean_field/claims.hpp"
 #include "verify/claims/runs.hpp"
+#include "verify/claims/standard_figures.hpp"
 #include "verify/statistics/joint_decision.hpp"
 #include "verify/statistics/slope_equivalence.hpp"
 
@@ -78,6 +79,13 @@ std::vector<Observed> observe(const Group& group, const ClaimContext& context) {
   return observed;
 }
 
+/// The system at the paper's (2000, 20), its growth times a factor.
+SecondOrderSystem<double> grown(double growth_factor) {
+  auto system = second_order_system<double>(Parameters{});
+  system.growth *= growth_factor;
+  return system;
+}
+
 /// s_1 of clean and noisy samples (each class has its half) with H and q growing.
 Relevant predicted(const SecondOrderSystem<double>& system, const SecondOrderState<double>& state) {
   const auto b = trained_noise_logits(system, state);
@@ -88,15 +96,9 @@ Relevant predicted(const SecondOrderSystem<double>& system, const SecondOrderSta
   return {relevant(SampleType::clean_plus), relevant(SampleType::noisy_plus)};
 }
 
-/// Mean s_1 over replicates at one moment.
-struct MeansAt {
-  std::int64_t moment = 0;
-  Relevant relevant;
-};
-
 /// s_1 at the moments, and the prediction with every step between them.
 Panel panel_of(const char* title, const SecondOrderSystem<double>& system,
-               const std::vector<MeansAt>& means) {
+               const std::vector<RelevantMeans>& means) {
   constexpr std::int64_t every = 10;
   Panel panel{.title = title,
               .x = {"τ [steps]", Scale::linear, 0, {}},
@@ -110,13 +112,13 @@ Panel panel_of(const char* title, const SecondOrderSystem<double>& system,
     panel.series[series].x.push_back(step);
     panel.series[series].y.push_back(relevant);
   };
-  for (const MeansAt& at : means) {
-    add(0, static_cast<double>(at.moment), at.relevant.clean);
-    add(1, static_cast<double>(at.moment), at.relevant.noisy);
+  for (const RelevantMeans& at : means) {
+    add(0, static_cast<double>(at.step), at.clean);
+    add(1, static_cast<double>(at.step), at.noisy);
   }
   const double log_scale = log_steps_per_scaled_time(Parameters{});
   std::vector<double> times;
-  for (std::int64_t step = every; step <= means.back().moment; step += every) {
+  for (std::int64_t step = every; step <= means.back().step; step += every) {
     times.push_back(std::exp(std::log(static_cast<double>(step)) - log_scale));
   }
   double step = 0;
@@ -130,12 +132,9 @@ Panel panel_of(const char* title, const SecondOrderSystem<double>& system,
 }
 
 Finding check(const SecondOrderDesign& design, const ClaimContext& context) {
-  const Parameters paper;
-  const double log_scale = log_steps_per_scaled_time(paper);
-  auto growing = second_order_system<double>(paper);
-  growing.growth *= design.growth_factor;
-  auto lazy = growing;
-  lazy.growth = 0;
+  const double log_scale = log_steps_per_scaled_time(Parameters{});
+  const SecondOrderSystem<double> growing = grown(design.growth_factor);
+  const SecondOrderSystem<double> lazy = grown(0);
   Finding finding;
   LargestError worst;
   LargestError worst_lazy;
@@ -152,7 +151,7 @@ Finding check(const SecondOrderDesign& design, const ClaimContext& context) {
                                     {expected - tolerance, expected + tolerance}});
     return decision.test.value;
   };
-  std::vector<MeansAt> means;
+  std::vector<RelevantMeans> means;
   for (const Group& group : groups()) {
     const std::vector<Observed> observed = observe(group, context);
     std::vector<double> times;
@@ -167,8 +166,8 @@ Finding check(const SecondOrderDesign& design, const ClaimContext& context) {
       const std::string at = " at step " + std::to_string(group.moments[m]);
       means.push_back(
           {group.moments[m],
-           {compare("clean samples" + at, expected.clean, without.clean, observed[m].clean),
-            compare("noisy samples" + at, expected.noisy, without.noisy, observed[m].noisy)}});
+           compare("clean samples" + at, expected.clean, without.clean, observed[m].clean),
+           compare("noisy samples" + at, expected.noisy, without.noisy, observed[m].noisy)});
     }
     finding.replicates += group.replicates;
   }
@@ -179,11 +178,7 @@ Finding check(const SecondOrderDesign& design, const ClaimContext& context) {
       finding.measurements.begin(),
       {{"largest error with H and q growing", 0.0, worst.value(), {0.0, tolerance}},
        {"largest error of the lazy mean field", std::nullopt, worst_lazy.value(), {}}});
-  finding.figures = {
-      {.name = "mean_field_second_order",
-       .caption = "Softmax of clean and noisy x₁ at the paper's (d, ‖μ‖) = (2000, "
-                  "20) against both mean fields.",
-       .panels = {panel_of("H and q growing", growing, means), panel_of("lazy", lazy, means)}}};
+  finding.figures = {second_order_figure(means, design.growth_factor)};
   finding.explanation = "largest error " + std::to_string(worst.value()) + " (lazy mean field " +
                         std::to_string(worst_lazy.value()) + ")";
   return finding;
@@ -191,6 +186,17 @@ Finding check(const SecondOrderDesign& design, const ClaimContext& context) {
 
 }  // namespace
 }  // namespace second_order_trial
+
+Figure second_order_figure(const std::vector<RelevantMeans>& means, double growth_factor) {
+  using second_order_trial::grown;
+  using second_order_trial::panel_of;
+  return {.name = "mean_field_second_order",
+          .caption =
+              "Softmax of clean and noisy x₁ at the paper's (d, ‖μ‖) = (2000, "
+              "20) against both mean fields.",
+          .panels = {panel_of("H and q growing", grown(growth_factor), means),
+                     panel_of("lazy", grown(0), means)}};
+}
 
 Claim second_order_claim(const SecondOrderDesign& design) {
   return {

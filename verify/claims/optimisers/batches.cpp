@@ -10,6 +10,7 @@
 #include "verify/claims/decided_means.hpp"
 #include "verify/claims/optimisers/claims.hpp"
 #include "verify/claims/runs.hpp"
+#include "verify/claims/standard_figures.hpp"
 #include "verify/claims/theorem/ray.hpp"
 #include "verify/statistics/slope_equivalence.hpp"
 
@@ -98,39 +99,27 @@ double exponent(const Scan& scan, double Moments::*moment) {
   return log_log_slope({step_factors.begin(), step_factors.end()}, values);
 }
 
-double mean_spread(const std::vector<Scan>& scans, std::size_t step) {
-  double mean = 0;
-  for (const Scan& scan : scans) mean += scan[step].spread / clusters;
-  return mean;
+SpreadByStep mean_spreads(const std::vector<Scan>& scans) {
+  SpreadByStep means{};
+  for (const Scan& scan : scans) {
+    for (std::size_t i = 0; i < means.size(); ++i) means[i] += scan[i].spread / clusters;
+  }
+  return means;
 }
 
 /// The spreads of a batch size, and the law's power of alpha through the smallest step.
-std::array<Series, 2> spread_lines(const std::vector<Scan>& scans, const std::string& label,
+std::array<Series, 2> spread_lines(const SpreadByStep& spreads, const std::string& label,
                                    double exponent) {
   Series observed{label, Mark::observed, {}, {}, {}};
   Series predicted{fmt::format("α^{} through its last", exponent), Mark::predicted, {}, {}, {}};
-  const double last = mean_spread(scans, step_factors.size() - 1);
   for (std::size_t i = 0; i < step_factors.size(); ++i) {
     observed.x.push_back(step_factors[i]);
-    observed.y.push_back(mean_spread(scans, i));
+    observed.y.push_back(spreads[i]);
     predicted.x.push_back(step_factors[i]);
-    predicted.y.push_back(last * std::pow(step_factors[i] / step_factors.back(), exponent));
+    predicted.y.push_back(spreads.back() *
+                          std::pow(step_factors[i] / step_factors.back(), exponent));
   }
   return {predicted, observed};
-}
-
-Figure figure(const std::vector<Scan>& dividing, const std::vector<Scan>& other) {
-  const auto two = spread_lines(dividing, "batches of 2, which divides 8", 1.5);
-  const auto three = spread_lines(other, "batches of 3, which does not", 0.5);
-  return {"optimisers_batches",
-          "Spread of λ₊ over permutations at a fixed time against the step size, in units of the "
-          "largest",
-          {{"",
-            {"α", Scale::logarithmic, {}, {}},
-            {"spread of λ₊", Scale::logarithmic, {}, {}},
-            std::nullopt,
-            {two[0], two[1], three[0], three[1]}}},
-          "n = 8, T = 4, κ = 4, η = 0.25, ρ = 0.1, d = 10¹⁰"};
 }
 
 Finding check(const BatchesDesign& design, const ClaimContext& context) {
@@ -173,15 +162,16 @@ Finding check(const BatchesDesign& design, const ClaimContext& context) {
                                    context.alpha, finding));
   statements.push_back(decide_mean("shift at b = 4 over that at b = 2", 1.0 / 3, ratio_four, 0.1,
                                    context.alpha, finding));
+  const SpreadByStep of_two = mean_spreads(dividing);
   for (std::size_t i = 0; i < step_factors.size(); ++i) {
     finding.measurements.push_back(
         {fmt::format("spread of lambda_+ at alpha/{}, b = 2", 1 / step_factors[i]),
          std::nullopt,
-         mean_spread(dividing, i),
+         of_two[i],
          {}});
   }
   conclude(statements, context.alpha, finding);
-  finding.figures = {figure(dividing, other)};
+  finding.figures = {batches_figure(of_two, mean_spreads(other))};
   finding.replicates = clusters * permutations;
   finding.explanation =
       "spread and shift of lambda_+ under mini-batches over a factor of 16 in alpha";
@@ -190,6 +180,20 @@ Finding check(const BatchesDesign& design, const ClaimContext& context) {
 
 }  // namespace
 }  // namespace batches_trial
+
+Figure batches_figure(const SpreadByStep& of_two, const SpreadByStep& of_three) {
+  const auto two = batches_trial::spread_lines(of_two, "batches of 2, which divides 8", 1.5);
+  const auto three = batches_trial::spread_lines(of_three, "batches of 3, which does not", 0.5);
+  return {"optimisers_batches",
+          "Spread of λ₊ over permutations at a fixed time against the step size, in units of the "
+          "largest",
+          {{"",
+            {"α", Scale::logarithmic, {}, {}},
+            {"spread of λ₊", Scale::logarithmic, {}, {}},
+            std::nullopt,
+            {two[0], two[1], three[0], three[1]}}},
+          "n = 8, T = 4, κ = 4, η = 0.25, ρ = 0.1, d = 10¹⁰"};
+}
 
 Claim batches_claim(const BatchesDesign& design) {
   return {batches_trial::statement(), Decision::statistical,

@@ -11,6 +11,7 @@
 #include "theory/signal_to_noise_ratio.hpp"
 #include "verify/claims/query_only/claims.hpp"
 #include "verify/claims/runs.hpp"
+#include "verify/claims/standard_figures.hpp"
 #include "verify/statistics/slope_equivalence.hpp"
 
 namespace benignity {
@@ -104,8 +105,54 @@ MeanAndSpread summary(const std::vector<double>& values) {
   return found;
 }
 
-Figure figure(const std::vector<double>& means) {
-  Series observed{"selection of clean samples, mean of 32 runs", Mark::observed, {}, {}, {}};
+Finding check(const QueryOnlyDimensionDesign& design, const ClaimContext& context) {
+  std::vector<Run> found(runs);
+  over_replicates(context, 0, runs, [&](std::int64_t replicate) {
+    found[static_cast<std::size_t>(replicate)] = run_at_every_dimension(replicate, context);
+  });
+  const std::vector<double> x(dimensions.begin(), dimensions.end());
+  std::vector<double> slopes;
+  for (auto run = found.begin(); run != found.end(); run += runs_a_cluster) {
+    slopes.push_back(log_log_slope(x, mean_delays(run, run + runs_a_cluster)));
+  }
+  const SlopeDecision decision = decide_slope(slopes, {design.exponent, tolerance}, context.alpha);
+  Finding finding;
+  finding.measurements.push_back({"exponent of log(select_clean/mean field) in d",
+                                  design.exponent,
+                                  decision.test.value,
+                                  {design.exponent - tolerance, design.exponent + tolerance}});
+  DelayByDimension means{};
+  for (std::size_t i = 0; i < dimensions.size(); ++i) {
+    std::vector<double> delays;
+    for (const Run& run : found) delays.push_back(run.delays[i]);
+    means[i] = summary(delays).mean;
+    finding.measurements.push_back(
+        {fmt::format("mean log(select_clean/mean field) at d = {}", dimensions[i]),
+         std::nullopt,
+         means[i],
+         {}});
+  }
+  std::vector<double> fits;
+  for (const Run& run : found) fits.push_back(run.fit);
+  const MeanAndSpread fit = summary(fits);
+  finding.measurements.push_back({"mean fit/mean field at (2000, 20)", std::nullopt, fit.mean, {}});
+  finding.measurements.push_back({"its spread over seeds", std::nullopt, fit.spread, {}});
+  finding.figures = {query_only_dimension_figure(means)};
+  finding.replicates = runs;
+  finding.verdict = decision.verdict;
+  finding.test = decision.test;
+  finding.explanation = fmt::format(
+      "at (2000, 20) selection takes {:.2f} and fitting {:.2f} +- {:.2f} of the mean field's time",
+      std::exp(means.front()), fit.mean, fit.spread);
+  return finding;
+}
+
+}  // namespace
+}  // namespace query_only_dimension_trial
+
+Figure query_only_dimension_figure(const DelayByDimension& means) {
+  using query_only_dimension_trial::dimensions;
+  Series observed{"clean samples, 32 runs", Mark::observed, {}, {}, {}};
   Series predicted{"d^(−1/2) through the last", Mark::predicted, {}, {}, {}};
   for (std::size_t i = 0; i < means.size(); ++i) {
     const auto dimension = static_cast<double>(dimensions[i]);
@@ -125,51 +172,6 @@ Figure figure(const std::vector<double>& means) {
             {predicted, observed}}},
           "W = I, n = 20, T = 8, κ = 4, η = 0.2, ρ = 0.1"};
 }
-
-Finding check(const QueryOnlyDimensionDesign& design, const ClaimContext& context) {
-  std::vector<Run> found(runs);
-  over_replicates(context, 0, runs, [&](std::int64_t replicate) {
-    found[static_cast<std::size_t>(replicate)] = run_at_every_dimension(replicate, context);
-  });
-  const std::vector<double> x(dimensions.begin(), dimensions.end());
-  std::vector<double> slopes;
-  for (auto run = found.begin(); run != found.end(); run += runs_a_cluster) {
-    slopes.push_back(log_log_slope(x, mean_delays(run, run + runs_a_cluster)));
-  }
-  const SlopeDecision decision = decide_slope(slopes, {design.exponent, tolerance}, context.alpha);
-  Finding finding;
-  finding.measurements.push_back({"exponent of log(select_clean/mean field) in d",
-                                  design.exponent,
-                                  decision.test.value,
-                                  {design.exponent - tolerance, design.exponent + tolerance}});
-  std::vector<double> means;
-  for (std::size_t i = 0; i < dimensions.size(); ++i) {
-    std::vector<double> delays;
-    for (const Run& run : found) delays.push_back(run.delays[i]);
-    means.push_back(summary(delays).mean);
-    finding.measurements.push_back(
-        {fmt::format("mean log(select_clean/mean field) at d = {}", dimensions[i]),
-         std::nullopt,
-         means.back(),
-         {}});
-  }
-  std::vector<double> fits;
-  for (const Run& run : found) fits.push_back(run.fit);
-  const MeanAndSpread fit = summary(fits);
-  finding.measurements.push_back({"mean fit/mean field at (2000, 20)", std::nullopt, fit.mean, {}});
-  finding.measurements.push_back({"its spread over seeds", std::nullopt, fit.spread, {}});
-  finding.figures = {figure(means)};
-  finding.replicates = runs;
-  finding.verdict = decision.verdict;
-  finding.test = decision.test;
-  finding.explanation = fmt::format(
-      "at (2000, 20) selection takes {:.2f} and fitting {:.2f} +- {:.2f} of the mean field's time",
-      std::exp(means.front()), fit.mean, fit.spread);
-  return finding;
-}
-
-}  // namespace
-}  // namespace query_only_dimension_trial
 
 Claim query_only_dimension_claim(const QueryOnlyDimensionDesign& design) {
   return {query_only_dimension_trial::statement(), Decision::statistical,
