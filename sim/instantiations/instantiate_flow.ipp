@@ -11,7 +11,6 @@
   template class GramFlow<Real>;                                                  \
   template Real flow_tolerance<Real>();                                           \
   template class ConservedQuantitiesOf<Real>;                                     \
-  template class FlowIn<Real>;                                                    \
   template <>                                                                     \
   std::unique_ptr<FlowDynamics> flow_in<precision>(const RunSettings& settings) { \
     return make_flow<Real>(settings);                                             \

@@ -1,6 +1,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <fmt/format.h>
@@ -54,7 +55,8 @@ struct Rung {
   std::int64_t dimension;
 };
 
-constexpr std::array<Rung, 4> rungs = {{{20, 1000}, {20, 10'000}, {20, 100'000}, {10, 100'000}}};
+constexpr std::array<Rung, std::tuple_size_v<EdgeByRung>> rungs = {
+    {{20, 1000}, {20, 10'000}, {20, 100'000}, {10, 100'000}}};
 
 double edge_of_draw(const Parameters& parameters, double predicted, const ClaimContext& context,
                     std::uint64_t replicate) {

@@ -1,6 +1,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <fmt/format.h>
@@ -40,7 +41,7 @@ ClaimDescription statement() {
 
 constexpr std::int64_t clusters = 28;
 constexpr std::int64_t permutations = 12;  // a cluster
-constexpr std::array<double, 3> step_factors = {1, 0.25, 0.0625};
+constexpr std::array<double, std::tuple_size_v<SpreadByStep>> step_factors = {1, 0.25, 0.0625};
 constexpr double steps_at_the_largest = 192;  // whole epochs of every batch size
 
 /// Half of the generalisation time in steps_at_the_largest full batches.

@@ -1,6 +1,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <fmt/format.h>
@@ -34,7 +35,8 @@ ClaimDescription statement() {
           "double"};
 }
 
-constexpr std::array<std::int64_t, 4> dimensions = {2000, 8000, 32'000, 128'000};
+constexpr std::array<std::int64_t, std::tuple_size_v<DelayByDimension>> dimensions = {
+    2000, 8000, 32'000, 128'000};
 constexpr std::int64_t runs = 32;
 constexpr std::int64_t runs_a_cluster = 4;
 constexpr double tolerance = 0.08;
